@@ -1,0 +1,134 @@
+/*
+ * The archive: one directory, a git repository. Snapshots on refs/heads/main, raw pages and the ledger on
+ * refs/evidence. Only libgit2, never the git program. Everything of a batch is on disk and synced, in this order,
+ * before anything else says that it is there:
+ *
+ *     one pack with all objects (X.keep, X.pack, X.idx, the folder)  →  refs/evidence  →  refs/heads/main
+ *     →  work tree and index  →  (the caller's state.db)
+ *
+ * main is never ahead of evidence, since its trailers name objects there. refs move by compare-and-swap, fast-forward
+ * only. The repository is the user's: what stet did not write is never touched.
+ */
+#ifndef STET_ARCHIVE_ARCHIVE_H
+#define STET_ARCHIVE_ARCHIVE_H
+
+#include "story/article.h"
+#include "story/edit.h"
+#include "story/visit.h"
+
+struct archive;
+
+struct archive_identity {
+    struct str name, email; /* the committer: "stet", "stet@HOSTNAME" */
+};
+
+/* Makes an archive in `folder` (made where missing; must be empty or hold no repository) from the template folder:
+ * its files, repository settings, first commits on both refs. STET_ERROR_CREATE, STET_ERROR_PERMISSION. */
+int archive_init(const char *folder, const char *template_folder, struct archive_identity committer);
+
+/* Opens for reading. STET_ERROR_NOT_FOUND with what to do where it is none (no repository, no main); repositories
+ * that libgit2 cannot read (SHA-256, reftable, sparse index) are named with the extension and the way out. */
+int archive_open(const char *folder, struct archive_identity committer, struct archive **archive);
+void archive_close(struct archive *archive);
+
+/* Takes the one writer's lock (.git/stet/lock, with pid and start for the message) and recovers: orphan packs, own
+ * .keep and temporary files, stale *.lock files, the work tree of a batch that died half way. STET_ERROR_LOCKED with
+ * pid and since when. Held until archive_close. */
+int archive_lock(struct archive *archive);
+
+const char *archive_folder(const struct archive *archive);
+/* "FOLDER/.git/stet/NAME", in `out`. */
+const char *archive_private_path(const struct archive *archive, const char *name, struct buf *out);
+/* Free bytes on its file system. */
+int archive_free_bytes(const struct archive *archive, int64_t *bytes);
+
+/* ---- what becomes a commit ---- */
+
+enum snapshot_verb { SNAPSHOT_NEW, SNAPSHOT_EDIT, SNAPSHOT_GONE, SNAPSHOT_BACK, SNAPSHOT_MOVED, SNAPSHOT_REREAD };
+const char *snapshot_verb_name(enum snapshot_verb verb);
+
+struct snapshot {
+    enum snapshot_verb verb;
+    struct str path;
+    const struct article *article; /* as it is now, with `gone` or `moved` set */
+    struct str text;               /* its canonical text */
+    const struct edit_list *edits; /* NULL but for SNAPSHOT_EDIT */
+    enum unmarked unmarked;
+    struct str outlet;             /* the author's name; absent: the host */
+    struct str host;
+    struct str url_before;         /* of SNAPSHOT_MOVED */
+    struct str alias;              /* other spellings that led here, parted by LF; absent: none */
+    struct str found;              /* of SNAPSHOT_NEW: feed or watch file */
+    int64_t version;               /* number of this snapshot of the path, from 1 */
+    int64_t seen_before_ms;        /* start less Age of the last request that saw the version before; 0 for new */
+    int64_t seen_after_ms;         /* end of the first request that saw this one: the author date */
+    int status;
+    struct str extractor, rules;
+    struct str page, http;         /* evidence: raw page and its .http; page absent for a `gone` without a body */
+};
+
+/* What a snapshot became. */
+struct snapshot_result {
+    char commit[41], text_id[41], evidence_id[41]; /* evidence_id "" without a page */
+};
+
+/* Appends the whole commit message: subject, body, trailers. `evidence` is "<object id> sha256:<digest>" or absent. */
+void message_write(const struct snapshot *snapshot, struct str evidence, struct buf *out);
+
+/* One line of the ledger. */
+struct ledger_line {
+    int64_t start_ms, end_ms;
+    struct str what;   /* path, or URL where there is none yet */
+    enum verdict verdict;
+    struct str reason; /* absent: "-" */
+    int status;
+    int64_t age_seconds;
+    struct str digest; /* of the canonical text when it changed; absent: "-" */
+    struct str note;
+};
+
+/* ---- a batch ---- */
+
+/* Collects until archive_publish. Nothing is visible before. `result` is filled at publish, and must live until then. */
+int archive_add_snapshot(struct archive *archive, const struct snapshot *snapshot, struct snapshot_result *result);
+void archive_add_line(struct archive *archive, const struct ledger_line *line);
+/* Snapshots waiting in the batch. */
+size_t archive_waiting(const struct archive *archive);
+/* Publishes in the order above. A batch with lines alone makes one commit on refs/evidence. On an error nothing that
+ * was visible before is lost, the batch is kept, and publishing may be tried again. Also commits hand edits of
+ * watchers/ as `watchers: …` where there are any. */
+int archive_publish(struct archive *archive);
+
+/* A commit of files that are no snapshot (watchers/…), at once: subject "watchers: …". `content` absent removes. */
+int archive_commit_file(struct archive *archive, struct str path, struct str content, struct str subject);
+
+/* ---- what is there ---- */
+
+/* The blob of `path` at the tip of main, or in the tree of `commit` (40 hex digits; absent: the tip), appended to
+ * `out`; the batch that waits is seen as well. STET_ERROR_NOT_FOUND. */
+int archive_read(struct archive *archive, struct str commit, struct str path, struct buf *out);
+/* The blob by its id (40 hex). */
+int archive_read_blob(struct archive *archive, struct str id, struct buf *out);
+/* The raw page behind the current text of `path`, and its .http. */
+int archive_read_evidence(struct archive *archive, struct str path, struct buf *page, struct buf *http);
+/* Path for a new article: HOST/YYYY/MM-DD/SLUG.md, not taken by any other, case folded. */
+int archive_new_path(struct archive *archive, struct arena *arena, struct str url, struct str headline,
+                     int64_t first_seen, struct str *path);
+
+/* A snapshot as history tells it: what rebuilding, verifying and log need. */
+struct snapshot_record {
+    char commit[41], text_id[41];
+    struct str path, verb, headline, outlet, labels; /* labels: the Edit trailers, parted by blanks */
+    struct str url, url_before, aliases, found, seen_between, page_modified, unmarked, extractor, rules, evidence;
+    int64_t version, weight, status;
+    int64_t author_date, commit_date;
+};
+/* Walks the snapshots of main, oldest first (or newest first), commits of people left out. Stops at a negative
+ * result. */
+int archive_each_snapshot(struct archive *archive, bool newest_first,
+                          int (*each)(void *context, const struct snapshot_record *record), void *context);
+/* Reads all lines of the ledger in order. */
+int archive_each_line(struct archive *archive, int (*each)(void *context, const struct ledger_line *line),
+                      void *context);
+
+#endif

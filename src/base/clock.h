@@ -1,0 +1,31 @@
+/*
+ * Time. Everything stored is UTC; local time is for display alone. Tests (and STET_TEST_NOW in the environment, an
+ * RFC 3339 time) set the clock, which then stands still but for clock_set_ms.
+ */
+#ifndef STET_BASE_CLOCK_H
+#define STET_BASE_CLOCK_H
+
+#include "base/arena.h"
+
+/* Milliseconds since 1970-01-01T00:00Z by the wall clock, or by the set one. */
+int64_t clock_now_ms(void);
+/* Milliseconds that only ever go forward, for durations and deadlines; not changed by clock_set_ms. */
+int64_t clock_monotonic_ms(void);
+/* Sets the wall clock for this process; negative restores the real one. */
+void clock_set_ms(int64_t now_ms);
+
+/* "2026-01-21T03:51:07Z" of seconds since 1970; years beyond 9999 are clamped. */
+struct str time_format(struct arena *arena, int64_t seconds);
+/* "2026-01-21T03:51:07.123Z" of milliseconds since 1970. */
+struct str time_format_ms(struct arena *arena, int64_t milliseconds);
+
+/* Reads an RFC 3339 or ISO 8601 time ("2026-01-21T10:26:00+08:00", also with a blank for the T, without seconds, with
+ * a fraction, with Z, +0800 or +08, or a date alone, which is midnight UTC). Any of the results may be NULL.
+ * offset_minutes is INT_MIN where the text has no zone (it is then read as UTC). False where it is no such time. */
+bool time_parse(struct str text, int64_t *milliseconds, int *offset_minutes);
+
+/* Days since 1970-01-01 of a civil date in the proleptic Gregorian calendar, and back. */
+int64_t time_days(int64_t year, int month, int day);
+void time_civil(int64_t days, int64_t *year, int *month, int *day);
+
+#endif

@@ -1,0 +1,118 @@
+#include "base/file.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void file_close_descriptor(int *descriptor)
+{
+    if (*descriptor >= 0)
+        close(*descriptor);
+}
+
+int file_read(const char *path, size_t most, struct buf *out)
+{
+    bool is_stdin = strcmp(path, "-") == 0;
+    AUTO_CLOSE int descriptor = is_stdin ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return error_errno(error_from_errno(errno, STET_ERROR_IO), "cannot open %s", path);
+    size_t start = out->len;
+    for (;;) {
+        char *end = buf_reserve(out, 64 * 1024);
+        ssize_t got = read(descriptor, end, 64 * 1024);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return error_errno(STET_ERROR_IO, "cannot read %s", path);
+        if (got == 0)
+            break;
+        out->len += (size_t)got;
+        out->at[out->len] = '\0';
+        if (out->len - start > most)
+            return error_set(STET_ERROR_LIMIT, "%s: larger than %zu bytes", path, most);
+    }
+    return 0;
+}
+
+int file_write_all(int descriptor, struct str bytes, const char *name)
+{
+    while (bytes.len) {
+        ssize_t put = write(descriptor, bytes.at, bytes.len);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return error_errno(error_from_errno(errno, STET_ERROR_IO), "cannot write %s", name);
+        bytes = str_slice(bytes, (size_t)put, bytes.len);
+    }
+    return 0;
+}
+
+static int sync_parent(const char *path)
+{
+    AUTO_FREE char *folder = memory_alloc(strlen(path) + 2);
+    memcpy(folder, path, strlen(path) + 1);
+    char *slash = strrchr(folder, '/');
+    if (!slash)
+        return file_sync_folder(".");
+    slash[slash == folder] = '\0';
+    return file_sync_folder(folder);
+}
+
+int file_write(const char *path, struct str content, unsigned mode)
+{
+    AUTO_BUF temporary = BUF_INIT;
+    buf_addf(&temporary, "%s.tmp-%ld", path, (long)getpid());
+    const char *name = buf_c(&temporary);
+    AUTO_CLOSE int descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+    if (descriptor < 0)
+        return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot create %s", name);
+    int result = file_write_all(descriptor, content, name);
+    if (result == 0 && fsync(descriptor) < 0)
+        result = error_errno(STET_ERROR_IO, "cannot sync %s", name);
+    if (result == 0 && rename(name, path) < 0)
+        result = error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot rename %s to %s", name, path);
+    if (result < 0) {
+        unlink(name);
+        return result;
+    }
+    return sync_parent(path);
+}
+
+int file_make_folders(const char *path)
+{
+    AUTO_BUF partial = BUF_INIT;
+    struct str rest = str_from(path), part;
+    bool first = true;
+    while (str_split(&rest, '/', &part)) {
+        if (!first)
+            buf_add_byte(&partial, '/');
+        first = false;
+        buf_add(&partial, part);
+        if (part.len && mkdir(buf_c(&partial), 0777) < 0 && errno != EEXIST)
+            return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot make the folder %s", path);
+    }
+    struct stat status;
+    if (stat(path, &status) < 0 || !S_ISDIR(status.st_mode))
+        return error_set(STET_ERROR_CREATE, "cannot make the folder %s: a file of that name is there", path);
+    return 0;
+}
+
+int file_sync_folder(const char *path)
+{
+    AUTO_CLOSE int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0 || fsync(descriptor) < 0)
+        return error_errno(STET_ERROR_IO, "cannot sync the folder %s", path);
+    return 0;
+}
+
+bool file_exists(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
+}

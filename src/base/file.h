@@ -1,0 +1,27 @@
+/* Whole files. Paths are C strings of bytes. */
+#ifndef STET_BASE_FILE_H
+#define STET_BASE_FILE_H
+
+#include "base/str.h"
+
+/* Appends the whole file; `most` bytes at most (STET_ERROR_LIMIT beyond). STET_ERROR_NOT_FOUND, STET_ERROR_PERMISSION
+ * or STET_ERROR_IO, with path in the message. "-" is standard input. */
+int file_read(const char *path, size_t most, struct buf *out);
+
+/* Writes through a temporary file beside it, synced, then renamed: the old or the new content, never a part. The
+ * folder is synced too. STET_ERROR_CREATE, STET_ERROR_PERMISSION or STET_ERROR_IO. */
+int file_write(const char *path, struct str content, unsigned mode);
+
+/* All of the bytes, whatever write(2) takes at a time; STET_ERROR_IO. `name` is for the message. */
+int file_write_all(int descriptor, struct str bytes, const char *name);
+
+/* Makes the folder and those above it; one that is there already is fine. */
+int file_make_folders(const char *path);
+int file_sync_folder(const char *path);
+bool file_exists(const char *path);
+
+/* Closes the descriptor variable at its scope's end, when it is not negative. */
+void file_close_descriptor(int *descriptor);
+#define AUTO_CLOSE __attribute__((cleanup(file_close_descriptor)))
+
+#endif

@@ -1,0 +1,14 @@
+/*
+ * One line a happening on stderr: to a person as `stet: …`, to the journal (stderr is the journal's stream) with a
+ * priority before it, as sd-daemon(3) has it. Text of pages is made visible: no control character gets through.
+ */
+#ifndef STET_BASE_LOG_H
+#define STET_BASE_LOG_H
+
+enum log_level { LOG_LEVEL_ERROR = 3, LOG_LEVEL_WARNING = 4, LOG_LEVEL_NOTICE = 5, LOG_LEVEL_INFO = 6, LOG_LEVEL_DEBUG = 7 };
+
+/* Lines above `level` are dropped; LOG_LEVEL_NOTICE from the start. */
+void log_set_level(enum log_level level);
+void log_line(enum log_level level, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,64 @@
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <sysexits.h>
+#include <unistd.h>
+
+static size_t fail_countdown;
+static void (*failure_handler)(void);
+
+static _Noreturn void run_out(void)
+{
+    static const char line[] = "stet: out of memory: ended before anything was half done (free some memory, then run it again)\n";
+    if (failure_handler)
+        failure_handler();
+    ssize_t written = write(STDERR_FILENO, line, sizeof line - 1);
+    (void)written;
+    _exit(EX_OSERR);
+}
+
+static void *checked(void *block)
+{
+    if (!block || (fail_countdown && --fail_countdown == 0))
+        run_out();
+    return block;
+}
+
+void *memory_alloc(size_t size)
+{
+    return checked(malloc(size ? size : 1));
+}
+
+void *memory_zeroed(size_t count, size_t size)
+{
+    return checked(calloc(count ? count : 1, size ? size : 1));
+}
+
+void *memory_resize(void *block, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        run_out();
+    size_t bytes = count * size;
+    return checked(realloc(block, bytes ? bytes : 1));
+}
+
+void memory_free(void *block)
+{
+    free(block);
+}
+
+void memory_fail_at(size_t n)
+{
+    fail_countdown = n;
+}
+
+void memory_on_failure(void (*handler)(void))
+{
+    failure_handler = handler;
+}
+
+void memory_free_pointer(void *pointer_to_pointer)
+{
+    free(*(void **)pointer_to_pointer);
+}

@@ -1,0 +1,35 @@
+/*
+ * The one allocation interface. No function here gives NULL: memory that runs out ends the process with exit code 71
+ * (EX_OSERR) and one line on stderr. That is safe because the whole program is made to die at any instant without
+ * loss: a version is synced before anything says that it is there, and a worker that dies costs one page. Tests make
+ * the n-th allocation fail by memory_fail_at, and catch the exit by memory_on_failure.
+ */
+#ifndef STET_BASE_MEMORY_H
+#define STET_BASE_MEMORY_H
+
+#include <stddef.h>
+
+/* `size` bytes, uninitialised; size 0 gives a pointer that can be freed. The caller frees by memory_free. */
+void *memory_alloc(size_t size) __attribute__((malloc, returns_nonnull));
+
+/* `count` times `size` bytes, zeroed; a product that overflows is treated as memory that ran out. */
+void *memory_zeroed(size_t count, size_t size) __attribute__((malloc, returns_nonnull));
+
+/* As realloc, for `count` times `size` bytes. */
+void *memory_resize(void *block, size_t count, size_t size) __attribute__((returns_nonnull, warn_unused_result));
+
+/* NULL is let pass. */
+void memory_free(void *block);
+
+/* Makes the n-th allocation from now fail (1: the next); 0 switches it off. For tests. */
+void memory_fail_at(size_t n);
+
+/* Called instead of the exit when an allocation fails; must not return (longjmp). NULL restores the exit. */
+void memory_on_failure(void (*handler)(void));
+
+/* Frees the pointer variable at its scope's end: `CLEANUP(memory_free_pointer) char *text = ...;` */
+#define CLEANUP(function) __attribute__((cleanup(function)))
+void memory_free_pointer(void *pointer_to_pointer);
+#define AUTO_FREE CLEANUP(memory_free_pointer)
+
+#endif

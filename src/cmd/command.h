@@ -1,0 +1,42 @@
+/*
+ * A subcommand: a file in cmd/ that ends in one of these tables' entries, and a line in main.c. To add one, copy the
+ * file of another.
+ */
+#ifndef STET_CMD_COMMAND_H
+#define STET_CMD_COMMAND_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+
+/* What every command is given: the flags that all share are read already. */
+struct command_call {
+    const struct command *command;
+    const char *folder; /* of -C; NULL: found from the working folder upwards */
+    bool wants_json;
+    int argument_count; /* what is left: options of the command's own and operands */
+    char **arguments;
+};
+
+struct command {
+    const char *name;
+    const char *operands; /* "URL..." */
+    const char *summary;  /* "watch articles" */
+    const char *help;     /* what --help prints behind usage; ends in a line feed */
+    bool has_json;
+    /* An exit code from sysexits.h, or a negative enum stet_error whose message is then printed as `stet: …`. */
+    int (*run)(struct command_call *call);
+};
+
+/* Runs the program with the table of commands; gives the exit code. */
+int command_main(const struct command *const *commands, int argument_count, char **arguments);
+
+/* Takes the option `name` ("--every") out of the call; false where it is not there. With `value` the option needs one
+ * ("--every 15min" or "--every=15min"), and a missing one is a usage error that *fault then carries. */
+bool command_option(struct command_call *call, const char *name, const char **value, int *fault);
+/* STET_ERROR_USAGE for the first thing left that looks like an option, and where operands number less than `least` or
+ * more than `most` (negative: any number). */
+int command_operands(const struct command_call *call, int least, int most);
+
+#endif

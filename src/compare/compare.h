@@ -1,0 +1,23 @@
+/*
+ * Two versions of an article → edits. Sentences are aligned first, then words within the pairs that changed.
+ */
+#ifndef STET_COMPARE_COMPARE_H
+#define STET_COMPARE_COMPARE_H
+
+#include "story/article.h"
+#include "story/edit.h"
+
+/* Every edit from `before` to `after`, both normalized. An empty list where the two read the same. Texts lie in the
+ * arena or in the articles. */
+void compare_articles(struct arena *arena, const struct article *before, const struct article *after,
+                      struct edit_list *list);
+
+/* Whether the readers were told: YES when headline or body changed by more than typography, `modified_before` and
+ * `modified_after` (the page's own times) are the same instant and no notice came; UNKNOWN where either is absent. */
+enum unmarked compare_unmarked(const struct edit_list *list, struct str modified_before, struct str modified_after);
+
+/* Word diff by ICU: words of Latin and Arabic, characters of Chinese and Japanese, clusters of Thai; never a split
+ * grapheme. Joining the same and removed pieces gives `before`, the same and added ones `after`. */
+void compare_words(struct arena *arena, struct str before, struct str after, struct piece_list *list);
+
+#endif

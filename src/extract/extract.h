@@ -1,0 +1,29 @@
+/*
+ * Page to article. Stateless: the same bytes, type and address give the same reading, in every locale and with any
+ * number of workers. Runs in a worker: libxml2 sees hostile pages.
+ */
+#ifndef STET_EXTRACT_EXTRACT_H
+#define STET_EXTRACT_EXTRACT_H
+
+#include "story/reading.h"
+
+struct page {
+    struct str bytes;        /* decoded from transfer and content encoding, otherwise as received */
+    struct str content_type; /* the header's value; absent: none */
+    struct str url;          /* normal form; absent: unknown */
+};
+
+/* Once a process, before the first page: libxml2, ICU tables. */
+void extract_start(void);
+
+/* Reads a page. 0 and a reading in any state; negative only for faults of ours. Texts lie in `arena`. */
+int extract_page(struct arena *arena, const struct page *page, struct reading *reading);
+
+/* The form of a page between processes. */
+void page_encode(const struct page *page, struct buf *out);
+int page_decode(struct str bytes, struct page *page); /* borrows from `bytes` */
+
+/* "1 libxml2/2.9.14 icu/72.1": the trailer Extractor. */
+struct str extract_version(struct arena *arena);
+
+#endif

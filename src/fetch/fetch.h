@@ -1,0 +1,57 @@
+/*
+ * The network. One thread, curl multi; a job an article, each a chain of hops that this module follows itself. The
+ * result is a struct visit; a fault of the transfer has its verdict and reason set here.
+ */
+#ifndef STET_FETCH_FETCH_H
+#define STET_FETCH_FETCH_H
+
+#include "story/visit.h"
+
+#include <poll.h>
+
+struct fetch_options {
+    struct str user_agent, contact, language; /* User-Agent, From, Accept-Language */
+    size_t total;        /* transfers at a time, 64 */
+    size_t per_site;     /* 2 */
+    int64_t delay_ms;    /* least time between two starts on one site, 2000 */
+    int64_t timeout_ms, connect_timeout_ms; /* 60000, 15000 */
+    size_t max_body;     /* decoded bytes, 16 MiB */
+    size_t max_in_flight; /* all bodies together, 64 MiB: more transfers wait */
+    bool allow_private;  /* loopback, private, link-local ... may be fetched: tests and intranets */
+    struct str proxy;    /* absent: none, whatever the environment says */
+};
+
+/* The defaults of the manual. */
+void fetch_options_init(struct fetch_options *options);
+
+struct fetch;
+int fetch_new(const struct fetch_options *options, struct fetch **fetch);
+/* Drops what is under way without a call. */
+void fetch_free(struct fetch *fetch);
+
+struct fetch_request {
+    struct str url;                 /* in normal form */
+    struct str site;                /* registrable domain: the unit of politeness */
+    struct str etag, last_modified; /* absent: unconditional */
+    size_t per_site;                /* 0: the options' */
+    int64_t delay_ms;               /* -1: the options' */
+};
+
+/* Called in fetch_step when a job ended. The visit's memory is the job's: it lives for the call alone, unless the
+ * callee keeps it by fetch_keep. */
+typedef void fetch_done_function(void *context, struct visit *visit);
+
+/* Queues; everything in `request` is copied. */
+void fetch_submit(struct fetch *fetch, const struct fetch_request *request, fetch_done_function *done, void *context);
+/* Takes over the memory of a visit within `done`; the caller clears the arena when it is through with it. */
+void fetch_keep(struct fetch *fetch, struct visit *visit, struct arena *arena);
+
+/* Queued and under way. */
+size_t fetch_pending(const struct fetch *fetch);
+/* Starts what may start, moves transfers on, calls `done` of what ended; waits at most `timeout_ms` for sockets, for
+ * the next start that politeness allows, or for one of `extra` (revents are set). */
+int fetch_step(struct fetch *fetch, struct pollfd *extra, size_t extra_count, int timeout_ms);
+/* Ends what is under way within `grace_ms` (SIGTERM): no new starts. */
+void fetch_stop(struct fetch *fetch);
+
+#endif
