@@ -26,6 +26,8 @@ struct buf {
 };
 
 #define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
+/* The same for initialisers of static tables, where a compound literal is no constant. */
+#define STR_INIT(literal) {"" literal, sizeof(literal) - 1}
 #define STR_NONE     ((struct str){NULL, 0})
 #define BUF_INIT     {NULL, 0, 0}
 

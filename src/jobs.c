@@ -1,0 +1,27 @@
+#include "jobs.h"
+
+#include "extract/extract.h"
+#include "worker/protocol.h"
+
+static int read_page(struct str request, struct buf *answer)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct page page;
+    struct reading reading;
+    int result = page_decode(request, &page);
+    if (result == 0)
+        result = extract_page(&arena, &page, &reading);
+    if (result == 0)
+        reading_encode(&reading, answer);
+    return result;
+}
+
+const struct worker_job jobs_table[JOBS] = {
+    [JOB_READ_PAGE] = {"read-page", read_page},
+};
+
+int jobs_serve(void)
+{
+    extract_start();
+    return worker_serve(PROTOCOL_SOCKET, jobs_table, JOBS);
+}

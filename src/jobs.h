@@ -1,0 +1,15 @@
+/* The table of jobs that workers run, and the numbers under which cycle and commands submit them. */
+#ifndef STET_JOBS_H
+#define STET_JOBS_H
+
+#include "worker/pool.h"
+
+/* JOB_READ_PAGE: a page by page_encode → a reading by reading_encode. */
+enum { JOB_READ_PAGE, JOBS };
+
+extern const struct worker_job jobs_table[JOBS];
+
+/* `stet --worker`: warms the libraries, then serves on the descriptor that the pool handed over. */
+int jobs_serve(void);
+
+#endif

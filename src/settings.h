@@ -1,0 +1,37 @@
+/*
+ * stet.conf: what an administrator sets. Every key has a default, so that an absent or empty file is fine; a wrong one
+ * stops the run before anything is fetched (exit 78), since half a configuration is not what was meant.
+ */
+#ifndef STET_SETTINGS_H
+#define STET_SETTINGS_H
+
+#include "base/arena.h"
+
+struct settings {
+    /* [archive] */
+    struct str committer_name, committer_email;
+    int64_t min_free; /* bytes */
+    struct str state_folder; /* absent: .git/stet */
+    struct str push;         /* a remote's name; absent: none */
+    /* [fetch] */
+    struct str contact, user_agent, language, proxy;
+    int64_t total, per_host;
+    int64_t delay_ms, timeout_ms;
+    int64_t max_body; /* decoded bytes */
+    int64_t per_day;  /* visits a site; 0: no limit */
+    bool allow_private, ignores_robots;
+    /* [schedule] */
+    int64_t min_seconds, max_seconds, budget_seconds;
+};
+
+/* The defaults; texts are constants or lie in the arena. */
+void settings_init(struct arena *arena, struct settings *settings);
+
+/* Reads `content` (`name` is for messages) over the defaults. STET_ERROR_CONFIG; the message has every fault, a line
+ * each. */
+int settings_read(struct arena *arena, struct str name, struct str content, struct settings *settings);
+
+/* Reads FOLDER/stet.conf; no such file gives the defaults. */
+int settings_load(struct arena *arena, const char *folder, struct settings *settings);
+
+#endif
