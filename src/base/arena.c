@@ -78,6 +78,15 @@ struct str arena_format(struct arena *arena, const char *format, ...)
     return (struct str){text, (size_t)len};
 }
 
+void arena_adopt(struct arena *arena, struct arena *other)
+{
+    struct arena_chunk **end = &arena->chunks;
+    while (*end)
+        end = &(*end)->next;
+    *end = other->chunks;
+    other->chunks = NULL;
+}
+
 void arena_clear(struct arena *arena)
 {
     struct arena_chunk *chunk = arena->chunks;

@@ -21,6 +21,8 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
 struct str arena_copy(struct arena *arena, struct str text);
 /* Formatted text, as printf. */
 struct str arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Takes over everything of `other`, which is empty then. */
+void arena_adopt(struct arena *arena, struct arena *other);
 /* Frees everything; the arena can be used again. */
 void arena_clear(struct arena *arena);
 

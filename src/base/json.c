@@ -1,0 +1,38 @@
+#include "base/json.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+json_t *json_from_str(struct str text)
+{
+    if (!text.at)
+        return json_null();
+    json_t *string = json_stringn(text.at, text.len);
+    if (string)
+        return string;
+    AUTO_BUF valid = BUF_INIT;
+    utf8_add_valid(&valid, text);
+    return json_stringn(buf_c(&valid), valid.len);
+}
+
+void json_set(json_t *object, const char *key, json_t *value)
+{
+    json_object_set_new(object, key, value);
+}
+
+void json_set_str(json_t *object, const char *key, struct str text)
+{
+    json_set(object, key, json_from_str(text));
+}
+
+void json_set_number(json_t *object, const char *key, int64_t number)
+{
+    json_set(object, key, json_integer(number));
+}
+
+void json_print_line(FILE *out, json_t *value)
+{
+    json_dumpf(value, out, JSON_COMPACT | JSON_PRESERVE_ORDER);
+    fputc('\n', out);
+    json_decref(value);
+}
