@@ -1,0 +1,101 @@
+#include "cmd/commands.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/ini.h"
+#include "base/url.h"
+#include "desk.h"
+
+#include <stdio.h>
+
+enum { WATCH_FILE_LIMIT = 64 * 1024 * 1024, EVERY_LEAST = 15 * 60, EVERY_MOST = 6 * 3600 };
+
+struct wishes {
+    int64_t every_seconds, until;
+};
+
+static int read_wishes(struct command_call *call, struct wishes *wishes)
+{
+    const char *every = NULL, *until = NULL;
+    int fault = 0;
+    command_option(call, "--every", &every, &fault);
+    command_option(call, "--until", &until, &fault);
+    if (fault == 0 && every && ini_duration(str_from(every), &wishes->every_seconds) < 0)
+        fault = error_wrap(STET_ERROR_USAGE, "--every");
+    if (fault < 0 || !until)
+        return fault;
+    int64_t ms, duration;
+    if (time_parse(str_from(until), &ms, NULL))
+        wishes->until = ms / 1000;
+    else if (ini_duration(str_from(until), &duration) == 0 && duration > 0)
+        wishes->until = clock_now_ms() / 1000 + duration;
+    else
+        return error_set(STET_ERROR_USAGE, "--until %s: expected a date (2026-12-31) or a time from now (30d)", until);
+    return 0;
+}
+
+static bool is_watched(const struct watch_list *list, struct str url)
+{
+    for (size_t i = 0; i < list->watch_count; i++)
+        if (list->watches[i].kind == WATCH_URL && str_equal(url_key(list->watches[i].url), url_key(url)))
+            return true;
+    return false;
+}
+
+/* Appends what is not watched yet; all addresses are read before the first is added, so that a wrong one adds none. */
+static int append_watches(struct command_call *call, struct desk *desk, const struct wishes *wishes,
+                          struct buf *content, size_t *added)
+{
+    struct arena *arena = &desk->arena;
+    struct str *urls = arena_array(arena, (size_t)call->argument_count, sizeof *urls);
+    int result = desk_read_watches(desk);
+    for (int i = 0; i < call->argument_count && result == 0; i++)
+        result = url_normalize(arena, str_from(call->arguments[i]), &urls[i]);
+    for (int i = 0; i < call->argument_count && result == 0; i++) {
+        if (is_watched(&desk->watches, urls[i])) {
+            printf("watched already: %.*s\n", STR_FORMAT(urls[i]));
+            continue;
+        }
+        watch_add(content, urls[i], wishes->every_seconds, wishes->until);
+        watch_read(arena, STR("watchers/added.watch"), buf_str(content), &desk->watches);
+        printf("watching %.*s\n", STR_FORMAT(urls[i]));
+        (*added)++;
+    }
+    return result;
+}
+
+static int run(struct command_call *call)
+{
+    AUTO_DESK desk = {.arena = ARENA_INIT};
+    AUTO_BUF path = BUF_INIT;
+    AUTO_BUF content = BUF_INIT;
+    struct wishes wishes = {0};
+    size_t added = 0;
+    int result = read_wishes(call, &wishes);
+    if (result == 0)
+        result = command_operands(call, 1, -1);
+    if (result == 0)
+        result = desk_open(&desk, call->folder);
+    if (result == 0)
+        result = desk_lock(&desk, false);
+    if (result < 0)
+        return result;
+    buf_addf(&path, "%.*s/watchers/added.watch", STR_FORMAT(desk.folder));
+    result = file_read(buf_c(&path), WATCH_FILE_LIMIT, &content);
+    if (result == 0 || result == STET_ERROR_NOT_FOUND)
+        result = append_watches(call, &desk, &wishes, &content, &added);
+    if (result < 0 || added == 0)
+        return result;
+    struct str subject = arena_format(&desk.arena, "watchers: add %zu %s", added, added == 1 ? "article" : "articles");
+    return archive_commit_file(desk.archive, STR("watchers/added.watch"), buf_str(&content), subject);
+}
+
+const struct command command_add = {
+    .name = "add",
+    .operands = "URL...",
+    .summary = "watch articles",
+    .help = "Writes each URL into watchers/added.watch, as one commit. Nothing is fetched: the next `stet run` does.\n\n"
+            "  --every 30min   look this often (15min to 6h bind it) instead of as the schedule thinks best\n"
+            "  --until 30d     stop after; a date or a time from now\n",
+    .run = run,
+};

@@ -1,0 +1,10 @@
+/* The table entries of all subcommands; main.c lists them in the order of `stet --help`. */
+#ifndef STET_CMD_COMMANDS_H
+#define STET_CMD_COMMANDS_H
+
+#include "cmd/command.h"
+
+extern const struct command command_init, command_add, command_remove, command_list, command_run, command_log,
+    command_diff, command_show, command_status, command_verify, command_extract;
+
+#endif

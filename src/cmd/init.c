@@ -1,0 +1,67 @@
+#include "cmd/commands.h"
+
+#include "archive/archive.h"
+#include "base/file.h"
+#include "settings.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The template beside the program: of an installation, of a build inside the source tree, of the configured prefix. */
+static int find_template(struct buf *path)
+{
+    static const char *const beside[] = {"../share/stet/repo-template", "../repo-template"};
+    char program[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    program[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(program, '/');
+    for (size_t i = 0; slash && i < sizeof beside / sizeof *beside; i++) {
+        buf_cut(path, 0);
+        buf_addf(path, "%.*s/%s", (int)(slash - program), program, beside[i]);
+        if (file_exists(buf_c(path)))
+            return 0;
+    }
+    buf_cut(path, 0);
+    buf_add(path, STR(STET_DATADIR "/repo-template"));
+    if (file_exists(buf_c(path)))
+        return 0;
+    return error_set(STET_ERROR_CONFIG, "the template of archives is missing (looked beside the program and in %s; "
+                     "install stet again)", STET_DATADIR);
+}
+
+static int run(struct command_call *call)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    AUTO_BUF template_folder = BUF_INIT;
+    struct settings settings;
+    int result = command_operands(call, 0, 1);
+    if (result == 0)
+        result = find_template(&template_folder);
+    if (result < 0)
+        return result;
+    const char *folder = call->argument_count ? call->arguments[0] : call->folder ? call->folder : ".";
+    settings_init(&arena, &settings);
+    result = archive_init(folder, buf_c(&template_folder),
+                          (struct archive_identity){settings.committer_name, settings.committer_email});
+    if (result < 0)
+        return result;
+    printf("An archive is ready in %s.\n\n"
+           "  cd %s\n"
+           "  stet add https://...   watch an article\n"
+           "  stet run               look at what is due\n"
+           "  git edits              read what changed (README.md has more)\n",
+           folder, folder);
+    return 0;
+}
+
+const struct command command_init = {
+    .name = "init",
+    .operands = "[DIR]",
+    .summary = "start an archive",
+    .help = "Makes an archive in DIR (the working folder without one): a git repository with settings that make\n"
+            "edits readable, stet.conf with every setting commented out, watchers/ for what is watched, and a\n"
+            "README on how to read it. A folder that holds a repository already is left alone.\n",
+    .run = run,
+};

@@ -1,0 +1,121 @@
+#include "cmd/commands.h"
+
+#include "base/clock.h"
+#include "base/json.h"
+#include "desk.h"
+#include "tell/terminal.h"
+
+#include <stdio.h>
+
+struct output {
+    struct terminal terminal;
+    bool wants_json;
+    size_t faults;
+    json_t *failing;
+};
+
+static int print_failing(void *context, const struct state_article *row)
+{
+    struct output *output = context;
+    AUTO_ARENA arena = ARENA_INIT;
+    if (!row->is_watched || !row->failures)
+        return 0;
+    output->faults++;
+    if (output->wants_json) {
+        json_t *object = json_object();
+        json_set_str(object, "url", row->url);
+        json_set_str(object, "verdict", str_from(verdict_name(row->verdict)));
+        json_set_str(object, "reason", row->reason);
+        json_set_number(object, "failures", row->failures);
+        json_set_str(object, "next", time_format(&arena, row->due));
+        json_array_append_new(output->failing, object);
+        return 0;
+    }
+    struct terminal *terminal = &output->terminal;
+    terminal_printf(terminal, TERMINAL_RED, "%s", verdict_name(row->verdict));
+    if (row->reason.len)
+        terminal_printf(terminal, TERMINAL_RED, ", %.*s", STR_FORMAT(row->reason));
+    terminal_printf(terminal, TERMINAL_PLAIN, ", %lld in a row, next look %.*s\n  ", (long long)row->failures,
+                    STR_FORMAT(time_format(&arena, row->due)));
+    terminal_print(terminal, TERMINAL_PLAIN, row->url);
+    fputc('\n', terminal->out);
+    return 0;
+}
+
+static void print_watch_faults(struct output *output, const struct watch_list *list)
+{
+    for (size_t i = 0; i < list->fault_count; i++) {
+        output->faults++;
+        terminal_print(&output->terminal, TERMINAL_RED, list->faults[i]);
+        fputc('\n', output->terminal.out);
+    }
+}
+
+static void print_counts(const struct state_counts *counts, int64_t next_due)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    printf("%lld watched, %lld paused, %lld due now; %lld versions, %lld edits\n", (long long)counts->watched,
+           (long long)counts->paused, (long long)counts->due, (long long)counts->versions, (long long)counts->edits);
+    if (next_due)
+        printf("next look %.*s\n", STR_FORMAT(time_format(&arena, next_due)));
+}
+
+static void print_json(struct output *output, const struct state_counts *counts, const struct watch_list *list)
+{
+    json_t *object = json_object(), *faults = json_array();
+    json_set_number(object, "watched", counts->watched);
+    json_set_number(object, "paused", counts->paused);
+    json_set_number(object, "due", counts->due);
+    json_set_number(object, "failing", counts->failing);
+    json_set_number(object, "gone", counts->gone);
+    json_set_number(object, "blocked", counts->blocked);
+    json_set_number(object, "versions", counts->versions);
+    json_set_number(object, "edits", counts->edits);
+    for (size_t i = 0; i < list->fault_count; i++)
+        json_array_append_new(faults, json_from_str(list->faults[i]));
+    json_set(object, "watch_faults", faults);
+    json_set(object, "articles", output->failing);
+    json_print_line(stdout, object);
+}
+
+static int run(struct command_call *call)
+{
+    AUTO_DESK desk = {.arena = ARENA_INIT};
+    struct output output = {.terminal = terminal_open(stdout), .wants_json = call->wants_json,
+                            .failing = call->wants_json ? json_array() : NULL};
+    struct state_counts counts;
+    int64_t next_due = 0;
+    int result = command_operands(call, 0, 0);
+    if (result == 0)
+        result = desk_open(&desk, call->folder);
+    if (result == 0)
+        result = desk_sync_reading(&desk);
+    if (result == 0)
+        result = desk_read_watches(&desk);
+    if (result == 0 && !output.wants_json)
+        print_watch_faults(&output, &desk.watches);
+    if (result == 0)
+        result = state_each(desk.state, print_failing, &output);
+    if (result == 0)
+        result = state_counts(desk.state, clock_now_ms() / 1000, &counts);
+    if (result == 0)
+        result = state_next_due(desk.state, &next_due);
+    if (result < 0)
+        return result;
+    if (output.wants_json)
+        print_json(&output, &counts, &desk.watches);
+    else
+        print_counts(&counts, next_due);
+    return output.faults || desk.watches.fault_count ? 1 : 0;
+}
+
+const struct command command_status = {
+    .name = "status",
+    .operands = "",
+    .summary = "health of every watch",
+    .help = "What is wrong first: faults in watch files, watches whose last look gave no article, and why. Then how much\n"
+            "is watched. Exit code 0 where all is well, 1 where something is listed.\n\n"
+            "  --json   one object: counts, watch_faults, articles\n",
+    .has_json = true,
+    .run = run,
+};

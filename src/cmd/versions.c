@@ -1,0 +1,62 @@
+#include "cmd/versions.h"
+
+#include "base/array.h"
+#include "base/error.h"
+
+#include <string.h>
+
+struct collecting {
+    struct arena *arena;
+    struct state_version *versions;
+    size_t count, room;
+};
+
+static int collect(void *context, const struct state_version *version)
+{
+    struct collecting *collecting = context;
+    struct state_version copy = *version;
+    struct str *const texts[] = {&copy.path, &copy.commit,   &copy.text_id, &copy.evidence_id, &copy.verb,
+                                 &copy.labels, &copy.headline, &copy.outlet,  &copy.unmarked};
+    for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
+        *texts[i] = arena_copy(collecting->arena, *texts[i]);
+    *ARRAY_PUSH(collecting->versions, collecting->count, collecting->room) = copy;
+    return 0;
+}
+
+int versions_read(struct desk *desk, struct arena *arena, const struct state_article *article,
+                  struct version_list *list)
+{
+    struct collecting collecting = {.arena = arena};
+    int result = article->path.len ? state_each_version(desk->state, article->path, 0, collect, &collecting) : 0;
+    if (result == 0 && collecting.count == 0)
+        result = error_set(STET_ERROR_NOT_FOUND, "%.*s: no version yet (`stet run` looks at it)",
+                           STR_FORMAT(article->url));
+    *list = (struct version_list){arena_array(arena, collecting.count, sizeof *list->versions), collecting.count};
+    if (collecting.count)
+        memcpy(list->versions, collecting.versions, collecting.count * sizeof *list->versions);
+    memory_free(collecting.versions);
+    return result;
+}
+
+int versions_find(const struct version_list *list, int64_t number, const struct state_version **version)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->versions[i].number == number) {
+            *version = &list->versions[i];
+            return 0;
+        }
+    }
+    return error_set(STET_ERROR_NOT_FOUND, "version %lld: not there (there are 1 to %lld)", (long long)number,
+                     (long long)(list->count ? list->versions[0].number : 0));
+}
+
+struct str versions_split(struct str what, int64_t *number)
+{
+    *number = 0;
+    for (size_t at = what.len; at > 0; at--) {
+        if (what.at[at - 1] != '@')
+            continue;
+        return str_to_int64(str_slice(what, at, what.len), number) ? str_slice(what, 0, at - 1) : what;
+    }
+    return what;
+}

@@ -1,0 +1,20 @@
+/* What commands share that show versions of one article. */
+#ifndef STET_CMD_VERSIONS_H
+#define STET_CMD_VERSIONS_H
+
+#include "desk.h"
+
+struct version_list {
+    struct state_version *versions; /* newest first */
+    size_t count;
+};
+
+/* All versions of an article, in `arena`; STET_ERROR_NOT_FOUND where there is none. */
+int versions_read(struct desk *desk, struct arena *arena, const struct state_article *article,
+                  struct version_list *list);
+/* The version of that number; STET_ERROR_NOT_FOUND names what there is. */
+int versions_find(const struct version_list *list, int64_t number, const struct state_version **version);
+/* Splits WHAT@N; *number is 0 without one. */
+struct str versions_split(struct str what, int64_t *number);
+
+#endif

@@ -1,0 +1,363 @@
+#include "look.h"
+
+#include "base/array.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "base/url.h"
+#include "extract/extract.h"
+#include "rebuild.h"
+
+#include <string.h>
+
+enum {
+    BATCH_SNAPSHOTS = 256,
+    BATCH_LINES = 10000,
+    BATCH_MS = 30 * 1000,
+    STOP_MS = 4 * 1000,            /* of the five seconds that a signal leaves, one is for the last batch */
+    WINDOW_ROWS = 4096,            /* due rows held in memory */
+    KEPT_BYTES = 64 * 1024 * 1024, /* pages that wait for a worker */
+    POLL_MS = 500,
+};
+
+/* Rows that are due and not yet started. */
+struct window {
+    struct arena arena;
+    struct state_article *rows; /* those started have id 0 */
+    size_t count, room, first;
+    bool is_complete; /* holds all that this run looks at: it is never filled again */
+};
+
+/* ---- what is looked at ---- */
+
+static int window_fill(struct cycle *cycle, struct window *window)
+{
+    arena_clear(&window->arena);
+    struct state_article *due;
+    size_t count;
+    int result = state_due(cycle->desk->state, &window->arena, clock_now_ms() / 1000,
+                           WINDOW_ROWS + map_count(cycle->under_way), &due, &count);
+    window->count = window->first = 0;
+    for (size_t i = 0; i < count && result == 0; i++)
+        if (!map_has(cycle->under_way, look_key(&due[i].id)))
+            *ARRAY_PUSH(window->rows, window->count, window->room) = due[i];
+    return result;
+}
+
+struct listing {
+    struct window *window;
+    int64_t now;
+};
+
+static int list_watched(void *context, const struct state_article *row)
+{
+    struct listing *listing = context;
+    struct window *window = listing->window;
+    if (row->is_watched && !row->is_paused && (!row->until || row->until > listing->now))
+        *ARRAY_PUSH(window->rows, window->count, window->room) = look_copy_row(&window->arena, row);
+    return 0;
+}
+
+static int list_url(struct cycle *cycle, struct window *window, struct str url)
+{
+    struct state_article row;
+    int result = desk_find_url(cycle->desk, &window->arena, url, &row);
+    if (result == STET_ERROR_NOT_FOUND || (result == 0 && !row.is_watched))
+        return error_set(STET_ERROR_NOT_FOUND, "%.*s: not watched (watch it with `stet add %.*s`)", STR_FORMAT(url),
+                         STR_FORMAT(url));
+    if (result == 0)
+        *ARRAY_PUSH(window->rows, window->count, window->room) = row;
+    return result;
+}
+
+/* What the caller named, or everything; else the window is filled as rows come due. */
+static int window_open(struct cycle *cycle, struct window *window)
+{
+    const struct cycle_options *options = cycle->options;
+    struct listing listing = {window, clock_now_ms() / 1000};
+    window->is_complete = options->url_count || options->wants_all;
+    int result = 0;
+    for (size_t i = 0; i < options->url_count && result == 0; i++)
+        result = list_url(cycle, window, options->urls[i]);
+    if (!options->url_count && options->wants_all)
+        result = state_each(cycle->desk->state, list_watched, &listing);
+    return result;
+}
+
+static size_t window_left(const struct window *window)
+{
+    size_t left = 0;
+    for (size_t i = window->first; i < window->count; i++)
+        left += window->rows[i].id != 0;
+    return left;
+}
+
+static void window_clear(struct window *window)
+{
+    arena_clear(&window->arena);
+    memory_free(window->rows);
+}
+
+/* Starts what may start: a site with a long queue keeps no other waiting. Gives how many rows are left for later. */
+static size_t window_start(struct cycle *cycle, struct window *window)
+{
+    const struct settings *settings = &cycle->desk->settings;
+    size_t left = 0;
+    for (size_t i = window->first; i < window->count; i++) {
+        struct state_article *row = &window->rows[i];
+        if (row->id == 0) {
+            window->first += i == window->first;
+            continue;
+        }
+        if (cycle->looks >= (size_t)settings->total || cycle->kept_bytes >= KEPT_BYTES)
+            return left + (window->count - i);
+        if ((intptr_t)map_get(cycle->site_load, row->site) >= settings->per_host * 2) {
+            left++;
+            continue;
+        }
+        look_start(cycle, row);
+        row->id = 0;
+    }
+    return left;
+}
+
+/* ---- the batch ---- */
+
+static void tell(const struct cycle *cycle, struct ended *ended)
+{
+    for (size_t i = 0; i < ended->change_count; i++)
+        memcpy(ended->changes[i].commit, ended->results[i].commit, sizeof ended->changes[i].commit);
+    if (cycle->options->told)
+        cycle->options->told(cycle->options->context, &ended->event);
+}
+
+static int write_versions(struct state *state, struct ended *ended)
+{
+    int result = 0;
+    for (size_t i = 0; i < ended->change_count && result == 0; i++) {
+        struct state_version *version = &ended->versions[i];
+        const struct snapshot_result *snapshot = &ended->results[i];
+        version->article = ended->row.id;
+        version->commit = str_from(snapshot->commit);
+        version->text_id = str_from(snapshot->text_id);
+        version->evidence_id = str_from(snapshot->evidence_id);
+        result = state_add_version(state, version);
+    }
+    return result;
+}
+
+/* The address before a move stays a way to the article; so does the one that a new article was redirected from. */
+static int write_row(struct cycle *cycle, struct ended *ended)
+{
+    struct state *state = cycle->desk->state;
+    struct state_article *row = &ended->row;
+    int result = state_put(state, row);
+    if (result == 0 && !str_equal(ended->key_before, row->key))
+        result = state_add_alias(state, ended->key_before, row->id);
+    if (result < 0 || !ended->same_as.len)
+        return result;
+    struct state_article other;
+    result = desk_find_url(cycle->desk, &ended->arena, ended->same_as, &other);
+    return result == 0 ? state_add_alias(state, row->key, other.id) : result;
+}
+
+static int write_rows(struct cycle *cycle, bool is_offline)
+{
+    struct state *state = cycle->desk->state;
+    struct str last = STR_NONE;
+    int result = state_begin(state);
+    for (struct ended *ended = cycle->first_ended; ended && result == 0; ended = ended->next) {
+        if (is_offline)
+            continue;
+        result = write_row(cycle, ended);
+        if (result == 0)
+            result = write_versions(state, ended);
+        if (ended->change_count)
+            last = str_from(ended->results[ended->change_count - 1].commit);
+    }
+    if (result == 0 && last.len)
+        result = state_set(state, REBUILD_LAST_SNAPSHOT, last);
+    if (result == 0)
+        return state_commit(state);
+    state_rollback(state);
+    return result;
+}
+
+static void batch_clear(struct cycle *cycle, bool is_told)
+{
+    while (cycle->first_ended) {
+        struct ended *ended = cycle->first_ended;
+        cycle->first_ended = ended->next;
+        map_remove(cycle->under_way, look_key(&ended->row.id));
+        if (is_told)
+            tell(cycle, ended);
+        arena_clear(&ended->arena);
+        memory_free(ended);
+    }
+    cycle->last_ended = &cycle->first_ended;
+    cycle->lines = 0;
+    cycle->batch_start_ms = 0;
+}
+
+/* Git first, rows second: a run that dies between the two catches up from history. */
+static int batch_write(struct cycle *cycle, bool is_offline)
+{
+    if (!cycle->batch_start_ms)
+        return 0;
+    int result = archive_publish(cycle->desk->archive);
+    if (result == 0)
+        result = write_rows(cycle, is_offline);
+    batch_clear(cycle, result == 0);
+    return result;
+}
+
+static bool batch_is_due(const struct cycle *cycle)
+{
+    return cycle->batch_start_ms &&
+           (archive_waiting(cycle->desk->archive) >= BATCH_SNAPSHOTS || cycle->lines >= BATCH_LINES ||
+            clock_monotonic_ms() - cycle->batch_start_ms >= BATCH_MS);
+}
+
+/* ---- the run ---- */
+
+static bool is_stopped(const struct cycle *cycle)
+{
+    return cycle->options->stop && *cycle->options->stop;
+}
+
+/* Nothing but network faults, on more than one site: it is our network that is down, and no article's fault. */
+static bool is_offline(const struct cycle *cycle)
+{
+    return cycle->network_faults == cycle->report->visits && map_count(cycle->failed_sites) > 1;
+}
+
+static int wait_and_step(struct cycle *cycle)
+{
+    enum { MOST_WORKERS = 8 };
+    struct pollfd workers[MOST_WORKERS];
+    size_t count = pool_descriptors(cycle->pool, workers, MOST_WORKERS);
+    int timeout = pool_timeout_ms(cycle->pool);
+    if (timeout < 0 || timeout > POLL_MS)
+        timeout = POLL_MS;
+    int result = fetch_step(cycle->fetch, workers, count, timeout);
+    if (result == 0)
+        result = pool_step(cycle->pool);
+    if (cycle->options->progress)
+        cycle->options->progress(cycle->options->context, cycle->report->visits, cycle->looks);
+    return result;
+}
+
+/* Looks at everything that is due, until nothing is, the budget is spent, or a signal came. */
+static int loop(struct cycle *cycle, struct window *window)
+{
+    int64_t end_ms = clock_monotonic_ms() + cycle->desk->settings.budget_seconds * 1000;
+    int64_t stop_ms = 0;
+    int result = 0;
+    for (;;) {
+        int64_t now = clock_monotonic_ms();
+        if (is_stopped(cycle) && !stop_ms) {
+            stop_ms = now;
+            fetch_stop(cycle->fetch);
+        }
+        bool may_start = !stop_ms && now < end_ms;
+        cycle->report->left = may_start ? window_start(cycle, window) : window_left(window);
+        if (may_start && !cycle->report->left && !window->is_complete) {
+            result = window_fill(cycle, window);
+            if (result == 0 && window->count)
+                cycle->report->left = window_start(cycle, window);
+        }
+        bool is_over = !cycle->looks && (!may_start || !cycle->report->left);
+        if (result < 0 || is_over || (stop_ms && now - stop_ms >= STOP_MS))
+            return result;
+        result = wait_and_step(cycle);
+        if (result == 0 && batch_is_due(cycle) && !is_offline(cycle))
+            result = batch_write(cycle, false);
+        if (result < 0)
+            return result;
+    }
+}
+
+static int check_space(struct desk *desk)
+{
+    int64_t free_bytes;
+    int result = archive_free_bytes(desk->archive, &free_bytes);
+    if (result == 0 && free_bytes < desk->settings.min_free)
+        return error_set(STET_ERROR_IO, "%.*s: only %lld MiB are free on its disk, and [archive] min-free is %lld MiB "
+                         "(make room, or set min-free in stet.conf); nothing was fetched", STR_FORMAT(desk->folder),
+                         (long long)(free_bytes >> 20), (long long)(desk->settings.min_free >> 20));
+    return result;
+}
+
+static int open_fetch(struct cycle *cycle)
+{
+    const struct settings *settings = &cycle->desk->settings;
+    struct fetch_options options;
+    fetch_options_init(&options);
+    if (settings->user_agent.len)
+        options.user_agent = settings->user_agent;
+    options.contact = settings->contact;
+    options.language = settings->language;
+    options.total = (size_t)settings->total;
+    options.per_site = (size_t)settings->per_host;
+    options.delay_ms = settings->delay_ms;
+    options.timeout_ms = settings->timeout_ms;
+    options.max_body = (size_t)settings->max_body;
+    options.allow_private = settings->allow_private;
+    options.proxy = settings->proxy;
+    return fetch_new(&options, &cycle->fetch);
+}
+
+static int run(struct cycle *cycle)
+{
+    struct window window = {.arena = ARENA_INIT};
+    int result = window_open(cycle, &window);
+    if (result == 0)
+        result = loop(cycle, &window);
+    window_clear(&window);
+    cycle->report->is_offline = cycle->report->visits && is_offline(cycle);
+    int written = batch_write(cycle, cycle->report->is_offline);
+    if (result == 0)
+        result = written;
+    if (result == 0 && cycle->report->is_offline)
+        result = error_set(STET_ERROR_OFFLINE, "the network: none of %zu addresses on %zu sites could be reached (is "
+                           "this machine online?); all will be looked at again by the next run",
+                           cycle->report->visits, map_count(cycle->failed_sites));
+    return result;
+}
+
+/* Those that a signal or a fault left without an answer: the next run looks again. */
+static void drop_looks(struct cycle *cycle)
+{
+    struct str key;
+    void *look;
+    for (size_t at = 0; map_next(cycle->under_way, &at, &key, &look);)
+        look_drop(look);
+}
+
+int cycle_run(struct desk *desk, const struct cycle_options *options, struct cycle_report *report)
+{
+    *report = (struct cycle_report){0};
+    int result = check_space(desk);
+    if (result == 0)
+        result = desk_read_watches(desk);
+    if (result < 0)
+        return result;
+    struct cycle cycle = {.desk = desk, .options = options, .report = report, .arena = ARENA_INIT,
+                          .under_way = map_new(), .site_load = map_new(), .failed_sites = map_new(), .new_keys = map_new(),
+                          .pool = pool_new(&(struct worker_options){0})};
+    cycle.last_ended = &cycle.first_ended;
+    cycle.extractor = extract_version(&cycle.arena);
+    result = open_fetch(&cycle);
+    if (result == 0)
+        result = run(&cycle);
+    batch_clear(&cycle, false);
+    drop_looks(&cycle);
+    fetch_free(cycle.fetch);
+    pool_free(cycle.pool);
+    map_free(cycle.under_way);
+    map_free(cycle.site_load);
+    map_free(cycle.failed_sites);
+    map_free(cycle.new_keys);
+    arena_clear(&cycle.arena);
+    return result;
+}

@@ -1,0 +1,268 @@
+#include "desk.h"
+
+#include "base/array.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/url.h"
+#include "rebuild.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool is_archive(const char *folder)
+{
+    AUTO_BUF path = BUF_INIT;
+    buf_addf(&path, "%s/.git/stet", folder);
+    return file_exists(buf_c(&path));
+}
+
+int desk_find(struct arena *arena, const char *given, struct str *folder)
+{
+    char resolved[PATH_MAX];
+    if (!realpath(given ? given : ".", resolved))
+        return error_errno(STET_ERROR_NOT_FOUND, "%s", given ? given : "the working folder");
+    if (given) {
+        *folder = arena_copy(arena, str_from(resolved));
+        return is_archive(resolved)
+                   ? 0
+                   : error_set(STET_ERROR_NOT_FOUND, "%s: not an archive of stet (make one with `stet init %s`)", given,
+                               given);
+    }
+    for (char *end = resolved + strlen(resolved); end > resolved; end = strrchr(resolved, '/')) {
+        *end = '\0';
+        if (is_archive(resolved)) {
+            *folder = arena_copy(arena, str_from(resolved));
+            return 0;
+        }
+    }
+    return error_set(STET_ERROR_NOT_FOUND, "no archive here or above (go into one, name one with -C DIR, or make one "
+                                           "with `stet init DIR`)");
+}
+
+const char *desk_state_path(struct desk *desk, struct buf *path)
+{
+    buf_cut(path, 0);
+    if (desk->settings.state_folder.len)
+        buf_addf(path, "%.*s/state.db", STR_FORMAT(desk->settings.state_folder));
+    else
+        buf_addf(path, "%.*s/.git/stet/state.db", STR_FORMAT(desk->folder));
+    return buf_c(path);
+}
+
+static int open_parts(struct desk *desk, const char *given)
+{
+    AUTO_BUF path = BUF_INIT;
+    bool is_new;
+    int result = desk_find(&desk->arena, given, &desk->folder);
+    if (result == 0)
+        result = settings_load(&desk->arena, desk->folder.at, &desk->settings);
+    if (result == 0)
+        result = archive_open(
+            desk->folder.at,
+            (struct archive_identity){desk->settings.committer_name, desk->settings.committer_email}, &desk->archive);
+    if (result == 0)
+        result = state_open(desk_state_path(desk, &path), &desk->state, &is_new);
+    if (result == 0 && is_new)
+        result = rebuild_state(desk->archive, desk->state);
+    return result;
+}
+
+int desk_open(struct desk *desk, const char *given)
+{
+    *desk = (struct desk){.arena = ARENA_INIT};
+    int result = open_parts(desk, given);
+    if (result < 0)
+        desk_close(desk);
+    return result;
+}
+
+void desk_close(struct desk *desk)
+{
+    state_close(desk->state);
+    archive_close(desk->archive);
+    arena_clear(&desk->arena);
+    *desk = (struct desk){0};
+}
+
+static const char *watchers_folder(const struct desk *desk, struct buf *path)
+{
+    buf_cut(path, 0);
+    buf_addf(path, "%.*s/watchers", STR_FORMAT(desk->folder));
+    return buf_c(path);
+}
+
+int desk_read_watches(struct desk *desk)
+{
+    if (desk->has_watches)
+        return 0;
+    AUTO_BUF path = BUF_INIT;
+    int result = watch_read_folder(&desk->arena, watchers_folder(desk, &path), &desk->watches);
+    desk->has_watches = result == 0;
+    return result;
+}
+
+/* Aliases first: two rows that turned out to be one article leave the younger one's address as an alias. */
+int desk_find_url(struct desk *desk, struct arena *arena, struct str url, struct state_article *article)
+{
+    struct str key = url_key(url);
+    int result = state_find_alias(desk->state, arena, key, article);
+    return result == STET_ERROR_NOT_FOUND ? state_find_key(desk->state, arena, key, article) : result;
+}
+
+/* The row of a watch: by its address, by an alias, or a new one. */
+static int find_row(struct desk *desk, struct arena *arena, const struct watch *watch, struct state_article *row)
+{
+    struct str key = url_key(watch->url);
+    int result = desk_find_url(desk, arena, watch->url, row);
+    if (result != STET_ERROR_NOT_FOUND)
+        return result;
+    struct url_parts parts;
+    result = url_split(arena, watch->url, &parts);
+    *row = (struct state_article){
+        .key = key, .url = watch->url, .site = result == 0 ? url_site(arena, parts.host) : STR_NONE};
+    return result;
+}
+
+static int64_t shorter(int64_t a, int64_t b)
+{
+    return a == 0 ? b : b == 0 || a < b ? a : b;
+}
+
+/* Two watches of one article make one row: the shorter interval, the later end. */
+static void merge_watch(const struct watch *watch, struct state_article *row, int64_t now)
+{
+    int64_t every = row->is_watched ? shorter(row->every_seconds, watch->every_seconds) : watch->every_seconds;
+    if (!row->is_watched) {
+        row->until = watch->until;
+        row->is_paused = watch->is_paused;
+    } else {
+        row->until = row->until == 0 || watch->until == 0 ? 0 : row->until > watch->until ? row->until : watch->until;
+        row->is_paused = row->is_paused && watch->is_paused;
+    }
+    row->is_watched = true;
+    if (row->id == 0 || row->due == 0)
+        row->due = now;
+    else if (every && every != row->every_seconds && row->due > row->last_visit + every)
+        row->due = row->last_visit + every;
+    row->every_seconds = every;
+    if (!row->found.len)
+        row->found = watch->file;
+}
+
+static int put_watches(struct desk *desk)
+{
+    int64_t now = clock_now_ms() / 1000;
+    int result = state_unwatch_all(desk->state);
+    for (size_t i = 0; i < desk->watches.watch_count && result == 0; i++) {
+        const struct watch *watch = &desk->watches.watches[i];
+        if (watch->kind != WATCH_URL) {
+            log_line(LOG_LEVEL_WARNING, "%.*s:%zu: feeds, sitemaps and section pages are not followed by this version "
+                     "(watch their articles by `url =`)", STR_FORMAT(watch->file), watch->line);
+            continue;
+        }
+        AUTO_ARENA arena = ARENA_INIT;
+        struct state_article row;
+        result = find_row(desk, &arena, watch, &row);
+        if (result == 0) {
+            merge_watch(watch, &row, now);
+            result = state_put(desk->state, &row);
+        }
+    }
+    return result;
+}
+
+/* Watch files are parsed only where one of them changed; a file with faults is parsed, and its faults told, each run. */
+static int sync_watches(struct desk *desk)
+{
+    AUTO_BUF path = BUF_INIT;
+    AUTO_BUF stamp = BUF_INIT;
+    struct str known;
+    int result = watch_stamp(watchers_folder(desk, &path), &stamp);
+    if (result == 0)
+        result = state_get(desk->state, &desk->arena, "watchers", &known);
+    if (result < 0 || str_equal(known, buf_str(&stamp)))
+        return result;
+    result = desk_read_watches(desk);
+    if (result < 0)
+        return result;
+    for (size_t i = 0; i < desk->watches.fault_count; i++)
+        log_line(LOG_LEVEL_ERROR, "%.*s", STR_FORMAT(desk->watches.faults[i]));
+    result = state_begin(desk->state);
+    if (result == 0)
+        result = put_watches(desk);
+    if (result == 0)
+        result = state_set(desk->state, "watchers", desk->watches.fault_count ? STR("") : buf_str(&stamp));
+    if (result < 0) {
+        state_rollback(desk->state);
+        return result;
+    }
+    return state_commit(desk->state);
+}
+
+int desk_lock(struct desk *desk, bool accepts_rewrite)
+{
+    int result = archive_lock(desk->archive);
+    if (result == 0)
+        result = rebuild_catch_up(desk->archive, desk->state, accepts_rewrite);
+    if (result == 0)
+        result = sync_watches(desk);
+    return result;
+}
+
+int desk_sync_reading(struct desk *desk)
+{
+    int result = desk_lock(desk, false);
+    return result == STET_ERROR_LOCKED || result == STET_ERROR_PERMISSION ? 0 : result;
+}
+
+bool desk_is_idle(const char *given)
+{
+    struct desk desk = {.arena = ARENA_INIT};
+    AUTO_BUF path = BUF_INIT;
+    AUTO_BUF stamp = BUF_INIT;
+    struct str known = STR_NONE;
+    bool is_new = true, is_idle = false;
+    if (desk_find(&desk.arena, given, &desk.folder) == 0 &&
+        settings_load(&desk.arena, desk.folder.at, &desk.settings) == 0 &&
+        file_exists(desk_state_path(&desk, &path)) && !state_has_due(buf_c(&path), clock_now_ms() / 1000) &&
+        state_open(buf_c(&path), &desk.state, &is_new) == 0 && !is_new)
+        is_idle = state_get(desk.state, &desk.arena, "watchers", &known) == 0 &&
+                  watch_stamp(watchers_folder(&desk, &path), &stamp) == 0 && str_equal(known, buf_str(&stamp));
+    desk_close(&desk);
+    return is_idle;
+}
+
+/* Several titles fit: some of them, for the message. */
+static int too_many(const char *what, const struct state_article *articles, size_t count)
+{
+    AUTO_BUF names = BUF_INIT;
+    for (size_t i = 0; i < count && i < 3; i++)
+        buf_addf(&names, "%s%.*s", i ? ", " : "", STR_FORMAT(articles[i].path.len ? articles[i].path : articles[i].url));
+    return error_set(STET_ERROR_DATA, "%s: fits %zu articles, among them %s (name one by its path)", what, count,
+                     buf_c(&names));
+}
+
+int desk_find_article(struct desk *desk, struct arena *arena, const char *what, struct state_article *article)
+{
+    struct str text = str_from(what), url;
+    int result = state_find_path(desk->state, arena, text, article);
+    if (result == STET_ERROR_NOT_FOUND && str_contains(text, STR("://")) && url_normalize(arena, text, &url) == 0)
+        result = desk_find_url(desk, arena, url, article);
+    if (result != STET_ERROR_NOT_FOUND)
+        return result;
+    struct state_article *found;
+    size_t count;
+    result = state_match(desk->state, arena, text, &found, &count);
+    if (result < 0)
+        return result;
+    if (count == 0)
+        return error_set(STET_ERROR_NOT_FOUND, "%s: no such article (`stet list` has them)", what);
+    if (count > 1)
+        return too_many(what, found, count);
+    *article = found[0];
+    return 0;
+}

@@ -1,0 +1,61 @@
+/*
+ * The desk: an archive opened for work. Settings, repository, state database and what the watch files say, brought
+ * together once for every command, so that each finds them in the same condition.
+ *
+ *     desk_open        settings, repository and state.db (rebuilt where it was lost), for reading
+ *     desk_lock        the one writer's lock, what a run that died left half done, watch files into state
+ */
+#ifndef STET_DESK_H
+#define STET_DESK_H
+
+#include "archive/archive.h"
+#include "settings.h"
+#include "state/state.h"
+#include "watch/watchfile.h"
+
+struct desk {
+    struct arena arena; /* lives as long as the desk */
+    struct str folder;
+    struct settings settings;
+    struct archive *archive;
+    struct state *state;
+    struct watch_list watches; /* read where the files changed, or where desk_watches asked for them */
+    bool has_watches;
+};
+
+/* The archive's folder: `given` (of -C), or the working folder or the nearest above it that is an archive.
+ * STET_ERROR_NOT_FOUND says what to do. */
+int desk_find(struct arena *arena, const char *given, struct str *folder);
+
+/* `given` as above. On an error the desk is closed again. */
+int desk_open(struct desk *desk, const char *given);
+void desk_close(struct desk *desk);
+#define AUTO_DESK __attribute__((cleanup(desk_close))) struct desk
+
+/* Takes the writer's lock, finishes what a killed run left behind, and brings state.db forward to history and watch
+ * files. Where history was rewritten (the last snapshot that state.db knows is not there any more) it refuses with
+ * STET_ERROR_DATA, unless `accepts_rewrite`. */
+int desk_lock(struct desk *desk, bool accepts_rewrite);
+
+/* For commands that only show: brings the watch files into state.db where no run holds the archive; where one does, it
+ * is doing that itself. */
+int desk_sync_reading(struct desk *desk);
+
+/* True where a run would have nothing to do: no article is due and no watch file changed. Opens state.db alone: no
+ * repository, no worker. Any doubt is false. */
+bool desk_is_idle(const char *given);
+
+/* Reads the watch files (faults are in the list, none is printed). */
+int desk_read_watches(struct desk *desk);
+
+/* The row of a normal URL or of one of its aliases; STET_ERROR_NOT_FOUND. */
+int desk_find_url(struct desk *desk, struct arena *arena, struct str url, struct state_article *article);
+
+/* Finds the article that WHAT means: a URL, a path in the archive, or a part of a title or address that fits one
+ * article alone. STET_ERROR_NOT_FOUND, or STET_ERROR_DATA where several fit (the message names some). */
+int desk_find_article(struct desk *desk, struct arena *arena, const char *what, struct state_article *article);
+
+/* Path of state.db, with [archive] state taken into account. */
+const char *desk_state_path(struct desk *desk, struct buf *path);
+
+#endif
