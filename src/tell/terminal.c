@@ -1,0 +1,132 @@
+#include "tell/terminal.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static const size_t DEFAULT_COLUMNS = 80;
+/* Wider than any screen: a COLUMNS beyond it is a mistake. */
+static const int64_t MOST_COLUMNS = 10000;
+
+/* SGR sequences (ECMA-48 §8.3.117), in the order of enum terminal_colour. */
+static const char *const SGR[] = {
+    [TERMINAL_PLAIN] = "", [TERMINAL_BOLD] = "\033[1m",   [TERMINAL_DIM] = "\033[2m",
+    [TERMINAL_RED] = "\033[31m", [TERMINAL_GREEN] = "\033[32m", [TERMINAL_YELLOW] = "\033[33m",
+};
+static const char SGR_RESET[] = "\033[0m";
+
+static bool is_set(const char *name)
+{
+    const char *value = getenv(name);
+    return value && value[0];
+}
+
+/* no-color.org: NO_COLOR when not empty; bixense.com/clicolors: CLICOLOR_FORCE when not "0". */
+static bool wants_colour(bool is_terminal)
+{
+    const char *force = getenv("CLICOLOR_FORCE"), *term = getenv("TERM");
+    if (is_set("NO_COLOR"))
+        return false;
+    if (force && force[0] && strcmp(force, "0") != 0)
+        return true;
+    return is_terminal && term && term[0] && strcmp(term, "dumb") != 0;
+}
+
+static size_t window_columns(FILE *out, bool is_terminal)
+{
+    int64_t columns;
+    struct winsize size;
+    if (str_to_int64(str_from(getenv("COLUMNS")), &columns) && columns > 0 && columns <= MOST_COLUMNS)
+        return (size_t)columns;
+    if (is_terminal && ioctl(fileno(out), TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    return DEFAULT_COLUMNS;
+}
+
+struct terminal terminal_open(FILE *out)
+{
+    bool is_terminal = fileno(out) >= 0 && isatty(fileno(out));
+    return (struct terminal){
+        .out = out,
+        .has_colour = wants_colour(is_terminal),
+        .is_terminal = is_terminal,
+        .columns = window_columns(out, is_terminal),
+    };
+}
+
+static void put(struct terminal *terminal, enum terminal_colour colour, struct str visible)
+{
+    bool is_coloured = terminal->has_colour && colour != TERMINAL_PLAIN && visible.len > 0;
+    if (is_coloured)
+        fputs(SGR[colour], terminal->out);
+    fwrite(visible.len ? visible.at : "", 1, visible.len, terminal->out);
+    if (is_coloured)
+        fputs(SGR_RESET, terminal->out);
+}
+
+void terminal_print(struct terminal *terminal, enum terminal_colour colour, struct str text)
+{
+    AUTO_BUF visible = BUF_INIT;
+    utf8_add_visible(&visible, text);
+    put(terminal, colour, buf_str(&visible));
+}
+
+/* Stands for a line end of the format while it is filled in: no valid UTF-8 has this byte, so that an argument, which
+ * may come from a page, cannot hold one. */
+static const char LINE_END_MARK = (char)0xFF;
+
+static void mark_line_ends(struct buf *format)
+{
+    for (size_t i = 0; i < format->len; i++)
+        if (format->at[i] == '\n')
+            format->at[i] = LINE_END_MARK;
+}
+
+void terminal_printf(struct terminal *terminal, enum terminal_colour colour, const char *format, ...)
+{
+    AUTO_BUF marked = BUF_INIT;
+    AUTO_BUF visible = BUF_INIT;
+    char *filled = NULL;
+    va_list arguments;
+    buf_add(&marked, str_from(format));
+    mark_line_ends(&marked);
+    va_start(arguments, format);
+    int length = vasprintf(&filled, buf_c(&marked), arguments);
+    va_end(arguments);
+    if (length < 0)
+        return;
+    struct str rest = {filled, (size_t)length}, line;
+    for (bool is_first = true; str_split(&rest, LINE_END_MARK, &line); is_first = false) {
+        if (!is_first)
+            buf_add_byte(&visible, '\n');
+        utf8_add_visible(&visible, line);
+    }
+    put(terminal, colour, buf_str(&visible));
+    free(filled);
+}
+
+/* The marks of wdiff(1) and of git's --word-diff, so that eyes, pipes and the blind read one form; colour adds to it
+ * and never carries meaning alone. */
+static const struct {
+    const char *open, *close;
+    enum terminal_colour colour;
+} PIECE_MARKS[] = {
+    [PIECE_SAME] = {"", "", TERMINAL_PLAIN},
+    [PIECE_REMOVED] = {"[-", "-]", TERMINAL_RED},
+    [PIECE_ADDED] = {"{+", "+}", TERMINAL_GREEN},
+};
+
+void terminal_print_pieces(struct terminal *terminal, const struct piece_list *pieces)
+{
+    for (size_t i = 0; i < pieces->count; i++) {
+        AUTO_BUF visible = BUF_INIT;
+        const struct piece *piece = &pieces->pieces[i];
+        buf_add(&visible, str_from(PIECE_MARKS[piece->kind].open));
+        utf8_add_visible(&visible, piece->text);
+        buf_add(&visible, str_from(PIECE_MARKS[piece->kind].close));
+        put(terminal, PIECE_MARKS[piece->kind].colour, buf_str(&visible));
+    }
+}
