@@ -53,12 +53,42 @@ struct cycle {
     size_t network_faults;
 };
 
+/* One article's visit under way. */
+struct look {
+    struct cycle *cycle;
+    struct arena arena;
+    struct state_article row;
+    struct visit visit;
+    struct reading reading;
+    struct str url;    /* the address that the text will carry */
+    struct article before;
+    bool has_before, has_reading;
+    struct str digest; /* of the new text, when it changed */
+    struct str key_before, same_as;
+};
+
 /* Begins to look at the article of `row`, which is copied. The look ends by itself, as an `ended` of the batch. */
 void look_start(struct cycle *cycle, const struct state_article *row);
 
 /* Drops a look that was not ended: the run stopped before its answer. */
 void look_drop(void *look);
 
+/* Every look ends here, once: with its snapshots in `ended` (taken over), or NULL where there is none. */
+void look_end(struct look *look, struct ended *ended);
+
+/* ---- look_store.c: what a verdict leads to ---- */
+
+/* The reading counts: its difference from the version before becomes snapshots; none where both read the same. */
+void look_store(struct look *look);
+/* Withdrawn: a snapshot once it was seen twice, an hour apart. */
+void look_gone(struct look *look);
+/* A text that collapsed: true once the same was seen again, a quarter of an hour later at least. */
+bool look_is_shrunk_confirmed(struct look *look);
+/* What was read cannot be stored: the message says why; the next run sees it again. */
+void look_refuse(struct look *look, struct ended *ended);
+
+/* sha256 in hex, in the arena. */
+struct str look_digest(struct arena *arena, struct str bytes);
 /* The row with its texts in `arena`. */
 struct state_article look_copy_row(struct arena *arena, const struct state_article *row);
 /* The key of a row in cycle->under_way. */

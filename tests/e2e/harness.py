@@ -1,0 +1,135 @@
+"""The newsroom and an archive for end-to-end tests: started, asked and thrown away.
+
+STET and NEWSROOM name the two programs. Nothing here sleeps to wait: a run ends when `stet run` ends.
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+import urllib.request
+
+STET = os.environ["STET"]
+NEWSROOM = os.environ.get("NEWSROOM", "")
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+CONFIG = """[archive]
+min-free = 0
+[fetch]
+allow-private = yes
+delay = 0
+per-host = 64
+timeout = 20s
+"""
+
+
+class Newsroom:
+    """A newsroom on a free port of 127.0.0.1. `mounts` maps a path to a list of files: its versions."""
+
+    def __init__(self, mounts=None):
+        command = [NEWSROOM, "--port", "0", "--stories", os.path.join(HERE, "..", "newsroom", "stories")]
+        for path, files in (mounts or {}).items():
+            command += ["--mount", path + "=" + ",".join(files)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        line = self.process.stdout.readline().split()
+        if not line:
+            raise RuntimeError("the newsroom did not start")
+        self.base = "http://" + line[-1]
+        self.host = line[-1].replace(":", "_")
+
+    def control(self, **order):
+        request = urllib.request.Request(self.base + "/_control", json.dumps(order).encode(), method="POST")
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+
+    def state(self):
+        with urllib.request.urlopen(self.base + "/_control") as answer:
+            return json.load(answer)
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(timeout=20)
+        self.process.stdout.close()
+
+
+class Archive:
+    """An archive in a temporary folder."""
+
+    def __init__(self, config=CONFIG):
+        self.top = tempfile.mkdtemp(prefix="stet-e2e-")
+        self.folder = os.path.join(self.top, "archive")
+        self.stet("init", self.folder, in_archive=False)
+        with open(os.path.join(self.folder, "stet.conf"), "w") as file:
+            file.write(config)
+
+    def stet(self, *arguments, code=0, in_archive=True, now=None, environment=None):
+        """Runs stet and checks its exit code; gives standard output."""
+        return self.full(*arguments, code=code, in_archive=in_archive, now=now, environment=environment).stdout
+
+    def full(self, *arguments, code=0, in_archive=True, now=None, environment=None):
+        env = dict(os.environ, **(environment or {}))
+        if now:
+            env["STET_TEST_NOW"] = now
+        done = subprocess.run([STET, *arguments], cwd=self.folder if in_archive else None, env=env,
+                              capture_output=True, text=True)
+        if code is not None and done.returncode != code:
+            raise AssertionError("stet %s: exit %d instead of %d\n%s%s" % (" ".join(arguments), done.returncode, code,
+                                                                          done.stdout, done.stderr))
+        return done
+
+    def git(self, *arguments, locale="C.UTF-8", code=0):
+        done = subprocess.run(["git", *arguments], cwd=self.folder, capture_output=True,
+                              env=dict(os.environ, LC_ALL=locale, GIT_PAGER="cat", HOME=self.top))
+        if done.returncode != code:
+            raise AssertionError("git %s: exit %d\n%s" % (" ".join(arguments), done.returncode, done.stderr.decode()))
+        return done.stdout.decode("utf-8", "strict")
+
+    def commits(self):
+        """Subjects of the snapshots on main, oldest first."""
+        subjects = self.git("log", "--reverse", "--format=%s", "main").splitlines()
+        return [subject for subject in subjects if not subject.startswith(("init:", "watchers:"))]
+
+    def trailers(self, key, revision="main"):
+        return self.git("log", "-1", "--format=%%(trailers:key=%s,valueonly)" % key, revision).split("\n")[:-1]
+
+    def files(self):
+        return [path for path in self.git("ls-tree", "-r", "--name-only", "main").splitlines() if path.count("/") == 3]
+
+    def text(self, path):
+        with open(os.path.join(self.folder, path), encoding="utf-8") as file:
+            return file.read()
+
+    def check(self):
+        """What must hold after every run: git finds nothing wrong, and nothing is left to commit."""
+        self.git("fsck", "--strict")
+        status = self.git("status", "--porcelain")
+        if status:
+            raise AssertionError("git status is not clean:\n" + status)
+
+    def close(self):
+        shutil.rmtree(self.top)
+
+
+class Case(unittest.TestCase):
+    """A test with a newsroom and an archive of its own."""
+
+    mounts = None
+
+    def setUp(self):
+        self.newsroom = Newsroom(self.mounts)
+        self.addCleanup(self.newsroom.close)
+        self.archive = Archive()
+        self.addCleanup(self.archive.close)
+
+    def url(self, path):
+        return self.newsroom.base + path
+
+
+def main():
+    """Runs the tests of the calling file; a file all of whose tests were skipped says so to ctest."""
+    result = unittest.main(exit=False, verbosity=2).result
+    if not result.wasSuccessful():
+        sys.exit(1)
+    sys.exit(77 if result.testsRun and len(result.skipped) == result.testsRun else 0)

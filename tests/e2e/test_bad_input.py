@@ -1,0 +1,105 @@
+"""Bad input: one clear line, the right exit code, nothing lost, the other watches done."""
+import os
+import signal
+import subprocess
+
+import harness
+
+
+class BadInput(harness.Case):
+    def one_line(self, done):
+        lines = [line for line in done.stderr.splitlines() if line]
+        self.assertEqual(len(lines), 1, done.stderr)
+        self.assertTrue(lines[0].startswith("stet: "), lines[0])
+        return lines[0]
+
+    def test_a_wrong_watch_file_is_named_with_its_line_and_the_others_are_watched(self):
+        self.archive.stet("add", self.url("/bulk/1"))
+        with open(os.path.join(self.archive.folder, "watchers/mine.watch"), "w") as file:
+            file.write("[watch]\nurl = %s\nevry = 15min\n" % self.url("/bulk/2"))
+        done = self.archive.full("run")
+        line = self.one_line(done)
+        self.assertIn("watchers/mine.watch:3", line)
+        self.assertIn("`every`", line)
+        self.assertEqual(len(self.archive.commits()), 1)
+        self.assertIn("watchers/mine.watch:3", self.archive.stet("status", code=1))
+
+    def test_a_host_that_cannot_be_reached_is_reported_and_the_others_are_done(self):
+        self.archive.stet("add", "http://127.0.0.1:9/story", self.url("/bulk/1"))
+        done = self.archive.full("run")
+        line = self.one_line(done)
+        self.assertIn("http://127.0.0.1:9/story", line)
+        self.assertEqual(len(self.archive.commits()), 1)
+        self.assertIn("http://127.0.0.1:9/story", self.archive.stet("status", code=1))
+
+    def test_pages_that_are_no_article_make_no_version(self):
+        kinds = ["empty", "pdf", "soft-404", "bot-wall", "consent-wall", "script-only", "truncated-gzip",
+                 "truncated-length", "451", "500", "gzip-bomb", "redirect-loop", "redirect:file:///etc/passwd"]
+        self.archive.stet("add", self.url("/bulk/1"))
+        self.archive.stet("run")
+        before = self.archive.git("rev-parse", "main")
+        for kind in kinds:
+            with self.subTest(kind=kind):
+                self.newsroom.control(story="/bulk/1", behaviour=kind)
+                done = self.archive.full("run", "--all")
+                self.one_line(done)
+                self.assertEqual(self.archive.git("rev-parse", "main"), before, "%s became a version" % kind)
+        self.archive.check()
+        self.newsroom.control(story="/bulk/1", behaviour="normal")
+        self.archive.stet("run", "--all")
+        self.assertEqual(self.archive.git("rev-parse", "main"), before)
+        self.assertIn("0 failing", self.archive.stet("status") + "0 failing")
+
+    def test_a_second_run_finds_the_archive_held(self):
+        self.archive.stet("add", self.url("/bulk/1"))
+        self.newsroom.control(story="/bulk/1", behaviour="stall")
+        first = subprocess.Popen([harness.STET, "run"], cwd=self.archive.folder, stdout=subprocess.DEVNULL,
+                                 stderr=subprocess.DEVNULL)
+        try:
+            while not any(site.get("open") for site in self.newsroom.open_requests()):
+                pass
+            line = self.one_line(self.archive.full("run", "--all", code=75))
+            self.assertIn(str(first.pid), line)
+        finally:
+            first.send_signal(signal.SIGTERM)
+        self.assertEqual(first.wait(timeout=10), 128 + signal.SIGTERM)
+
+    def test_a_folder_that_is_no_archive_is_said_to_be_none(self):
+        line = self.one_line(self.archive.full("run", "-C", self.archive.top, code=66))
+        self.assertIn("stet init", line)
+
+    def test_a_wrong_setting_stops_the_run_before_anything_is_fetched(self):
+        self.archive.stet("add", self.url("/bulk/1"))
+        with open(os.path.join(self.archive.folder, "stet.conf"), "a") as file:
+            file.write("delai = 3s\n")
+        line = self.one_line(self.archive.full("run", code=78))
+        self.assertIn("stet.conf:9", line)
+        self.assertIn("`delay`", line)
+        self.assertEqual(self.archive.commits(), [])
+
+    def test_a_full_disk_is_told_and_loses_nothing(self):
+        self.archive.stet("add", *[self.url("/bulk/%d" % n) for n in range(12)])
+        self.archive.stet("run", self.url("/bulk/0"))
+        self.newsroom.control(bulk={"version": 2})
+        # A limit on the size of files is the full disk that needs no mount: the pack of the batch does not fit.
+        done = subprocess.run(["sh", "-c", 'ulimit -f 8; exec "$0" run --all', harness.STET], cwd=self.archive.folder,
+                              capture_output=True, text=True)
+        self.assertEqual(done.returncode, 74, done.stderr)
+        self.assertTrue(done.stderr.splitlines()[-1].startswith("stet: "), done.stderr)
+        self.archive.check()
+        self.archive.stet("run", "--all")
+        self.archive.check()
+        self.assertEqual(len(self.archive.files()), 12)
+        self.archive.stet("verify")
+
+    def test_too_little_room_on_the_disk_stops_the_run_before_anything_is_fetched(self):
+        self.archive.stet("add", self.url("/bulk/1"))
+        with open(os.path.join(self.archive.folder, "stet.conf"), "w") as file:
+            file.write(harness.CONFIG.replace("min-free = 0", "min-free = 900000GiB"))
+        line = self.one_line(self.archive.full("run", code=74))
+        self.assertIn("min-free", line)
+        self.assertEqual(self.archive.commits(), [])
+
+
+if __name__ == "__main__":
+    harness.main()

@@ -1,0 +1,110 @@
+"""Runs: what a second one does, who may interrupt it, and what a person may do to the repository in between."""
+import os
+import subprocess
+
+import harness
+
+
+class Runs(harness.Case):
+    def watch_bulk(self, count):
+        self.archive.stet("add", *[self.url("/bulk/%d" % n) for n in range(count)])
+
+    def evidence_files(self, revision="refs/evidence"):
+        return self.archive.git("ls-tree", "-r", "--name-only", revision).splitlines()
+
+    def test_a_second_run_of_304s_parses_nothing_and_commits_a_line_of_the_ledger_alone(self):
+        self.watch_bulk(20)
+        self.archive.stet("run")
+        tip = self.archive.git("rev-parse", "main")
+        files = set(self.evidence_files())
+        output = self.archive.stet("run", "--all", "--json")
+        self.assertEqual(output.count('"verdict":"not-modified"'), 20)
+        self.assertEqual(self.archive.git("rev-parse", "main"), tip)
+        new = set(self.evidence_files()) - files
+        self.assertEqual(len(new), 1)
+        ledger = self.archive.git("show", "refs/evidence:" + new.pop())
+        self.assertEqual(len(ledger.splitlines()), 20)
+        for line in ledger.splitlines():
+            self.assertEqual(len(line.split("\t")), 9, line)
+        self.archive.check()
+
+    def test_nothing_due_is_nothing_done(self):
+        self.watch_bulk(3)
+        self.archive.stet("run")
+        evidence = self.archive.git("rev-parse", "refs/evidence")
+        self.assertEqual(self.archive.stet("run"), "")
+        self.assertEqual(self.archive.git("rev-parse", "refs/evidence"), evidence)
+
+    def test_a_commit_by_hand_between_two_runs_is_kept_and_undoes_nothing(self):
+        self.watch_bulk(3)
+        self.archive.stet("run")
+        with open(os.path.join(self.archive.folder, "notes.txt"), "w") as file:
+            file.write("call the editor\n")
+        self.archive.git("add", "notes.txt")
+        self.archive.git("-c", "user.name=A Reporter", "-c", "user.email=r@paper.example", "commit", "-qm", "My notes")
+        self.newsroom.control(bulk={"version": 2})
+        self.archive.stet("run", "--all")
+        self.archive.check()
+        self.assertEqual(self.archive.text("notes.txt"), "call the editor\n")
+        self.assertEqual(len([c for c in self.archive.commits() if c.startswith("edit")]), 3)
+        with open(os.path.join(self.archive.folder, "notes.txt"), "a") as file:
+            file.write("and again\n")
+        before = self.archive.git("diff", "--stat", "main~1", "main")
+        self.archive.git("-c", "user.name=A Reporter", "-c", "user.email=r@paper.example", "commit", "-qam", "More")
+        self.assertIn("notes.txt | 1 +", self.archive.git("diff", "--stat", "main~1", "main"), before)
+        self.archive.stet("verify")
+
+    def test_a_withdrawn_article_stays_readable_and_comes_back(self):
+        self.watch_bulk(1)
+        self.archive.stet("run", now="2026-06-12T10:00:00Z")
+        path = self.archive.files()[0]
+        text = self.archive.text(path)
+        self.newsroom.control(story="/bulk/0", behaviour="410")
+        self.archive.stet("run", "--all", now="2026-06-12T11:00:00Z")
+        self.assertEqual(len(self.archive.commits()), 1, "gone at first sight")
+        self.archive.stet("run", "--all", now="2026-06-12T12:30:00Z")
+        self.assertTrue(self.archive.commits()[-1].startswith("gone"))
+        self.assertIn("\ngone: 2026-06-12 410\n", self.archive.text(path))
+        self.assertIn(path, self.archive.git("grep", "-l", "^gone: "))
+        self.newsroom.control(story="/bulk/0", behaviour="normal")
+        self.archive.stet("run", "--all", now="2026-06-12T14:00:00Z")
+        self.assertTrue(self.archive.commits()[-1].startswith("back"))
+        self.assertEqual(self.archive.text(path), text)
+        self.archive.stet("verify")
+        self.archive.check()
+
+    def test_an_address_that_moved_for_good_keeps_its_file(self):
+        self.watch_bulk(1)
+        self.archive.stet("run")
+        path = self.archive.files()[0]
+        self.newsroom.control(redirect={"from": "/bulk/0", "to": "/bulk/0?moved=1", "status": 301})
+        self.archive.stet("run", "--all")
+        self.assertTrue(self.archive.commits()[-1].startswith("moved"), self.archive.commits())
+        self.assertEqual(self.archive.files(), [path])
+        self.assertEqual(self.archive.trailers("Url-Before"), [self.url("/bulk/0")])
+        self.archive.stet("run", "--all")
+        self.assertEqual(len(self.archive.commits()), 2)
+        self.archive.stet("verify")
+
+    def test_a_writer_beside_git_gc_loses_nothing(self):
+        self.watch_bulk(8)
+        collector = subprocess.Popen(["sh", "-c", "while :; do git gc --quiet --prune=now; done"],
+                                     cwd=self.archive.folder, stderr=subprocess.DEVNULL, start_new_session=True)
+        try:
+            for version in range(1, 11):
+                self.newsroom.control(bulk={"version": version})
+                self.archive.stet("run", "--all")
+        finally:
+            os.killpg(collector.pid, 15)
+            collector.wait()
+        # git gc that was ended may leave its own temporary files and lock; they are git's, not ours.
+        lock = os.path.join(self.archive.folder, ".git/gc.pid")
+        if os.path.exists(lock):
+            os.unlink(lock)
+        self.archive.check()
+        self.assertEqual(len(self.archive.commits()), 8 * 10)
+        self.archive.stet("verify")
+
+
+if __name__ == "__main__":
+    harness.main()
