@@ -1,0 +1,22 @@
+/* Generated articles for benchmarks and kill tests: /bulk/0 to /bulk/99999, all of one version that a control request
+ * sets.
+ *
+ * Page N of version K is always the same article. Each new version changes each page in one place: an even one its
+ * headline, an odd one the quotation in its third paragraph. Every fifth page is in Chinese, every fifth in German, the
+ * others in English. */
+#ifndef NEWSROOM_BULK_H
+#define NEWSROOM_BULK_H
+
+#include <jansson.h>
+
+#include "answer.h"
+#include "exchange.h"
+#include "room.h"
+
+/* Answers /bulk/N. The room is locked. */
+void bulk_respond(struct room *room, unsigned long number, const struct request_view *request, struct answer *answer);
+
+/* The article as a reader must find it: title, byline, published, language, url, blocks. A new reference. */
+json_t *bulk_article(unsigned long number, int version);
+
+#endif
