@@ -120,6 +120,21 @@ bool unicode_is_symbol(uint32_t code)
     return U_GET_GC_MASK((UChar32)code) & U_GC_S_MASK;
 }
 
+bool unicode_is_currency(uint32_t code)
+{
+    return U_GET_GC_MASK((UChar32)code) & U_GC_SC_MASK;
+}
+
+bool unicode_is_opening(uint32_t code)
+{
+    return U_GET_GC_MASK((UChar32)code) & U_GC_PS_MASK;
+}
+
+bool unicode_is_closing(uint32_t code)
+{
+    return U_GET_GC_MASK((UChar32)code) & U_GC_PE_MASK;
+}
+
 bool unicode_is_space(uint32_t code)
 {
     return u_isUWhiteSpace((UChar32)code);

@@ -21,6 +21,10 @@ bool unicode_is_digit(uint32_t code); /* decimal digits of any script */
 bool unicode_is_mark(uint32_t code);
 bool unicode_is_punctuation(uint32_t code);
 bool unicode_is_symbol(uint32_t code);
+bool unicode_is_currency(uint32_t code);
+/* Brackets and the like by their general category, Ps and Pe: quotation marks are neither. */
+bool unicode_is_opening(uint32_t code);
+bool unicode_is_closing(uint32_t code);
 /* White_Space: also NBSP, U+3000 and the typographic blanks. */
 bool unicode_is_space(uint32_t code);
 bool unicode_is_default_ignorable(uint32_t code);
