@@ -69,7 +69,17 @@ struct visit {
 /* A response header of the final hop by its name (case folded), the last of several; absent where there is none. */
 struct str visit_header(const struct visit *visit, struct str name);
 
-/* The `.http` evidence: the chain of hops with request and response headers, status and peer, as text. */
+/* Appends the `.http` evidence: the chain of hops as text, one blank line between two. A hop is three paragraphs:
+ *
+ *     GET https://www.example.com/story HTTP/2       request line, in the absolute form of RFC 9112 section 3.2.2
+ *     User-Agent: stet/0.1 (+...)                    request headers, secrets struck out by fetch
+ *
+ *     HTTP/2 200                                     status line, without a reason phrase; or "no answer"
+ *     Content-Type: text/html                        response headers in their order
+ *
+ *     peer 203.0.113.7 port 443                      or "peer unknown"
+ *
+ * Bytes stay as sent, but controls other than TAB are \xHH and a backslash is \\, so that no value forges a line. */
 void visit_write_http(const struct visit *visit, struct buf *out);
 
 #endif
