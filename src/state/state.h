@@ -1,6 +1,13 @@
 /*
  * state.db: what makes a run quick, and nothing that cannot be rebuilt from watch files, history and ledger. SQLite in
  * WAL mode, STRICT tables, synchronous=FULL, a schema version. Losing it costs a delay.
+ *
+ * An absent string is NULL in a row, an empty one is empty. Strings passed in are only read during the call. One
+ * thread, one process that writes (the archive's lock sees to that); others may read beside it.
+ *
+ * STET_ERROR_DATA means that the database met a broken page: it is moved aside when it is closed, and the next opening
+ * begins a new one, to be rebuilt. STET_ERROR_LOCKED: another program held it for 5 seconds. STET_ERROR_IO: the disk is
+ * full or failed.
  */
 #ifndef STET_STATE_STATE_H
 #define STET_STATE_STATE_H
@@ -45,16 +52,22 @@ struct state_version {
     int64_t weight;
 };
 
+/* failing: with failures in a row; blocked: also behind a wall. Of articles that are watched, but for the last two. */
 struct state_counts {
     int64_t watched, paused, due, failing, gone, blocked, versions, edits;
 };
 
-/* Opens (makes) `path`. A corrupt or older database is moved aside to PATH.broken-TIME and *is_new says that it must
- * be rebuilt; a newer schema is STET_ERROR_CONFIG. */
+/* Opens (makes) `path`. A damaged, cut or older database is moved aside to PATH.broken-TIME (with its -wal and -shm).
+ * *is_new says that it must be rebuilt: it holds no fact yet, so that a rebuilding that died before its first
+ * transaction ended is begun again. A newer schema, or a folder on a network file system (volume.h), is
+ * STET_ERROR_CONFIG. */
 int state_open(const char *path, struct state **state, bool *is_new);
-/* True where a due article is there, by one query on a read-only connection; false as well where there is no file. */
+/* True where a due article is there, by a look at the index on a read-only connection; false where there is no file, true
+ * where it cannot be read, so that whoever asks opens it and sees why. */
 bool state_has_due(const char *path, int64_t now);
 void state_close(struct state *state);
+/* Reads every page (SQLite's integrity_check): 0, or STET_ERROR_DATA with what it found. */
+int state_check(struct state *state);
 
 int state_begin(struct state *state);
 int state_commit(struct state *state);
@@ -70,21 +83,34 @@ int state_find_path(struct state *state, struct arena *arena, struct str path, s
 /* The article that an alias (another spelling, an address before a move) leads to. */
 int state_find_alias(struct state *state, struct arena *arena, struct str key, struct state_article *article);
 int state_add_alias(struct state *state, struct str key, int64_t article);
-/* Inserts (id 0, which is then set) or updates. */
+/* Inserts (id 0, which is then set) or updates. STET_ERROR_CONFLICT where another row has the key. */
 int state_put(struct state *state, struct state_article *article);
-/* Marks all as not watched; state_put of those that are follows, in one transaction. */
+/* Marks all as not watched, not paused, without `every` and `until`; state_put of those that are watched follows, in one
+ * transaction. */
 int state_unwatch_all(struct state *state);
 
-/* Due articles, the most overdue by ratio of its interval first, at most `limit`, none of those in `busy_sites` (a
- * comma-free list parted by LF; may be empty), each at most once a run: `run_started` lets out rows visited since. */
+/* Due articles, the most overdue by ratio of their interval first, at most `limit`, and of one site at most a quarter of
+ * that (or 16), so that a site with a long queue hides no other: ask again when these are done. A row is due while it is
+ * watched, not paused, and its `until` does not lie before its `due`.
+ *
+ * The ratio changes with every second, so no index has its order. Rows lie in an index by class of interval (powers of
+ * two) and due time instead: within a class the longest overdue are the most overdue by ratio, but for a factor below 2,
+ * and what the classes give is sorted by ratio. The cost is that of the rows given, whatever the number of articles. */
 int state_due(struct state *state, struct arena *arena, int64_t now, size_t limit, struct state_article **articles,
               size_t *count);
+/* When the first row comes due; STET_ERROR_NOT_FOUND where nothing is watched. */
 int state_next_due(struct state *state, int64_t *due);
-/* Calls for each article in order of key; stops at a negative result, which it gives. */
+/* Brings rows that would come due after `latest` back to it: for a run that begins, with now and the longest interval,
+ * since a clock that once stood in the future has put them there. */
+int state_clamp_due(struct state *state, int64_t latest);
+/* Calls for each article in order of key; stops at a negative result, which it gives. Texts of the article last as long
+ * as the call. */
 int state_each(struct state *state, int (*each)(void *context, const struct state_article *article), void *context);
 
+/* Inserts or replaces by path and number. */
 int state_add_version(struct state *state, const struct state_version *version);
-/* Versions, newest first: of one path, or of all where it is absent; `limit` 0: no limit. */
+/* Versions, newest first: of one path, or of all where it is absent; `limit` 0: no limit. As
+ * state_each. */
 int state_each_version(struct state *state, struct str path, int64_t limit,
                        int (*each)(void *context, const struct state_version *version), void *context);
 int state_counts(struct state *state, int64_t now, struct state_counts *counts);

@@ -1,0 +1,489 @@
+#include "state/database.h"
+
+#include "base/array.h"
+#include "base/error.h"
+#include "base/unicode.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum form { FORM_TEXT, FORM_INTEGER, FORM_BOOLEAN, FORM_VERDICT };
+
+#define FIELD(form, name) {form, #name, offsetof(struct state_article, name)}
+
+/* Every column of a row but its id, in the order in which it is bound from ?2 on, and read from column 1 on. */
+static const struct column {
+    enum form form;
+    const char *name;
+    size_t at;
+} columns[] = {
+    FIELD(FORM_TEXT, key),
+    FIELD(FORM_TEXT, url),
+    FIELD(FORM_TEXT, path),
+    FIELD(FORM_TEXT, site),
+    FIELD(FORM_BOOLEAN, is_watched),
+    FIELD(FORM_BOOLEAN, is_paused),
+    FIELD(FORM_INTEGER, every_seconds),
+    FIELD(FORM_INTEGER, until),
+    FIELD(FORM_INTEGER, due),
+    FIELD(FORM_BOOLEAN, is_unconditional),
+    FIELD(FORM_TEXT, etag),
+    FIELD(FORM_TEXT, last_modified),
+    FIELD(FORM_TEXT, body_digest),
+    FIELD(FORM_TEXT, text_digest),
+    FIELD(FORM_TEXT, page_modified),
+    FIELD(FORM_INTEGER, first_seen),
+    FIELD(FORM_INTEGER, last_visit),
+    FIELD(FORM_INTEGER, last_seen_ms),
+    FIELD(FORM_INTEGER, last_edit),
+    FIELD(FORM_INTEGER, last_full),
+    FIELD(FORM_INTEGER, visits),
+    FIELD(FORM_INTEGER, versions),
+    FIELD(FORM_INTEGER, edits),
+    FIELD(FORM_INTEGER, failures),
+    FIELD(FORM_INTEGER, unchanged),
+    FIELD(FORM_VERDICT, verdict),
+    FIELD(FORM_TEXT, reason),
+    FIELD(FORM_INTEGER, gone_first_ms),
+    FIELD(FORM_INTEGER, shrunk_first_ms),
+    FIELD(FORM_TEXT, shrunk_digest),
+    FIELD(FORM_TEXT, found),
+};
+
+enum { AT_ID = 1, AT_FIELDS = 2, AT_INTERVAL = AT_FIELDS + ARRAY_LENGTH(columns), AT_PACE };
+
+/* ---- reading ---- */
+
+static void add_columns(struct buf *sql, const char *before)
+{
+    buf_addf(sql, "%s id", before);
+    for (size_t i = 0; i < ARRAY_LENGTH(columns); i++)
+        buf_addf(sql, ", %s", columns[i].name);
+}
+
+/* Texts are the statement's own until its next step; with an arena they are copied. */
+static void read_row(sqlite3_stmt *statement, struct arena *arena, struct state_article *article)
+{
+    *article = (struct state_article){.id = sqlite3_column_int64(statement, 0)};
+    for (size_t i = 0; i < ARRAY_LENGTH(columns); i++) {
+        void *field = (char *)article + columns[i].at;
+        int column = (int)i + 1;
+        int64_t number = sqlite3_column_int64(statement, column);
+        switch (columns[i].form) {
+        case FORM_TEXT: {
+            struct str text = database_text(statement, column);
+            *(struct str *)field = arena ? arena_copy(arena, text) : text;
+            break;
+        }
+        case FORM_INTEGER:
+            *(int64_t *)field = number;
+            break;
+        case FORM_BOOLEAN:
+            *(bool *)field = number != 0;
+            break;
+        case FORM_VERDICT:
+            *(enum verdict *)field = number >= 0 && number < VERDICTS ? (enum verdict)number : VERDICT_FAILED;
+            break;
+        }
+    }
+}
+
+static int find(struct state *state, enum statement name, const char *where, struct arena *arena, struct str text,
+                int64_t id, struct state_article *article)
+{
+    AUTO_BUF sql = BUF_INIT;
+    sqlite3_stmt *statement;
+    if (!state->statements[name]) {
+        add_columns(&sql, "SELECT");
+        buf_addf(&sql, " FROM article WHERE %s", where);
+    }
+    int code = database_statement(state, name, buf_c(&sql), &statement);
+    if (code < 0)
+        return code;
+    if (text.at)
+        database_bind(statement, 1, text);
+    else
+        sqlite3_bind_int64(statement, 1, id);
+    int result = sqlite3_step(statement);
+    if (result == SQLITE_ROW)
+        read_row(statement, arena, article);
+    else if (result == SQLITE_DONE)
+        code = error_set(STET_ERROR_NOT_FOUND, "%.*s: no such article in this archive", STR_FORMAT(text));
+    else
+        code = database_fault(state, result);
+    sqlite3_reset(statement);
+    return code;
+}
+
+int state_find_key(struct state *state, struct arena *arena, struct str key, struct state_article *article)
+{
+    return find(state, SQL_FIND_KEY, "key = ?1", arena, key, 0, article);
+}
+
+int state_find_path(struct state *state, struct arena *arena, struct str path, struct state_article *article)
+{
+    return find(state, SQL_FIND_PATH, "path = ?1 ORDER BY id LIMIT 1", arena, path, 0, article);
+}
+
+int state_find_alias(struct state *state, struct arena *arena, struct str key, struct state_article *article)
+{
+    return find(state, SQL_FIND_ALIAS, "id = (SELECT article FROM alias WHERE key = ?1)", arena, key, 0, article);
+}
+
+int state_each(struct state *state, int (*each)(void *context, const struct state_article *article), void *context)
+{
+    AUTO_BUF sql = BUF_INIT;
+    sqlite3_stmt *statement;
+    add_columns(&sql, "SELECT");
+    buf_add(&sql, STR(" FROM article ORDER BY key"));
+    int code = database_walk(state, buf_c(&sql), &statement);
+    if (code < 0)
+        return code;
+    int result;
+    while ((result = sqlite3_step(statement)) == SQLITE_ROW && code >= 0) {
+        struct state_article article;
+        read_row(statement, NULL, &article);
+        code = each(context, &article);
+    }
+    if (code >= 0)
+        code = result == SQLITE_DONE ? 0 : database_fault(state, result);
+    sqlite3_finalize(statement);
+    return code;
+}
+
+/* ---- writing ---- */
+
+static void add_insert(struct buf *sql)
+{
+    add_columns(sql, "INSERT INTO article (");
+    buf_add(sql, STR(", interval_seconds, pace) VALUES (NULL"));
+    for (int at = AT_FIELDS; at <= AT_PACE; at++)
+        buf_addf(sql, ", ?%d", at);
+    buf_add_byte(sql, ')');
+}
+
+static void add_update(struct buf *sql)
+{
+    buf_add(sql, STR("UPDATE article SET "));
+    for (size_t i = 0; i < ARRAY_LENGTH(columns); i++)
+        buf_addf(sql, "%s = ?%zu, ", columns[i].name, AT_FIELDS + i);
+    buf_addf(sql, "interval_seconds = ?%d, pace = ?%d WHERE id = ?%d", (int)AT_INTERVAL, (int)AT_PACE, (int)AT_ID);
+}
+
+/* What "overdue" is measured by: the time that the policy set between the last visit and the next. An article never
+ * visited is as urgent as can be; one rebuilt from history was last seen at its first version at least. */
+static int64_t interval_of(const struct state_article *article)
+{
+    int64_t from = article->last_visit > article->first_seen ? article->last_visit : article->first_seen;
+    int64_t interval = from > 0 && article->due > from ? article->due - from : 0;
+    int64_t least = (int64_t)1 << PACE_LEAST;
+    return interval < least ? least : interval;
+}
+
+static bool is_live(const struct state_article *article)
+{
+    return article->is_watched && !article->is_paused && (!article->until || article->due <= article->until);
+}
+
+static void bind_row(sqlite3_stmt *statement, const struct state_article *article)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(columns); i++) {
+        const void *field = (const char *)article + columns[i].at;
+        int at = AT_FIELDS + (int)i;
+        switch (columns[i].form) {
+        case FORM_TEXT:
+            database_bind(statement, at, *(const struct str *)field);
+            break;
+        case FORM_INTEGER:
+            sqlite3_bind_int64(statement, at, *(const int64_t *)field);
+            break;
+        case FORM_BOOLEAN:
+            sqlite3_bind_int(statement, at, *(const bool *)field);
+            break;
+        case FORM_VERDICT:
+            sqlite3_bind_int(statement, at, (int)*(const enum verdict *)field);
+            break;
+        }
+    }
+    int64_t interval = interval_of(article);
+    sqlite3_bind_int64(statement, AT_INTERVAL, interval);
+    if (is_live(article))
+        sqlite3_bind_int(statement, AT_PACE, database_pace(interval));
+    else
+        sqlite3_bind_null(statement, AT_PACE);
+}
+
+int state_put(struct state *state, struct state_article *article)
+{
+    AUTO_BUF sql = BUF_INIT;
+    sqlite3_stmt *statement;
+    bool is_new = article->id == 0;
+    enum statement name = is_new ? SQL_INSERT : SQL_UPDATE;
+    if (!state->statements[name])
+        (is_new ? add_insert : add_update)(&sql);
+    int code = database_statement(state, name, buf_c(&sql), &statement);
+    if (code < 0)
+        return code;
+    if (!is_new)
+        sqlite3_bind_int64(statement, AT_ID, article->id);
+    bind_row(statement, article);
+    code = database_run(state, statement);
+    if (code == STET_ERROR_CONFLICT)
+        return error_wrap(code, "%.*s: another article has this address", STR_FORMAT(article->key));
+    if (code == 0 && is_new)
+        article->id = sqlite3_last_insert_rowid(state->database);
+    return code;
+}
+
+int state_unwatch_all(struct state *state)
+{
+    sqlite3_stmt *statement;
+    int code = database_statement(state, SQL_UNWATCH,
+                                  "UPDATE article SET is_watched = 0, is_paused = 0, every_seconds = 0, until = 0, "
+                                  "pace = NULL WHERE is_watched = 1", &statement);
+    return code < 0 ? code : database_run(state, statement);
+}
+
+int state_add_alias(struct state *state, struct str key, int64_t article)
+{
+    sqlite3_stmt *statement;
+    int code = database_statement(state, SQL_ADD_ALIAS,
+                                  "INSERT INTO alias (key, article) VALUES (?1, ?2) "
+                                  "ON CONFLICT (key) DO UPDATE SET article = excluded.article", &statement);
+    if (code < 0)
+        return code;
+    database_bind(statement, 1, key);
+    sqlite3_bind_int64(statement, 2, article);
+    return database_run(state, statement);
+}
+
+/* ---- due ---- */
+
+struct candidate {
+    int64_t id;
+    double ratio; /* time overdue by the interval */
+    uint64_t site;
+};
+
+static uint64_t hash_site(struct str site)
+{
+    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+    for (size_t i = 0; i < site.len; i++)
+        hash = (hash ^ (unsigned char)site.at[i]) * 1099511628211u;
+    return hash;
+}
+
+static int compare_candidates(const void *left, const void *right)
+{
+    const struct candidate *a = left, *b = right;
+    if (a->ratio != b->ratio)
+        return a->ratio < b->ratio ? 1 : -1;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+/* How many of each site were taken: a table with open addressing, twice as large as it can ever be full. */
+struct tally {
+    uint64_t *sites;
+    uint32_t *counts;
+    size_t room; /* a power of two */
+};
+
+static void tally_init(struct tally *tally, size_t most)
+{
+    for (tally->room = 64; tally->room < most * 2;)
+        tally->room *= 2;
+    tally->sites = memory_zeroed(tally->room, sizeof *tally->sites);
+    tally->counts = memory_zeroed(tally->room, sizeof *tally->counts);
+}
+
+static void tally_reset(struct tally *tally)
+{
+    memset(tally->counts, 0, tally->room * sizeof *tally->counts);
+}
+
+static void tally_clear(struct tally *tally)
+{
+    memory_free(tally->sites);
+    memory_free(tally->counts);
+}
+
+/* Counts one more of a site, unless it has `most` already. */
+static bool tally_take(struct tally *tally, uint64_t site, uint32_t most)
+{
+    size_t at = site & (tally->room - 1);
+    while (tally->counts[at] && tally->sites[at] != site)
+        at = (at + 1) & (tally->room - 1);
+    if (tally->counts[at] >= most)
+        return false;
+    tally->sites[at] = site;
+    tally->counts[at]++;
+    return true;
+}
+
+struct selection {
+    struct candidate *candidates;
+    size_t count, room;
+    struct tally tally;
+    size_t limit;
+    uint32_t per_site;
+};
+
+/* The longest overdue of one pace. Within a pace intervals differ by less than 2, so the order by due is the order by
+ * ratio but for that factor; sorting by ratio afterwards mends it for those that were taken. Reads past the rows of a
+ * site that has its share, but not for ever. */
+static int select_pace(struct state *state, sqlite3_stmt *statement, int pace, int64_t now, struct selection *selection)
+{
+    enum { READ_MOST = 16 }; /* times the limit */
+    size_t taken = 0, left = selection->limit * READ_MOST;
+    int result = SQLITE_DONE;
+    sqlite3_reset(statement);
+    sqlite3_bind_int(statement, 1, pace);
+    sqlite3_bind_int64(statement, 2, now);
+    tally_reset(&selection->tally);
+    while (taken < selection->limit && left-- && (result = sqlite3_step(statement)) == SQLITE_ROW) {
+        uint64_t site = hash_site(database_text(statement, 3));
+        if (!tally_take(&selection->tally, site, selection->per_site))
+            continue;
+        double overdue = (double)(now - sqlite3_column_int64(statement, 1));
+        double ratio = overdue / (double)sqlite3_column_int64(statement, 2);
+        *ARRAY_PUSH(selection->candidates, selection->count, selection->room) =
+            (struct candidate){sqlite3_column_int64(statement, 0), ratio, site};
+        taken++;
+    }
+    sqlite3_reset(statement);
+    return result == SQLITE_DONE || result == SQLITE_ROW ? 0 : database_fault(state, result);
+}
+
+static int fetch_selected(struct state *state, struct arena *arena, struct selection *selection,
+                          struct state_article *articles, size_t *count)
+{
+    int code = 0;
+    *count = 0;
+    tally_reset(&selection->tally);
+    for (size_t i = 0; i < selection->count && *count < selection->limit && code == 0; i++) {
+        if (!tally_take(&selection->tally, selection->candidates[i].site, selection->per_site))
+            continue;
+        code = find(state, SQL_FIND_ID, "id = ?1", arena, STR_NONE, selection->candidates[i].id, &articles[*count]);
+        *count += code == 0;
+    }
+    if (code != STET_ERROR_NOT_FOUND)
+        return code;
+    state->is_damaged = true;
+    return error_set(STET_ERROR_DATA, "%s: the database is damaged: an index names a row that is not there (the next "
+                     "run moves it aside and rebuilds it from history)", state->path);
+}
+
+int state_due(struct state *state, struct arena *arena, int64_t now, size_t limit, struct state_article **articles,
+              size_t *count)
+{
+    enum { SITE_LEAST = 16 };
+    struct selection selection = {.limit = limit};
+    selection.per_site = (uint32_t)(limit / 4 > SITE_LEAST ? limit / 4 : SITE_LEAST);
+    sqlite3_stmt *statement;
+    *articles = NULL;
+    *count = 0;
+    int code = database_statement(state, SQL_DUE, STATE_SQL_DUE, &statement);
+    if (code < 0)
+        return code;
+    tally_init(&selection.tally, limit);
+    for (int pace = PACE_LEAST; pace <= PACE_MOST && code == 0; pace++)
+        code = select_pace(state, statement, pace, now, &selection);
+    if (code == 0 && selection.count) {
+        qsort(selection.candidates, selection.count, sizeof *selection.candidates, compare_candidates);
+        size_t most = selection.count < limit ? selection.count : limit;
+        *articles = arena_array(arena, most, sizeof **articles);
+        code = fetch_selected(state, arena, &selection, *articles, count);
+    }
+    tally_clear(&selection.tally);
+    memory_free(selection.candidates);
+    return code;
+}
+
+int state_next_due(struct state *state, int64_t *due)
+{
+    sqlite3_stmt *statement;
+    bool is_found = false;
+    int code = database_statement(state, SQL_FIRST_DUE, STATE_SQL_FIRST_DUE, &statement);
+    for (int pace = PACE_LEAST; pace <= PACE_MOST && code == 0; pace++) {
+        sqlite3_bind_int(statement, 1, pace);
+        int result = sqlite3_step(statement);
+        if (result == SQLITE_ROW) {
+            int64_t first = sqlite3_column_int64(statement, 0);
+            *due = is_found && *due < first ? *due : first;
+            is_found = true;
+        } else if (result != SQLITE_DONE) {
+            code = database_fault(state, result);
+        }
+        sqlite3_reset(statement);
+    }
+    if (code == 0 && !is_found)
+        code = error_set(STET_ERROR_NOT_FOUND, "nothing is watched (watch something with `stet add URL`)");
+    return code;
+}
+
+int state_clamp_due(struct state *state, int64_t latest)
+{
+    sqlite3_stmt *statement;
+    int code = 0;
+    for (int pace = PACE_LEAST; pace <= PACE_MOST && code == 0; pace++) {
+        code = database_statement(state, SQL_CLAMP, STATE_SQL_CLAMP, &statement);
+        if (code < 0)
+            return code;
+        sqlite3_bind_int(statement, 1, pace);
+        sqlite3_bind_int64(statement, 2, latest);
+        code = database_run(state, statement);
+    }
+    return code;
+}
+
+/* ---- finding ---- */
+
+struct matching {
+    struct arena *arena;
+    struct str what; /* folded */
+    struct state_article *articles;
+    size_t count, room;
+};
+
+static bool matches(struct matching *matching, struct str text)
+{
+    AUTO_ARENA scratch = ARENA_INIT;
+    return text.len && str_contains(unicode_fold(&scratch, text), matching->what);
+}
+
+int state_match(struct state *state, struct arena *arena, struct str what, struct state_article **articles,
+                size_t *count)
+{
+    AUTO_ARENA scratch = ARENA_INIT;
+    AUTO_BUF sql = BUF_INIT;
+    struct matching matching = {.arena = arena, .what = unicode_fold(&scratch, what)};
+    int headline = (int)ARRAY_LENGTH(columns) + 1;
+    sqlite3_stmt *statement;
+    *articles = NULL;
+    *count = 0;
+    add_columns(&sql, "SELECT");
+    buf_add(&sql, STR(", (SELECT headline FROM version WHERE version.path = article.path ORDER BY number DESC LIMIT 1)"
+                      " FROM article ORDER BY key"));
+    int code = database_walk(state, buf_c(&sql), &statement);
+    if (code < 0)
+        return code;
+    int result;
+    while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
+        struct state_article article;
+        read_row(statement, NULL, &article);
+        if (!matches(&matching, article.url) && !matches(&matching, article.path) &&
+            !matches(&matching, database_text(statement, headline)))
+            continue;
+        read_row(statement, arena, ARRAY_PUSH(matching.articles, matching.count, matching.room));
+    }
+    code = result == SQLITE_DONE ? 0 : database_fault(state, result);
+    sqlite3_finalize(statement);
+    if (code == 0 && matching.count) {
+        *articles = arena_array(arena, matching.count, sizeof **articles);
+        memcpy(*articles, matching.articles, matching.count * sizeof **articles);
+        *count = matching.count;
+    }
+    memory_free(matching.articles);
+    return code;
+}
