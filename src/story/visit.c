@@ -1,5 +1,7 @@
 #include "story/visit.h"
 
+#include <string.h>
+
 #include "base/array.h"
 
 #include <assert.h>
@@ -110,4 +112,44 @@ void visit_write_http(const struct visit *visit, struct buf *out)
             buf_add_byte(out, '\n');
         write_hop(&visit->hops[i], out);
     }
+}
+
+/* `text` with \xHH and \\ undone. */
+static struct str unescape(struct arena *arena, struct str text)
+{
+    static const char digits[] = "0123456789abcdef";
+    AUTO_BUF bytes = BUF_INIT;
+    for (size_t at = 0; at < text.len; at++) {
+        const char *high = NULL, *low = NULL;
+        if (text.at[at] == '\\' && at + 3 < text.len && text.at[at + 1] == 'x') {
+            high = strchr(digits, to_ascii_lower(text.at[at + 2]));
+            low = strchr(digits, to_ascii_lower(text.at[at + 3]));
+        }
+        if (high && low) {
+            buf_add_byte(&bytes, (char)((high - digits) << 4 | (low - digits)));
+            at += 3;
+        } else {
+            at += text.at[at] == '\\' && at + 1 < text.len;
+            buf_add_byte(&bytes, text.at[at]);
+        }
+    }
+    return arena_copy(arena, buf_str(&bytes));
+}
+
+struct str visit_read_http_header(struct arena *arena, struct str http, struct str name)
+{
+    struct str rest = http, line, value = STR_NONE;
+    bool in_response = false;
+    while (str_split(&rest, '\n', &line)) {
+        size_t colon = str_find_byte(line, ':', 0);
+        if (!in_response && str_starts(line, STR("HTTP/"))) {
+            in_response = true;
+            value = STR_NONE; /* of an earlier hop */
+        } else if (line.len == 0) {
+            in_response = false;
+        } else if (in_response && colon != SIZE_MAX && str_equal_fold(str_slice(line, 0, colon), name)) {
+            value = str_trim(str_slice(line, colon + 1, line.len));
+        }
+    }
+    return value.at ? unescape(arena, value) : STR_NONE;
 }

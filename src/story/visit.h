@@ -82,4 +82,8 @@ struct str visit_header(const struct visit *visit, struct str name);
  * Bytes stay as sent, but controls other than TAB are \xHH and a backslash is \\, so that no value forges a line. */
 void visit_write_http(const struct visit *visit, struct buf *out);
 
+/* A response header of the last hop, read back from `.http` evidence, with the bytes as they were sent; the last of
+ * several; absent where there is none. What a page was read with (its Content-Type) must be provable like the page. */
+struct str visit_read_http_header(struct arena *arena, struct str http, struct str name);
+
 #endif

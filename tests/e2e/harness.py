@@ -4,6 +4,7 @@ STET and NEWSROOM name the two programs. Nothing here sleeps to wait: a run ends
 """
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import urllib.request
 
 STET = os.environ["STET"]
 NEWSROOM = os.environ.get("NEWSROOM", "")
+STORY = "harbour-bridge"  # of the newsroom, for tests that need any story
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 CONFIG = """[archive]
@@ -45,13 +47,26 @@ class Newsroom:
             return json.load(answer)
 
     def state(self):
-        with urllib.request.urlopen(self.base + "/_control") as answer:
-            return json.load(answer)
+        return json.loads(self.get("/_control"))
+
+    def get(self, path):
+        with urllib.request.urlopen(self.base + path) as answer:
+            return answer.read()
+
+    def gold(self, story, version):
+        """The article as it must be read."""
+        return json.loads(self.get("/_gold/%s?version=%d" % (story, version)))
 
     def close(self):
         self.process.terminate()
         self.process.wait(timeout=20)
         self.process.stdout.close()
+
+
+def squash(text):
+    """A text without blanks, escapes and the marks of canonical text: what blocks are looked for in."""
+    lines = [re.sub(r"^(> ?|- |  |## |# |!\[)", "", line) for line in text.split("\n")]
+    return re.sub(r"[\s\\]", "", "".join(lines)).replace("|", "")
 
 
 class Archive:

@@ -55,36 +55,54 @@ class Runs(harness.Case):
         self.archive.stet("verify")
 
     def test_a_withdrawn_article_stays_readable_and_comes_back(self):
-        self.watch_bulk(1)
+        story = harness.STORY
+        self.archive.stet("add", self.url(self.newsroom.gold(story, 1)["url"]))
         self.archive.stet("run", now="2026-06-12T10:00:00Z")
         path = self.archive.files()[0]
         text = self.archive.text(path)
-        self.newsroom.control(story="/bulk/0", behaviour="410")
-        self.archive.stet("run", "--all", now="2026-06-12T11:00:00Z")
+        self.newsroom.control(story=story, behaviour="410")
+        self.archive.full("run", "--all", now="2026-06-12T11:00:00Z")
         self.assertEqual(len(self.archive.commits()), 1, "gone at first sight")
-        self.archive.stet("run", "--all", now="2026-06-12T12:30:00Z")
-        self.assertTrue(self.archive.commits()[-1].startswith("gone"))
+        self.archive.full("run", "--all", now="2026-06-12T12:30:00Z")
+        self.assertTrue(self.archive.commits()[-1].startswith("gone"), self.archive.commits())
         self.assertIn("\ngone: 2026-06-12 410\n", self.archive.text(path))
         self.assertIn(path, self.archive.git("grep", "-l", "^gone: "))
-        self.newsroom.control(story="/bulk/0", behaviour="normal")
+        self.newsroom.control(story=story, behaviour="normal")
         self.archive.stet("run", "--all", now="2026-06-12T14:00:00Z")
-        self.assertTrue(self.archive.commits()[-1].startswith("back"))
+        self.assertTrue(self.archive.commits()[-1].startswith("back"), self.archive.commits())
         self.assertEqual(self.archive.text(path), text)
         self.archive.stet("verify")
         self.archive.check()
 
     def test_an_address_that_moved_for_good_keeps_its_file(self):
-        self.watch_bulk(1)
+        page = os.path.join(self.archive.top, "page.html")
+        with open(page, "wb") as file:
+            file.write(self.newsroom.get("/bulk/7"))
+        origin = harness.Newsroom({"/old/story": [page], "/new/story": [page]})
+        self.addCleanup(origin.close)
+        self.archive.stet("add", origin.base + "/old/story")
         self.archive.stet("run")
         path = self.archive.files()[0]
-        self.newsroom.control(redirect={"from": "/bulk/0", "to": "/bulk/0?moved=1", "status": 301})
+        origin.control(redirect={"from": "/old/story", "to": "/new/story", "status": 301})
         self.archive.stet("run", "--all")
         self.assertTrue(self.archive.commits()[-1].startswith("moved"), self.archive.commits())
         self.assertEqual(self.archive.files(), [path])
-        self.assertEqual(self.archive.trailers("Url-Before"), [self.url("/bulk/0")])
+        self.assertEqual(self.archive.trailers("Url-Before"), [origin.base + "/old/story"])
+        self.assertIn("url: %s/new/story\n" % origin.base, self.archive.text(path))
         self.archive.stet("run", "--all")
         self.assertEqual(len(self.archive.commits()), 2)
+        self.archive.stet("run", origin.base + "/old/story")
         self.archive.stet("verify")
+
+    def test_two_watches_of_one_article_become_one(self):
+        url = self.url(self.newsroom.gold(harness.STORY, 1)["url"])
+        self.newsroom.control(redirect={"from": "/short", "to": url, "status": 302})
+        self.archive.stet("add", url, self.url("/short"))
+        self.archive.full("run")
+        self.archive.full("run", "--all")
+        self.archive.full("run", "--all")
+        self.assertEqual(len(self.archive.commits()), 1)
+        self.assertEqual(len(self.archive.stet("list", "--json").splitlines()), 1)
 
     def test_a_writer_beside_git_gc_loses_nothing(self):
         self.watch_bulk(8)
