@@ -60,7 +60,7 @@ uint32_t utf8_previous(struct str text, size_t *at)
     size_t end = *at, start = end - 1;
     while (start > 0 && end - start < 4 && ((unsigned char)text.at[start] & 0xC0) == 0x80)
         start--;
-    uint32_t code;
+    uint32_t code = 0;
     size_t length = decode(text, start, &code);
     if (length == end - start) {
         *at = start;
