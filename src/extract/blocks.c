@@ -1,0 +1,502 @@
+#include "extract/blocks.h"
+
+#include "base/array.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "extract/lines.h"
+#include "extract/words.h"
+
+#include <string.h>
+
+/* Beside enum meaning in a frame's inline words. */
+static const uint32_t inline_bold = 1u << 31;
+
+/* An element that the walk is in. */
+struct frame {
+    uint32_t place;
+    uint32_t inline_words;  /* of the inline elements from the innermost block element on */
+    size_t first_candidate; /* of a figure */
+    enum block_kind kind;
+    enum dom_tag tag;
+    uint8_t level;
+    bool is_block, is_link, is_table, is_figure, is_preformatted, is_hidden;
+    bool in_figcaption;
+};
+
+struct walk {
+    struct arena *arena;
+    struct frame *frames;
+    size_t depth, frame_room;
+    struct place *places;
+    size_t place_count, place_room;
+    struct candidate *candidates;
+    size_t count, room;
+    struct lines lines;
+    uint32_t line_words;     /* meanings that all of the line's text shares */
+    bool line_starts_linked;
+    size_t links, tables;    /* how many the walk is in */
+};
+
+static struct frame *top(struct walk *walk)
+{
+    return &walk->frames[walk->depth - 1];
+}
+
+static void push_candidate(struct walk *walk, const struct line *line, enum block_kind kind)
+{
+    const struct frame *frame = top(walk);
+    *ARRAY_PUSH(walk->candidates, walk->count, walk->room) = (struct candidate){
+        .kind = kind,
+        .text = line->text,
+        .place = frame->place,
+        .words = walk->line_words & ~inline_bold,
+        .level = frame->level,
+        .letters = line->letters,
+        .link_letters = line->link_letters,
+        .stops = line->stops,
+        .digits = line->digits,
+        .ends_in_stop = line->ends_in_stop,
+        .is_bold = walk->line_words & inline_bold,
+        .is_figcaption = frame->in_figcaption,
+    };
+}
+
+static void begin_line(struct walk *walk)
+{
+    lines_clear(&walk->lines);
+    walk->line_words = UINT32_MAX;
+    walk->line_starts_linked = walk->links > 0;
+}
+
+/* Ends the line that the walk is in: its paragraphs become candidates of the innermost block element. */
+static void end_line(struct walk *walk)
+{
+    struct line line;
+    bool in_link = walk->line_starts_linked;
+    if (!lines_are_blank(&walk->lines))
+        for (size_t at = 0; lines_next(walk->arena, &walk->lines, &at, &in_link, &line);)
+            if (line.text.len)
+                push_candidate(walk, &line, top(walk)->kind);
+    begin_line(walk);
+}
+
+static void add_text(struct walk *walk, const char *text)
+{
+    const struct frame *frame = top(walk);
+    walk->lines.is_preformatted = frame->is_preformatted;
+    walk->lines.keeps_breaks = frame->kind != BLOCK_HEADING && frame->kind != BLOCK_CAPTION && !walk->tables;
+    for (const char *at = text; *at; at++) {
+        if (is_ascii_space(*at))
+            continue;
+        walk->line_words &= frame->inline_words;
+        break;
+    }
+    lines_add(&walk->lines, text);
+}
+
+static bool has_token(struct str value, struct str token)
+{
+    struct str part;
+    while (str_split(&value, ' ', &part))
+        if (str_equal_fold(part, token))
+            return true;
+    return false;
+}
+
+static uint32_t role_words(struct str role)
+{
+    static const struct {
+        struct str role;
+        uint32_t means;
+    } roles[] = {
+        {STR_INIT("navigation"), MEANS_NAVIGATION}, {STR_INIT("search"), MEANS_NAVIGATION},
+        {STR_INIT("menu"), MEANS_NAVIGATION},       {STR_INIT("menubar"), MEANS_NAVIGATION},
+        {STR_INIT("complementary"), MEANS_SIDE},    {STR_INIT("contentinfo"), MEANS_FOOTER},
+        {STR_INIT("banner"), MEANS_HEADER},         {STR_INIT("dialog"), MEANS_POPUP},
+        {STR_INIT("alertdialog"), MEANS_POPUP},     {STR_INIT("article"), MEANS_STORY},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(roles); i++)
+        if (has_token(role, roles[i].role))
+            return roles[i].means;
+    return 0;
+}
+
+/* What an element's attributes say, and whether it is kept from sight. */
+struct attributes {
+    uint32_t words, signature;
+    bool is_hidden, is_aria_hidden, is_displayed_block;
+    bool has_target, is_anchor;
+};
+
+static bool style_says(struct str style, const char *property, const char *value)
+{
+    const char *at = style.at, *end = style.at + style.len;
+    size_t length = strlen(property);
+    while (at && (at = memmem(at, (size_t)(end - at), property, length))) {
+        at += length;
+        while (at < end && (is_ascii_space(*at) || *at == ':'))
+            at++;
+        if (str_starts_fold((struct str){at, (size_t)(end - at)}, str_from(value)))
+            return true;
+    }
+    return false;
+}
+
+/* FNV-1a over all but digits: `card-1` and `card-2` are one kind of part. */
+static uint32_t signature_add(uint32_t signature, struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!is_ascii_digit(text.at[i]))
+            signature = (signature ^ (unsigned char)text.at[i]) * 16777619u;
+    return signature;
+}
+
+static void read_attribute(struct attributes *out, const char *name, struct str value)
+{
+    struct str key = str_from(name);
+    if (str_equal(key, STR("class")))
+        out->signature = signature_add(out->signature, value);
+    if (str_equal(key, STR("class")) || str_equal(key, STR("id")) || str_equal(key, STR("data-component")) ||
+        str_equal(key, STR("data-testid")) || str_equal(key, STR("itemprop"))) {
+        out->words |= words_read(value);
+    } else if (str_equal(key, STR("role"))) {
+        out->words |= role_words(value);
+    } else if (str_equal(key, STR("style"))) {
+        out->is_hidden = out->is_hidden || style_says(value, "display", "none") ||
+                         style_says(value, "visibility", "hidden");
+        out->is_displayed_block = style_says(value, "display", "block");
+    } else if (str_equal(key, STR("hidden"))) {
+        out->is_hidden = true;
+    } else if (str_equal(key, STR("aria-hidden"))) {
+        out->is_aria_hidden = str_equal_fold(value, STR("true"));
+    } else if (str_equal(key, STR("href"))) {
+        out->has_target = true;
+    } else if (str_equal(key, STR("name"))) {
+        out->is_anchor = true;
+    }
+}
+
+static struct attributes read_attributes(const xmlNode *element)
+{
+    struct attributes out = {.signature = signature_add(2166136261u, str_from((const char *)element->name))};
+    for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next)
+        read_attribute(&out, (const char *)attribute->name,
+                       attribute->children ? str_from((const char *)attribute->children->content) : STR(""));
+    return out;
+}
+
+/* A window over the page sets aria-hidden on all that lies behind it: the article then is not hidden at all. */
+enum { LONG_TEXT = 400, SHORT_TEXT = 120, CAPTION_MOST = 900 };
+
+static bool is_hidden(xmlNode *element, const struct attributes *attributes, enum dom_tag tag)
+{
+    if (attributes->is_hidden || (tag == TAG_dialog && !dom_attribute(element, "open").at))
+        return true;
+    if (attributes->is_aria_hidden)
+        return dom_text_size(element, LONG_TEXT) <= LONG_TEXT;
+    return (attributes->words & MEANS_HIDDEN) && dom_text_size(element, SHORT_TEXT) <= SHORT_TEXT;
+}
+
+/* A mark in the text that leads to a note below it. */
+static bool is_footnote_mark(const xmlNode *element)
+{
+    const xmlNode *child = element->children;
+    while (child && child->type != XML_ELEMENT_NODE)
+        child = child->next;
+    return child && dom_tag(child) == TAG_a && str_starts(dom_attribute(child, "href"), STR("#"));
+}
+
+/* A few words that work the page ("zoom", "print"), within a line. */
+static bool is_tool(xmlNode *element, uint32_t words)
+{
+    return (words & (MEANS_TOOL | MEANS_SHARE)) && dom_text_size(element, 40) <= 40;
+}
+
+/* A picture that stands for a character. */
+static void add_emoji(struct walk *walk, const xmlNode *image)
+{
+    struct str alternative = dom_attribute(image, "alt");
+    if (!alternative.len || alternative.len > 32)
+        return;
+    for (size_t at = 0; at < alternative.len;) {
+        uint32_t code = utf8_next(alternative, &at);
+        if (code < 0x2000 || unicode_is_letter(code) || unicode_is_punctuation(code))
+            return;
+    }
+    add_text(walk, alternative.at);
+}
+
+static enum dom_flow flow_of(struct walk *walk, const xmlNode *element, enum dom_tag tag,
+                             const struct attributes *attributes)
+{
+    if (tag != TAG_OTHER && tag != TAG_span)
+        return dom_flow(tag);
+    if (attributes->is_displayed_block)
+        return FLOW_BLOCK;
+    /* An element of a site's own making holds a part of the page, unless it stands in the middle of a line. */
+    const struct frame *frame = top(walk);
+    bool in_line = frame->tag == TAG_p || frame->tag == TAG_li || frame->level || !frame->is_block;
+    return strchr((const char *)element->name, '-') && !in_line ? FLOW_BLOCK : FLOW_INLINE;
+}
+
+/* Tables of figures and words, not those that lay out a page: at least two rows and two columns of short cells. */
+static bool is_data_table(xmlNode *table)
+{
+    enum { MOST_NODES = 20000 };
+    size_t rows = 0, cells = 0, nodes = 0, size = 0, paragraphs = 0;
+    for (xmlNode *node = dom_next(table, table, true); node; nodes++) {
+        enum dom_tag tag = dom_tag(node);
+        if (tag == TAG_table || tag == TAG_form || tag == TAG_h1 || tag == TAG_article || nodes > MOST_NODES)
+            return false;
+        rows += tag == TAG_tr;
+        cells += tag == TAG_td || tag == TAG_th;
+        paragraphs += tag == TAG_p || tag == TAG_div || tag == TAG_br || tag == TAG_ul;
+        if (node->type == XML_TEXT_NODE && node->content)
+            size += strlen((const char *)node->content);
+        node = dom_next(node, table, dom_flow(tag) != FLOW_NONE);
+    }
+    return rows >= 2 && cells >= 2 * rows && size <= cells * 150 && paragraphs <= 2 * cells &&
+           !str_equal_fold(dom_attribute(table, "role"), STR("presentation"));
+}
+
+/* Lists lay out whole articles too: an item with more than one paragraph is a container. */
+static bool is_container_item(const xmlNode *item)
+{
+    size_t paragraphs = 0, children = 0;
+    for (const xmlNode *child = item->children; child && paragraphs < 2 && children < 64; child = child->next, children++)
+        paragraphs += dom_tag(child) == TAG_p;
+    return paragraphs > 1;
+}
+
+static bool is_caption(xmlNode *element, enum dom_tag tag, const struct attributes *attributes)
+{
+    if (tag == TAG_figcaption)
+        return true;
+    return (attributes->words & MEANS_CAPTION) && tag != TAG_body && tag != TAG_article &&
+           dom_text_size(element, CAPTION_MOST) <= CAPTION_MOST;
+}
+
+static void set_kind(struct frame *frame, xmlNode *element, const struct attributes *attributes)
+{
+    enum dom_tag tag = frame->tag;
+    if (tag >= TAG_h1 && tag <= TAG_h6) {
+        frame->kind = BLOCK_HEADING;
+        frame->level = (uint8_t)(tag - TAG_h1 + 1);
+    } else if (tag == TAG_blockquote) {
+        frame->kind = BLOCK_QUOTE;
+    } else if (tag == TAG_li) {
+        frame->kind = is_container_item(element) ? BLOCK_PARAGRAPH : BLOCK_ITEM;
+    } else if (tag == TAG_figure || is_caption(element, tag, attributes)) {
+        frame->kind = BLOCK_CAPTION;
+        frame->in_figcaption = frame->in_figcaption || tag != TAG_figure;
+    } else if (tag == TAG_table && frame->is_table) {
+        frame->kind = BLOCK_TABLE;
+    } else if (tag == TAG_section || tag == TAG_article) {
+        frame->kind = BLOCK_PARAGRAPH;
+    }
+}
+
+/* Opens a block element: a new place and, but in a table of data, a new line. */
+static void enter_block(struct walk *walk, xmlNode *element, enum dom_tag tag, const struct attributes *attributes,
+                        bool hidden)
+{
+    if (walk->tables)
+        lines_add_blank(&walk->lines);
+    else
+        end_line(walk);
+    struct frame frame = *top(walk);
+    frame.tag = tag;
+    frame.is_block = true;
+    frame.is_link = frame.is_figure = frame.is_table = false;
+    frame.inline_words = 0;
+    frame.is_hidden = frame.is_hidden || hidden;
+    frame.is_preformatted = frame.is_preformatted || tag == TAG_pre;
+    if (!walk->tables) {
+        *ARRAY_PUSH(walk->places, walk->place_count, walk->place_room) = (struct place){
+            .parent = frame.place,
+            .depth = walk->places[frame.place].depth + 1,
+            .tag = tag,
+            .node = element,
+            .words = attributes->words,
+            .signature = attributes->signature,
+            .is_hidden = frame.is_hidden,
+        };
+        frame.place = (uint32_t)walk->place_count - 1;
+        frame.is_table = tag == TAG_table && is_data_table(element);
+        frame.is_figure = tag == TAG_figure;
+        frame.first_candidate = walk->count;
+        set_kind(&frame, element, attributes);
+    }
+    walk->tables += frame.is_table;
+    *ARRAY_PUSH(walk->frames, walk->depth, walk->frame_room) = frame;
+}
+
+static bool enter_inline(struct walk *walk, xmlNode *element, enum dom_tag tag, const struct attributes *attributes,
+                         bool hidden)
+{
+    if (hidden || is_tool(element, attributes->words))
+        return false;
+    if (tag == TAG_sup && is_footnote_mark(element))
+        return false;
+    if (tag == TAG_br)
+        lines_add_break(&walk->lines);
+    if (tag == TAG_img)
+        add_emoji(walk, element);
+    struct frame frame = *top(walk);
+    const char *name = (const char *)element->name;
+    frame.tag = tag;
+    frame.is_block = frame.is_figure = frame.is_table = false;
+    frame.is_link = tag == TAG_a && (attributes->has_target || !attributes->is_anchor);
+    frame.inline_words |= attributes->words;
+    if (tag == TAG_b || strcmp(name, "strong") == 0)
+        frame.inline_words |= inline_bold;
+    if (frame.is_link && walk->links++ == 0)
+        lines_open_link(&walk->lines);
+    *ARRAY_PUSH(walk->frames, walk->depth, walk->frame_room) = frame;
+    return true;
+}
+
+/* True when the element was entered, so that leave_element must follow. */
+static bool enter_element(struct walk *walk, xmlNode *element)
+{
+    enum dom_tag tag = dom_tag(element);
+    if (dom_flow(tag) == FLOW_NONE)
+        return false;
+    struct attributes attributes = read_attributes(element);
+    bool hidden = is_hidden(element, &attributes, tag);
+    if (flow_of(walk, element, tag, &attributes) == FLOW_INLINE)
+        return enter_inline(walk, element, tag, &attributes, hidden);
+    enter_block(walk, element, tag, &attributes, hidden);
+    return true;
+}
+
+static void leave_cell(struct walk *walk, enum dom_tag tag)
+{
+    if (tag == TAG_td || tag == TAG_th)
+        lines_add_mark(&walk->lines, '\t');
+    else if (tag == TAG_tr || tag == TAG_caption)
+        lines_add_mark(&walk->lines, '\n');
+    else
+        lines_add_blank(&walk->lines);
+}
+
+static void leave_table(struct walk *walk)
+{
+    struct line line = lines_table(walk->arena, &walk->lines);
+    if (line.text.len)
+        push_candidate(walk, &line, BLOCK_TABLE);
+    walk->tables--;
+    begin_line(walk);
+}
+
+static bool says_the_same(struct str a, struct str b)
+{
+    return a.len <= b.len ? str_contains(b, a) : str_contains(a, b);
+}
+
+/* Joins `more` behind a caption: its second line, or the credit of the picture. */
+static void extend_caption(struct arena *arena, struct candidate *caption, const struct candidate *more)
+{
+    if (says_the_same(caption->text, more->text))
+        return;
+    caption->text = arena_format(arena, "%.*s %.*s", STR_FORMAT(caption->text), STR_FORMAT(more->text));
+    caption->letters += more->letters;
+    caption->link_letters += more->link_letters;
+    caption->stops += more->stops;
+}
+
+/* A figure has one caption: what is marked up as such with the credit beside it, or else all loose text of it, where
+ * a text that stands twice is taken once. */
+static void leave_figure(struct walk *walk, size_t first)
+{
+    struct candidate *caption = NULL;
+    for (size_t i = first; i < walk->count && !caption; i++)
+        if (walk->candidates[i].is_figcaption)
+            caption = &walk->candidates[i];
+    bool is_marked_up = caption;
+    size_t kept = first;
+    for (size_t i = first; i < walk->count; i++) {
+        struct candidate *candidate = &walk->candidates[i];
+        bool is_loose = candidate->kind == BLOCK_CAPTION && candidate != caption;
+        if (!caption && is_loose)
+            caption = candidate;
+        else if (is_loose) {
+            uint32_t words = candidate->words | walk->places[candidate->place].words;
+            if (!is_marked_up || candidate->is_figcaption || (words & MEANS_CREDIT))
+                extend_caption(walk->arena, caption, candidate);
+            continue;
+        }
+        /* Candidates move down over those that were dropped, and the caption with them. */
+        walk->candidates[kept] = *candidate;
+        if (candidate == caption)
+            caption = &walk->candidates[kept];
+        kept++;
+    }
+    walk->count = kept;
+}
+
+static void leave_element(struct walk *walk)
+{
+    struct frame frame = *top(walk);
+    if (frame.is_table)
+        leave_table(walk);
+    else if (frame.is_block && walk->tables)
+        leave_cell(walk, frame.tag);
+    else if (frame.is_block)
+        end_line(walk);
+    if (frame.is_link && --walk->links == 0)
+        lines_close_link(&walk->lines);
+    if (frame.is_figure)
+        leave_figure(walk, frame.first_candidate);
+    walk->depth--;
+}
+
+static bool enter_node(struct walk *walk, xmlNode *node)
+{
+    if (node->type == XML_ELEMENT_NODE)
+        return enter_element(walk, node);
+    if (node->type == XML_TEXT_NODE && node->content)
+        add_text(walk, (const char *)node->content);
+    return false;
+}
+
+static void walk_tree(struct walk *walk, xmlNode *root)
+{
+    xmlNode *node = root;
+    for (;;) {
+        bool entered = enter_node(walk, node);
+        if (entered && node->children) {
+            node = node->children;
+            continue;
+        }
+        if (entered)
+            leave_element(walk);
+        while (node != root && !node->next) {
+            node = node->parent;
+            leave_element(walk);
+        }
+        if (node == root)
+            return;
+        node = node->next;
+    }
+}
+
+void blocks_read(struct arena *arena, htmlDocPtr document, struct blocks *out)
+{
+    struct walk walk = {.arena = arena};
+    *ARRAY_PUSH(walk.places, walk.place_count, walk.place_room) = (struct place){.tag = TAG_html};
+    *ARRAY_PUSH(walk.frames, walk.depth, walk.frame_room) = (struct frame){.is_block = true, .kind = BLOCK_PARAGRAPH};
+    begin_line(&walk);
+    walk_tree(&walk, xmlDocGetRootElement(document));
+    end_line(&walk);
+    *out = (struct blocks){.place_count = walk.place_count, .count = walk.count};
+    out->places = arena_array(arena, walk.place_count, sizeof *walk.places);
+    memcpy(out->places, walk.places, walk.place_count * sizeof *walk.places);
+    out->candidates = arena_array(arena, walk.count + 1, sizeof *walk.candidates);
+    if (walk.count)
+        memcpy(out->candidates, walk.candidates, walk.count * sizeof *walk.candidates);
+    buf_clear(&walk.lines.text);
+    memory_free(walk.places);
+    memory_free(walk.frames);
+    memory_free(walk.candidates);
+}

@@ -1,0 +1,326 @@
+#include "extract/lines.h"
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* Marks within the text: C0 controls, which lines_add keeps out of it. */
+enum { MARK_LINK_OPEN = 1, MARK_LINK_CLOSE = 2, MARK_BREAK = 3, MARK_CELL = '\t', MARK_ROW = '\n' };
+
+enum { IDEOGRAPHIC_SPACE = 0x3000, NO_BREAK_SPACE = 0xA0, SOFT_HYPHEN = 0xAD, BYTE_ORDER_MARK = 0xFEFF };
+
+static bool is_at_start(const struct lines *lines)
+{
+    for (size_t i = lines->text.len; i > 0; i--) {
+        char byte = lines->text.at[i - 1];
+        if (byte == MARK_BREAK || byte == MARK_CELL || byte == MARK_ROW)
+            return true;
+        if (byte != MARK_LINK_OPEN && byte != MARK_LINK_CLOSE)
+            return false;
+    }
+    return true;
+}
+
+static void put_blank(struct lines *lines)
+{
+    if (lines->blank_pending && !is_at_start(lines))
+        buf_add_byte(&lines->text, ' ');
+    lines->blank_pending = false;
+}
+
+void lines_add(struct lines *lines, const char *text)
+{
+    const char *at = text;
+    while (*at) {
+        if (is_ascii_space(*at)) {
+            if (*at == '\n' && lines->is_preformatted)
+                lines_add_break(lines);
+            else
+                lines->blank_pending = true;
+            at++;
+            continue;
+        }
+        if ((unsigned char)*at < 0x20) {
+            at++;
+            continue;
+        }
+        /* A soft hyphen is a hint to the layout, as <wbr> is: no reader sees it in the middle of a line. */
+        if (strncmp(at, "\xC2\xAD", 2) == 0) {
+            at += 2;
+            continue;
+        }
+        put_blank(lines);
+        const char *end = at;
+        while ((unsigned char)*end > 0x20 && strncmp(end, "\xC2\xAD", 2) != 0)
+            end++;
+        buf_add(&lines->text, (struct str){at, (size_t)(end - at)});
+        at = end;
+    }
+}
+
+void lines_add_blank(struct lines *lines)
+{
+    lines->blank_pending = true;
+}
+
+void lines_add_break(struct lines *lines)
+{
+    lines->blank_pending = false;
+    if (lines->keeps_breaks)
+        buf_add_byte(&lines->text, MARK_BREAK);
+    else
+        lines->blank_pending = true;
+}
+
+void lines_open_link(struct lines *lines)
+{
+    put_blank(lines);
+    buf_add_byte(&lines->text, MARK_LINK_OPEN);
+}
+
+void lines_close_link(struct lines *lines)
+{
+    buf_add_byte(&lines->text, MARK_LINK_CLOSE);
+}
+
+void lines_add_mark(struct lines *lines, char mark)
+{
+    lines->blank_pending = false;
+    buf_add_byte(&lines->text, mark);
+}
+
+bool lines_are_blank(const struct lines *lines)
+{
+    for (size_t i = 0; i < lines->text.len; i++)
+        if ((unsigned char)lines->text.at[i] > 0x20)
+            return false;
+    return true;
+}
+
+void lines_clear(struct lines *lines)
+{
+    buf_cut(&lines->text, 0);
+    lines->blank_pending = false;
+    lines->is_preformatted = false;
+    lines->keeps_breaks = true;
+}
+
+bool is_stop(uint32_t code)
+{
+    switch (code) {
+    case '.': case '!': case '?': case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF0E: case 0xFF61:
+    case 0x06D4: case 0x061F: case 0x0964: case 0x0965: case 0x203C: case 0x2047: case 0x2048: case 0x2049:
+    case 0x1362: case 0x104A: case 0x104B: case 0x17D4: case 0x0589:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_pause(uint32_t code)
+{
+    switch (code) {
+    case ',': case ';': case ':': case 0xFF0C: case 0x3001: case 0xFF1B: case 0xFF1A: case 0x060C: case 0x061B:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_closing(uint32_t code)
+{
+    switch (code) {
+    case '"': case '\'': case ')': case ']': case 0x2019: case 0x201D: case 0x201C: case 0xBB: case 0x300D: case 0x300F:
+    case 0xFF09: case 0x3011: case 0x300B:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool ends_in_stop(struct str text)
+{
+    size_t at = text.len;
+    while (at > 0) {
+        uint32_t code = utf8_previous(text, &at);
+        if (is_stop(code))
+            return true;
+        if (!is_closing(code) && !unicode_is_space(code))
+            return false;
+    }
+    return false;
+}
+
+static size_t letter_weight(uint32_t code)
+{
+    if (code < 0x1100)
+        return 1;
+    if (unicode_is_han(code) || unicode_is_kana(code))
+        return 3;
+    return unicode_is_hangul(code) ? 2 : 1;
+}
+
+static void count_code(struct line *line, uint32_t code, bool in_link)
+{
+    if (unicode_is_space(code))
+        return;
+    size_t weight = letter_weight(code);
+    line->letters += weight;
+    line->link_letters += in_link ? weight : 0;
+    line->stops += is_stop(code) || is_pause(code);
+    line->digits += unicode_is_digit(code);
+}
+
+void line_count(struct line *line)
+{
+    for (size_t at = 0; at < line->text.len;)
+        count_code(line, utf8_next(line->text, &at), false);
+    line->ends_in_stop = ends_in_stop(line->text);
+}
+
+static struct str trim_spaces(struct str text)
+{
+    size_t from = 0, to = text.len;
+    while (from < to) {
+        size_t at = from;
+        uint32_t code = utf8_next(text, &at);
+        if (!unicode_is_space(code) && code != BYTE_ORDER_MARK)
+            break;
+        from = at;
+    }
+    while (to > from) {
+        size_t at = to;
+        uint32_t code = utf8_previous(text, &at);
+        if (!unicode_is_space(code) && code != BYTE_ORDER_MARK)
+            break;
+        to = at;
+    }
+    return str_slice(text, from, to);
+}
+
+static bool is_indent(uint32_t code)
+{
+    return code == IDEOGRAPHIC_SPACE || code == NO_BREAK_SPACE || code == ' ';
+}
+
+/* Whether two ideographic spaces, or four no-break ones, begin at `at`: the indent of a new paragraph. */
+static bool begins_indent(struct str text, size_t at)
+{
+    size_t width = 0;
+    for (int i = 0; i < 4 && at < text.len; i++) {
+        uint32_t code = utf8_next(text, &at);
+        if (!is_indent(code))
+            break;
+        width += code == IDEOGRAPHIC_SPACE ? 2 : code == NO_BREAK_SPACE ? 1 : 0;
+    }
+    return width >= 4;
+}
+
+/* Behind the break at `at`: whether a new paragraph begins, by what stands on both sides. */
+static bool break_ends_paragraph(struct str text, size_t from, size_t *at, bool *in_link)
+{
+    size_t breaks = 0;
+    while (*at < text.len) {
+        size_t next = *at;
+        uint32_t code = utf8_next(text, &next);
+        if (code == MARK_BREAK)
+            breaks++;
+        else if (code == MARK_LINK_OPEN || code == MARK_LINK_CLOSE)
+            *in_link = code == MARK_LINK_OPEN;
+        else if (!is_indent(code) || begins_indent(text, *at))
+            break;
+        *at = next;
+    }
+    struct str before = trim_spaces(str_slice(text, from, *at));
+    while (before.len && (unsigned char)before.at[before.len - 1] < 0x20)
+        before = trim_spaces(str_slice(before, 0, before.len - 1));
+    return breaks > 1 || !before.len || ends_in_stop(before) || begins_indent(text, *at);
+}
+
+static bool joins_tight(const struct buf *out, struct str text, size_t at)
+{
+    if (!out->len)
+        return true;
+    size_t end = out->len;
+    while (at < text.len && (unsigned char)text.at[at] < 0x20)
+        at++;
+    return at >= text.len || unicode_is_wide(utf8_previous(buf_str(out), &end)) || unicode_is_wide(utf8_next(text, &at));
+}
+
+bool lines_next(struct arena *arena, const struct lines *lines, size_t *at, bool *in_link, struct line *line)
+{
+    struct str text = buf_str(&lines->text);
+    AUTO_BUF out = BUF_INIT;
+    *line = (struct line){0};
+    size_t from = *at;
+    while (*at < text.len) {
+        size_t before = *at;
+        uint32_t code = utf8_next(text, at);
+        if (code == MARK_LINK_OPEN || code == MARK_LINK_CLOSE) {
+            *in_link = code == MARK_LINK_OPEN;
+        } else if (code == MARK_BREAK) {
+            *at = before;
+            if (break_ends_paragraph(text, from, at, in_link)) {
+                if (trim_spaces(buf_str(&out)).len)
+                    break;
+                buf_cut(&out, 0);
+                from = *at;
+            } else if (!joins_tight(&out, text, *at)) {
+                buf_add_byte(&out, ' ');
+            }
+        } else if (code == IDEOGRAPHIC_SPACE && begins_indent(text, before) && ends_in_stop(buf_str(&out))) {
+            break;
+        } else {
+            count_code(line, code, *in_link);
+            buf_add(&out, str_slice(text, before, *at));
+        }
+    }
+    line->text = arena_copy(arena, trim_spaces(buf_str(&out)));
+    line->ends_in_stop = ends_in_stop(line->text);
+    return line->text.len > 0 || *at < text.len;
+}
+
+/* One row without its marks, cells trimmed; appended when any cell has text. */
+static void add_row(struct buf *out, struct str row)
+{
+    AUTO_BUF cells = BUF_INIT;
+    bool has_text = false;
+    struct str cell;
+    for (size_t i = 0; str_split(&row, MARK_CELL, &cell); i++) {
+        if (i)
+            buf_add_byte(&cells, MARK_CELL);
+        cell = trim_spaces(cell);
+        has_text = has_text || cell.len;
+        buf_add(&cells, cell);
+    }
+    if (!has_text)
+        return;
+    if (out->len)
+        buf_add_byte(out, MARK_ROW);
+    buf_add(out, buf_str(&cells));
+}
+
+struct line lines_table(struct arena *arena, const struct lines *lines)
+{
+    AUTO_BUF plain = BUF_INIT;
+    AUTO_BUF out = BUF_INIT;
+    struct line line = {0};
+    bool in_link = false;
+    struct str text = buf_str(&lines->text);
+    for (size_t at = 0; at < text.len;) {
+        size_t before = at;
+        uint32_t code = utf8_next(text, &at);
+        if (code == MARK_LINK_OPEN || code == MARK_LINK_CLOSE) {
+            in_link = code == MARK_LINK_OPEN;
+        } else {
+            count_code(&line, code, in_link);
+            buf_add(&plain, str_slice(text, before, at));
+        }
+    }
+    struct str rest = buf_str(&plain), row;
+    while (str_split(&rest, MARK_ROW, &row))
+        add_row(&out, row);
+    line.text = arena_copy(arena, buf_str(&out));
+    return line;
+}

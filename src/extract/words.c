@@ -1,0 +1,245 @@
+#include "extract/words.h"
+
+#include "base/array.h"
+
+#include <string.h>
+
+/* A word stands for itself or, with a star, for every word that begins so. */
+struct entry {
+    const char *word;
+    uint32_t means;
+};
+
+static const struct entry entries[] = {
+    {"abstract", MEANS_LEAD},
+    {"actions", MEANS_TOOL},
+    {"ad", MEANS_ADVERT},
+    {"addthis", MEANS_SHARE},
+    {"addtoany", MEANS_SHARE},
+    {"ads", MEANS_ADVERT},
+    {"adsbygoogle", MEANS_ADVERT},
+    {"adslot", MEANS_ADVERT},
+    {"advert*", MEANS_ADVERT},
+    {"advt", MEANS_ADVERT},
+    {"also", MEANS_RELATED},
+    {"anzeige*", MEANS_ADVERT},
+    {"article", MEANS_STORY},
+    {"articlebody", MEANS_STORY | MEANS_TEXT},
+    {"articlecontent", MEANS_STORY | MEANS_TEXT},
+    {"articletext", MEANS_STORY | MEANS_TEXT},
+    {"artikel", MEANS_STORY},
+    {"aside", MEANS_SIDE},
+    {"author*", MEANS_AUTHOR},
+    {"autor", MEANS_AUTHOR},
+    {"banner*", MEANS_ADVERT},
+    {"bio", MEANS_AUTHOR},
+    {"body", MEANS_TEXT},
+    {"bodytext", MEANS_TEXT},
+    {"bookmark", MEANS_SHARE},
+    {"breadcrumb*", MEANS_NAVIGATION},
+    {"btn", MEANS_TOOL},
+    {"button*", MEANS_TOOL},
+    {"byline*", MEANS_AUTHOR},
+    {"caption*", MEANS_CAPTION},
+    {"captions", MEANS_CAPTION},
+    {"carousel*", MEANS_GALLERY},
+    {"categor*", MEANS_META},
+    {"comentario*", MEANS_COMMENT},
+    {"comment*", MEANS_COMMENT},
+    {"commercial", MEANS_ADVERT},
+    {"consent", MEANS_POPUP},
+    {"content*", MEANS_TEXT},
+    {"contributor*", MEANS_AUTHOR},
+    {"cookie*", MEANS_POPUP},
+    {"copy", MEANS_TEXT},
+    {"copyright*", MEANS_FOOTER},
+    {"correction*", MEANS_NOTE},
+    {"credit*", MEANS_CREDIT},
+    {"crosshead*", MEANS_TEXT},
+    {"crumb*", MEANS_NAVIGATION},
+    {"date*", MEANS_META},
+    {"dateline", MEANS_META},
+    {"deck", MEANS_LEAD},
+    {"dek", MEANS_LEAD},
+    {"description", MEANS_LEAD},
+    {"detail*", MEANS_TEXT},
+    {"dialog", MEANS_POPUP},
+    {"dfp", MEANS_ADVERT},
+    {"disclaimer*", MEANS_FOOTER},
+    {"disqus*", MEANS_COMMENT},
+    {"donat*", MEANS_SUBSCRIBE},
+    {"dropdown", MEANS_NAVIGATION},
+    {"embed*", MEANS_EMBED},
+    {"entry", MEANS_STORY},
+    {"excerpt", MEANS_LEAD},
+    {"facebook", MEANS_SHARE},
+    {"fb", MEANS_SHARE},
+    {"feedback", MEANS_COMMENT},
+    {"follow*", MEANS_SHARE},
+    {"foot", MEANS_FOOTER},
+    {"footer*", MEANS_FOOTER},
+    {"galler*", MEANS_GALLERY},
+    {"gdpr", MEANS_POPUP},
+    {"gpt", MEANS_ADVERT},
+    {"hashtag*", MEANS_TAGS},
+    {"headline*", MEANS_HEADLINE},
+    {"header*", MEANS_HEADER},
+    {"hot", MEANS_RELATED},
+    {"imgdesc", MEANS_CAPTION},
+    {"intro*", MEANS_LEAD},
+    {"keyword*", MEANS_TAGS},
+    {"kicker*", MEANS_META},
+    {"kommentar*", MEANS_COMMENT},
+    {"komentar*", MEANS_COMMENT},
+    {"latest", MEANS_RELATED},
+    {"lead", MEANS_LEAD},
+    {"leadtext", MEANS_LEAD},
+    {"legend", MEANS_CAPTION},
+    {"lightbox", MEANS_POPUP},
+    {"login*", MEANS_SUBSCRIBE},
+    {"mailing", MEANS_SUBSCRIBE},
+    {"maintext", MEANS_STORY | MEANS_TEXT},
+    {"masthead", MEANS_HEADER},
+    {"menu*", MEANS_NAVIGATION},
+    {"meta", MEANS_META},
+    {"metadata", MEANS_META},
+    {"modal*", MEANS_POPUP},
+    {"more", MEANS_RELATED},
+    {"most", MEANS_RELATED},
+    {"mostpopular", MEANS_RELATED},
+    {"mostread", MEANS_RELATED},
+    {"nav", MEANS_NAVIGATION},
+    {"navbar", MEANS_NAVIGATION},
+    {"navi*", MEANS_NAVIGATION},
+    {"news", MEANS_STORY},
+    {"newsletter*", MEANS_SUBSCRIBE},
+    {"offscreen", MEANS_HIDDEN},
+    {"outbrain*", MEANS_RELATED},
+    {"overlay", MEANS_POPUP},
+    {"pager", MEANS_NAVIGATION},
+    {"paginat*", MEANS_NAVIGATION},
+    {"paging", MEANS_NAVIGATION},
+    {"partage", MEANS_SHARE},
+    {"paywall*", MEANS_SUBSCRIBE},
+    {"player*", MEANS_TOOL},
+    {"popular*", MEANS_RELATED},
+    {"popup*", MEANS_POPUP},
+    {"post", MEANS_STORY},
+    {"postbody", MEANS_STORY | MEANS_TEXT},
+    {"postcontent", MEANS_STORY | MEANS_TEXT},
+    {"postmeta*", MEANS_META},
+    {"prev", MEANS_NAVIGATION},
+    {"print", MEANS_TOOL},
+    {"profile", MEANS_AUTHOR},
+    {"promo*", MEANS_ADVERT},
+    {"promotion*", MEANS_ADVERT},
+    {"publicidad", MEANS_ADVERT},
+    {"publicite", MEANS_ADVERT},
+    {"published", MEANS_META},
+    {"pubdate", MEANS_META},
+    {"pullquote*", MEANS_PULLQUOTE},
+    {"rail", MEANS_SIDE},
+    {"rank*", MEANS_RELATED},
+    {"rating*", MEANS_TOOL},
+    {"readalso", MEANS_RELATED},
+    {"readmore", MEANS_RELATED},
+    {"recirc*", MEANS_RELATED},
+    {"recommend*", MEANS_RELATED},
+    {"reklam*", MEANS_ADVERT},
+    {"related*", MEANS_RELATED},
+    {"relacionad*", MEANS_RELATED},
+    {"reply", MEANS_COMMENT},
+    {"respond", MEANS_COMMENT},
+    {"screenreader", MEANS_HIDDEN},
+    {"shar*", MEANS_SHARE},
+    {"sidebar*", MEANS_SIDE},
+    {"signature", MEANS_AUTHOR},
+    {"signup*", MEANS_SUBSCRIBE},
+    {"skip", MEANS_NAVIGATION},
+    {"slideshow*", MEANS_GALLERY},
+    {"sns*", MEANS_SHARE},
+    {"social*", MEANS_SHARE},
+    {"sponsor*", MEANS_ADVERT},
+    {"sr", MEANS_HIDDEN},
+    {"standfirst*", MEANS_LEAD},
+    {"story", MEANS_STORY},
+    {"storybody", MEANS_STORY | MEANS_TEXT},
+    {"storytext", MEANS_STORY | MEANS_TEXT},
+    {"subhead*", MEANS_TEXT},
+    {"subscri*", MEANS_SUBSCRIBE},
+    {"subtitle", MEANS_LEAD},
+    {"summary*", MEANS_LEAD},
+    {"taboola*", MEANS_RELATED},
+    {"tag", MEANS_TAGS},
+    {"taglist", MEANS_TAGS},
+    {"tags", MEANS_TAGS},
+    {"teaser*", MEANS_RELATED},
+    {"text", MEANS_TEXT},
+    {"time", MEANS_META},
+    {"timestamp*", MEANS_META},
+    {"toc", MEANS_NAVIGATION},
+    {"toolbar*", MEANS_TOOL},
+    {"tools", MEANS_TOOL},
+    {"tooltip", MEANS_POPUP},
+    {"topic", MEANS_TAGS},
+    {"topics", MEANS_TAGS},
+    {"trackback*", MEANS_COMMENT},
+    {"trending", MEANS_RELATED},
+    {"txt", MEANS_TEXT},
+    {"visuallyhidden", MEANS_HIDDEN},
+    {"werbung*", MEANS_ADVERT},
+    {"widget*", MEANS_SIDE},
+    {"zoom*", MEANS_TOOL},
+};
+
+/* What stands for itself wherever it stands, since authors write words together. */
+static const struct entry parts[] = {
+    {"comment", MEANS_COMMENT},     {"newsletter", MEANS_SUBSCRIBE}, {"related", MEANS_RELATED},
+    {"recommend", MEANS_RELATED},   {"sidebar", MEANS_SIDE},         {"breadcrumb", MEANS_NAVIGATION},
+    {"articlebody", MEANS_STORY | MEANS_TEXT},                       {"share", MEANS_SHARE},
+    {"sponsor", MEANS_ADVERT},      {"advert", MEANS_ADVERT},        {"footer", MEANS_FOOTER},
+    {"paywall", MEANS_SUBSCRIBE},   {"mostread", MEANS_RELATED},     {"cookie", MEANS_POPUP},
+    {"copyright", MEANS_FOOTER},    {"caption", MEANS_CAPTION},      {"byline", MEANS_AUTHOR},
+    {"subscri", MEANS_SUBSCRIBE},
+};
+
+static uint32_t read_word(const char *word, size_t length)
+{
+    uint32_t means = 0;
+    for (size_t i = 0; i < ARRAY_LENGTH(entries); i++) {
+        const char *known = entries[i].word;
+        if (known[0] != word[0])
+            continue;
+        size_t known_length = strlen(known);
+        bool is_prefix = known[known_length - 1] == '*';
+        known_length -= is_prefix;
+        if (is_prefix ? length < known_length : length != known_length)
+            continue;
+        if (memcmp(known, word, known_length) == 0)
+            means |= entries[i].means;
+    }
+    for (size_t i = 0; length > 6 && i < ARRAY_LENGTH(parts); i++)
+        if (memmem(word, length, parts[i].word, strlen(parts[i].word)))
+            means |= parts[i].means;
+    return means;
+}
+
+uint32_t words_read(struct str attribute)
+{
+    char word[40];
+    size_t length = 0;
+    uint32_t means = 0;
+    for (size_t i = 0; i <= attribute.len; i++) {
+        char byte = i < attribute.len ? attribute.at[i] : ' ';
+        bool is_upper = byte >= 'A' && byte <= 'Z';
+        bool after_lower = i > 0 && attribute.at[i - 1] >= 'a' && attribute.at[i - 1] <= 'z';
+        bool ends = !is_ascii_alpha(byte) || (is_upper && after_lower);
+        if (ends && length > 0) {
+            means |= read_word(word, length);
+            length = 0;
+        }
+        if (is_ascii_alpha(byte) && length < sizeof word)
+            word[length++] = to_ascii_lower(byte);
+    }
+    return means;
+}
