@@ -1,0 +1,199 @@
+#include "extract/phrases.h"
+
+#include "base/array.h"
+#include "base/unicode.h"
+
+#include <string.h>
+
+struct entry {
+    const char *words; /* lower case; where it ends in "$" the whole text */
+    enum phrase phrase;
+};
+
+static const struct entry entries[] = {
+    {"read more", PHRASE_READ_ALSO}, {"read also", PHRASE_READ_ALSO}, {"also read", PHRASE_READ_ALSO},
+    {"read:", PHRASE_READ_ALSO}, {"read next", PHRASE_READ_ALSO}, {"see also", PHRASE_READ_ALSO},
+    {"more:", PHRASE_READ_ALSO}, {"related:", PHRASE_READ_ALSO}, {"watch:", PHRASE_READ_ALSO},
+    {"more on this", PHRASE_READ_ALSO}, {"don't miss", PHRASE_READ_ALSO}, {"continue reading", PHRASE_READ_ALSO},
+    {"story continues below", PHRASE_READ_ALSO}, {"article continues below", PHRASE_READ_ALSO},
+    {"keep reading", PHRASE_READ_ALSO}, {"click here", PHRASE_READ_ALSO}, {"you may also like", PHRASE_RELATED},
+    {"you might also like", PHRASE_RELATED}, {"recommended", PHRASE_RELATED}, {"related articles", PHRASE_RELATED},
+    {"related stories", PHRASE_RELATED}, {"related news", PHRASE_RELATED}, {"related content", PHRASE_RELATED},
+    {"related topics", PHRASE_RELATED}, {"related posts", PHRASE_RELATED}, {"more stories", PHRASE_RELATED},
+    {"more from", PHRASE_RELATED}, {"more news", PHRASE_RELATED}, {"most read", PHRASE_RELATED},
+    {"most popular", PHRASE_RELATED}, {"trending", PHRASE_RELATED}, {"latest news", PHRASE_RELATED},
+    {"top stories", PHRASE_RELATED}, {"read next", PHRASE_RELATED}, {"popular now", PHRASE_RELATED},
+    {"lesen sie auch", PHRASE_READ_ALSO}, {"lesen sie hier", PHRASE_READ_ALSO}, {"mehr zum thema", PHRASE_RELATED},
+    {"auch interessant", PHRASE_READ_ALSO}, {"lesen sie mehr", PHRASE_READ_ALSO}, {"mehr dazu", PHRASE_READ_ALSO},
+    {"das könnte sie auch interessieren", PHRASE_RELATED}, {"meistgelesen", PHRASE_RELATED},
+    {"weiterlesen", PHRASE_READ_ALSO}, {"zum thema", PHRASE_RELATED}, {"mehr lesen", PHRASE_READ_ALSO},
+    {"à lire aussi", PHRASE_READ_ALSO}, {"lire aussi", PHRASE_READ_ALSO}, {"a lire aussi", PHRASE_READ_ALSO},
+    {"à lire également", PHRASE_READ_ALSO}, {"lire la suite", PHRASE_READ_ALSO}, {"voir aussi", PHRASE_READ_ALSO},
+    {"sur le même sujet", PHRASE_RELATED}, {"les plus lus", PHRASE_RELATED}, {"articles liés", PHRASE_RELATED},
+    {"lea también", PHRASE_READ_ALSO}, {"lee también", PHRASE_READ_ALSO}, {"leer más", PHRASE_READ_ALSO},
+    {"le puede interesar", PHRASE_READ_ALSO}, {"te puede interesar", PHRASE_READ_ALSO}, {"ver también", PHRASE_READ_ALSO},
+    {"noticias relacionadas", PHRASE_RELATED}, {"más leídas", PHRASE_RELATED}, {"lo más leído", PHRASE_RELATED},
+    {"más información", PHRASE_RELATED}, {"más noticias", PHRASE_RELATED}, {"leia também", PHRASE_READ_ALSO},
+    {"leia mais", PHRASE_READ_ALSO}, {"veja também", PHRASE_READ_ALSO}, {"mais lidas", PHRASE_RELATED},
+    {"notícias relacionadas", PHRASE_RELATED}, {"leggi anche", PHRASE_READ_ALSO}, {"leggi tutto", PHRASE_READ_ALSO},
+    {"potrebbe interessarti", PHRASE_RELATED}, {"i più letti", PHRASE_RELATED}, {"lees ook", PHRASE_READ_ALSO},
+    {"lees meer", PHRASE_READ_ALSO}, {"läs också", PHRASE_READ_ALSO}, {"läs mer", PHRASE_READ_ALSO},
+    {"les også", PHRASE_READ_ALSO}, {"læs også", PHRASE_READ_ALSO}, {"lue myös", PHRASE_READ_ALSO},
+    {"czytaj także", PHRASE_READ_ALSO}, {"czytaj też", PHRASE_READ_ALSO}, {"zobacz także", PHRASE_READ_ALSO},
+    {"czytaj więcej", PHRASE_READ_ALSO}, {"zobacz też", PHRASE_READ_ALSO}, {"przeczytaj także", PHRASE_READ_ALSO},
+    {"przeczytaj też", PHRASE_READ_ALSO}, {"zobacz również", PHRASE_READ_ALSO}, {"czytaj również", PHRASE_READ_ALSO},
+    {"czytaj dalej", PHRASE_READ_ALSO}, {"polecamy", PHRASE_RELATED}, {"najczęściej czytane", PHRASE_RELATED},
+    {"читайте также", PHRASE_READ_ALSO}, {"читать далее", PHRASE_READ_ALSO}, {"смотрите также", PHRASE_READ_ALSO},
+    {"по теме", PHRASE_RELATED}, {"материалы по теме", PHRASE_RELATED}, {"самое читаемое", PHRASE_RELATED},
+    {"популярное", PHRASE_RELATED}, {"другие новости", PHRASE_RELATED}, {"последние новости", PHRASE_RELATED},
+    {"читайте ще", PHRASE_READ_ALSO}, {"читайте також", PHRASE_READ_ALSO}, {"διαβάστε επίσης", PHRASE_READ_ALSO},
+    {"διαβάστε ακόμα", PHRASE_READ_ALSO}, {"διαβάστε ακόμη", PHRASE_READ_ALSO}, {"δείτε επίσης", PHRASE_READ_ALSO},
+    {"διαβάστε περισσότερα", PHRASE_READ_ALSO}, {"σχετικά άρθρα", PHRASE_RELATED}, {"σχετικά θέματα", PHRASE_RELATED},
+    {"اقرأ أيضا", PHRASE_READ_ALSO}, {"اقرأ ايضا", PHRASE_READ_ALSO}, {"إقرأ أيضا", PHRASE_READ_ALSO},
+    {"اقرأ المزيد", PHRASE_READ_ALSO}, {"مواضيع ذات صلة", PHRASE_RELATED}, {"الأكثر قراءة", PHRASE_RELATED},
+    {"ilgili haberler", PHRASE_RELATED}, {"ayrıca okuyun", PHRASE_READ_ALSO}, {"baca juga", PHRASE_READ_ALSO},
+    {"xem thêm", PHRASE_READ_ALSO}, {"延伸閱讀", PHRASE_READ_ALSO}, {"延伸阅读", PHRASE_READ_ALSO},
+    {"相關新聞", PHRASE_RELATED}, {"相关新闻", PHRASE_RELATED}, {"相關報導", PHRASE_RELATED}, {"相关报道", PHRASE_RELATED},
+    {"相關文章", PHRASE_RELATED}, {"相关文章", PHRASE_RELATED}, {"相關閱讀", PHRASE_RELATED}, {"相关阅读", PHRASE_RELATED},
+    {"相关专题", PHRASE_RELATED}, {"相关链接", PHRASE_RELATED}, {"推薦閱讀", PHRASE_RELATED}, {"推荐阅读", PHRASE_RELATED},
+    {"更多新聞", PHRASE_READ_ALSO}, {"更多新闻", PHRASE_READ_ALSO}, {"熱門新聞", PHRASE_RELATED}, {"热门新闻", PHRASE_RELATED},
+    {"更多精彩", PHRASE_READ_ALSO}, {"更多报道", PHRASE_READ_ALSO}, {"更多報導", PHRASE_READ_ALSO},
+    {"点击进入", PHRASE_READ_ALSO}, {"點擊進入", PHRASE_READ_ALSO}, {"猜你喜欢", PHRASE_RELATED},
+    {"熱門文章", PHRASE_RELATED}, {"热门文章", PHRASE_RELATED}, {"看更多", PHRASE_READ_ALSO}, {"查看更多", PHRASE_READ_ALSO},
+    {"関連記事", PHRASE_RELATED}, {"関連ニュース", PHRASE_RELATED}, {"あわせて読みたい", PHRASE_RELATED},
+    {"合わせて読みたい", PHRASE_RELATED}, {"関連リンク", PHRASE_RELATED}, {"人気記事", PHRASE_RELATED},
+    {"おすすめ記事", PHRASE_RELATED}, {"続きを読む", PHRASE_READ_ALSO}, {"こちらもおすすめ", PHRASE_RELATED},
+    {"関連:", PHRASE_READ_ALSO}, {"【関連", PHRASE_READ_ALSO}, {"関連キーワード", PHRASE_TAGS},
+    {"관련기사", PHRASE_RELATED}, {"관련 기사", PHRASE_RELATED}, {"많이 본", PHRASE_RELATED},
+    {"share this", PHRASE_SHARE}, {"share$", PHRASE_SHARE}, {"share on", PHRASE_SHARE}, {"follow us", PHRASE_SHARE},
+    {"follow ", PHRASE_SHARE}, {"tweet$", PHRASE_SHARE}, {"teilen$", PHRASE_SHARE}, {"artikel teilen", PHRASE_SHARE},
+    {"partager", PHRASE_SHARE}, {"compartir", PHRASE_SHARE}, {"compartilh", PHRASE_SHARE}, {"condividi", PHRASE_SHARE},
+    {"udostępnij", PHRASE_SHARE}, {"поделиться", PHRASE_SHARE}, {"подписывайтесь", PHRASE_SUBSCRIBE},
+    {"分享到", PHRASE_SHARE}, {"分享$", PHRASE_SHARE}, {"シェア", PHRASE_SHARE}, {"ツイート", PHRASE_SHARE},
+    {"like us on", PHRASE_SHARE}, {"join us on", PHRASE_SHARE}, {"find us on", PHRASE_SHARE},
+    {"ακολουθήστε", PHRASE_SHARE}, {"شارك", PHRASE_SHARE}, {"тэги", PHRASE_TAGS},
+    {"subscribe", PHRASE_SUBSCRIBE}, {"sign up", PHRASE_SUBSCRIBE}, {"get the latest", PHRASE_SUBSCRIBE},
+    {"newsletter", PHRASE_SUBSCRIBE}, {"download our app", PHRASE_SUBSCRIBE}, {"download the app", PHRASE_SUBSCRIBE},
+    {"join our", PHRASE_SUBSCRIBE}, {"support our", PHRASE_SUBSCRIBE}, {"enter your email", PHRASE_SUBSCRIBE},
+    {"log in", PHRASE_SUBSCRIBE}, {"already a subscriber", PHRASE_SUBSCRIBE}, {"abonnieren", PHRASE_SUBSCRIBE},
+    {"jetzt abonnieren", PHRASE_SUBSCRIBE}, {"zum newsletter", PHRASE_SUBSCRIBE}, {"s'abonner", PHRASE_SUBSCRIBE},
+    {"abonnez-vous", PHRASE_SUBSCRIBE}, {"suscríbete", PHRASE_SUBSCRIBE}, {"suscríbase", PHRASE_SUBSCRIBE},
+    {"assine", PHRASE_SUBSCRIBE}, {"iscriviti", PHRASE_SUBSCRIBE}, {"zapisz się", PHRASE_SUBSCRIBE},
+    {"subskrybuj", PHRASE_SUBSCRIBE}, {"訂閱", PHRASE_SUBSCRIBE}, {"订阅", PHRASE_SUBSCRIBE}, {"即刻下載", PHRASE_SUBSCRIBE},
+    {"立即下載", PHRASE_SUBSCRIBE}, {"立即下载", PHRASE_SUBSCRIBE}, {"メルマガ", PHRASE_SUBSCRIBE},
+    {"会員登録", PHRASE_SUBSCRIBE}, {"無料会員", PHRASE_SUBSCRIBE}, {"اشترك", PHRASE_SUBSCRIBE}, {"扫描二维码", PHRASE_SUBSCRIBE},
+    {"advertisement", PHRASE_ADVERT}, {"advertising", PHRASE_ADVERT}, {"sponsored", PHRASE_ADVERT},
+    {"anzeige$", PHRASE_ADVERT}, {"werbung$", PHRASE_ADVERT}, {"publicité$", PHRASE_ADVERT}, {"publicidad$", PHRASE_ADVERT},
+    {"pubblicità$", PHRASE_ADVERT}, {"publicidade$", PHRASE_ADVERT}, {"реклама$", PHRASE_ADVERT},
+    {"reklama$", PHRASE_ADVERT}, {"διαφήμιση$", PHRASE_ADVERT}, {"إعلان$", PHRASE_ADVERT}, {"廣告", PHRASE_ADVERT},
+    {"广告", PHRASE_ADVERT}, {"広告", PHRASE_ADVERT}, {"[pr]", PHRASE_ADVERT}, {"pr$", PHRASE_ADVERT},
+    {"tags:", PHRASE_TAGS}, {"tags$", PHRASE_TAGS}, {"topics:", PHRASE_TAGS}, {"filed under", PHRASE_TAGS},
+    {"posted in", PHRASE_TAGS}, {"schlagwörter", PHRASE_TAGS}, {"schlagworte", PHRASE_TAGS}, {"themen:", PHRASE_TAGS},
+    {"mots-clés", PHRASE_TAGS}, {"etiquetas", PHRASE_TAGS}, {"tagi:", PHRASE_TAGS}, {"теги", PHRASE_TAGS},
+    {"關鍵字", PHRASE_TAGS}, {"关键字", PHRASE_TAGS}, {"關鍵詞", PHRASE_TAGS}, {"关键词", PHRASE_TAGS}, {"标签", PHRASE_TAGS},
+    {"標籤", PHRASE_TAGS}, {"タグ:", PHRASE_TAGS}, {"キーワード", PHRASE_TAGS}, {"ετικέτες", PHRASE_TAGS},
+    {"comments", PHRASE_COMMENTS}, {"leave a comment", PHRASE_COMMENTS}, {"leave a reply", PHRASE_COMMENTS},
+    {"post a comment", PHRASE_COMMENTS}, {"kommentare", PHRASE_COMMENTS}, {"commentaires", PHRASE_COMMENTS},
+    {"comentarios", PHRASE_COMMENTS}, {"komentarze", PHRASE_COMMENTS}, {"комментарии", PHRASE_COMMENTS},
+    {"留言", PHRASE_COMMENTS}, {"网友评论", PHRASE_COMMENTS}, {"发表评论", PHRASE_COMMENTS}, {"評論", PHRASE_COMMENTS},
+    {"コメント", PHRASE_COMMENTS}, {"σχόλια", PHRASE_COMMENTS}, {"join the conversation", PHRASE_COMMENTS},
+    {"copyright", PHRASE_CREDITS}, {"©", PHRASE_CREDITS}, {"all rights reserved", PHRASE_CREDITS},
+    {"责任编辑", PHRASE_CREDITS}, {"責任編輯", PHRASE_CREDITS}, {"(责任编辑", PHRASE_CREDITS}, {"(责任编辑", PHRASE_CREDITS},
+    {"(編輯", PHRASE_CREDITS}, {"(编辑", PHRASE_CREDITS}, {"(编辑", PHRASE_CREDITS}, {"编辑:", PHRASE_CREDITS},
+    {"编辑:", PHRASE_CREDITS}, {"編輯:", PHRASE_CREDITS}, {"【编辑", PHRASE_CREDITS}, {"[责任编辑", PHRASE_CREDITS},
+    {"【责任编辑", PHRASE_CREDITS}, {"[编辑", PHRASE_CREDITS}, {"来源:", PHRASE_CREDITS}, {"来源:", PHRASE_CREDITS},
+    {"來源:", PHRASE_CREDITS}, {"作者:", PHRASE_CREDITS}, {"作者:", PHRASE_CREDITS}, {"原标题", PHRASE_CREDITS},
+    {"本文来源", PHRASE_CREDITS}, {"版权", PHRASE_CREDITS}, {"版權", PHRASE_CREDITS}, {"免责声明", PHRASE_CREDITS},
+    {"source:", PHRASE_CREDITS}, {"quelle:", PHRASE_CREDITS}, {"źródło:", PHRASE_CREDITS}, {"источник:", PHRASE_CREDITS},
+    {"πηγή:", PHRASE_CREDITS}, {"published", PHRASE_TIME}, {"updated:", PHRASE_TIME}, {"last updated", PHRASE_TIME},
+    {"last modified", PHRASE_TIME}, {"posted on", PHRASE_TIME}, {"posted by", PHRASE_TIME}, {"veröffentlicht", PHRASE_TIME},
+    {"aktualisiert", PHRASE_TIME}, {"publié le", PHRASE_TIME}, {"mis à jour", PHRASE_TIME}, {"publicado", PHRASE_TIME},
+    {"actualizado", PHRASE_TIME}, {"opublikowano", PHRASE_TIME}, {"发布时间", PHRASE_TIME}, {"發布時間", PHRASE_TIME},
+    {"出版時間", PHRASE_TIME}, {"更新時間", PHRASE_TIME}, {"公開日", PHRASE_TIME}, {"更新日", PHRASE_TIME},
+    {"print$", PHRASE_PAGE}, {"print this", PHRASE_PAGE}, {"email this", PHRASE_PAGE}, {"back to top", PHRASE_PAGE},
+    {"next page", PHRASE_PAGE}, {"previous", PHRASE_PAGE}, {"next article", PHRASE_PAGE}, {"skip to", PHRASE_PAGE},
+    {"drucken", PHRASE_PAGE}, {"imprimer", PHRASE_PAGE}, {"imprimir", PHRASE_PAGE}, {"drukuj", PHRASE_PAGE},
+    {"wyślij", PHRASE_PAGE}, {"распечатать", PHRASE_PAGE}, {"версия для печати", PHRASE_PAGE}, {"打印", PHRASE_PAGE},
+    {"列印", PHRASE_PAGE}, {"上一篇", PHRASE_PAGE}, {"下一篇", PHRASE_PAGE}, {"上一页", PHRASE_PAGE}, {"下一页", PHRASE_PAGE},
+    {"返回", PHRASE_PAGE}, {"回到", PHRASE_PAGE}, {"次のページ", PHRASE_PAGE}, {"前のページ", PHRASE_PAGE},
+    {"印刷", PHRASE_PAGE}, {"次ページ", PHRASE_PAGE}, {"次へ", PHRASE_PAGE}, {"前へ", PHRASE_PAGE},
+    {"εκτύπωση", PHRASE_PAGE}, {"we use cookies", PHRASE_COOKIES}, {"this website uses cookies", PHRASE_COOKIES},
+    {"this site uses cookies", PHRASE_COOKIES}, {"wir verwenden cookies", PHRASE_COOKIES},
+    {"nous utilisons des cookies", PHRASE_COOKIES}, {"utilizamos cookies", PHRASE_COOKIES},
+};
+
+enum { LONGEST_LINE = 240 };
+
+/* Punctuation, arrows and blanks before the words. */
+static struct str skip_ornament(struct str text)
+{
+    while (text.len && (is_ascii_space(text.at[0]) || strchr(">*-|#", text.at[0])))
+        text = str_slice(text, 1, text.len);
+    static const struct str ornaments[] = {STR_INIT("»"), STR_INIT("▶"), STR_INIT("►"), STR_INIT("→"), STR_INIT("•"),
+                                           STR_INIT("◆"), STR_INIT("■"), STR_INIT("▲"), STR_INIT("★"), STR_INIT("⭐️"),
+                                           STR_INIT("【"), STR_INIT("※"), STR_INIT("●"), STR_INIT("👉")};
+    for (size_t i = 0; i < ARRAY_LENGTH(ornaments); i++)
+        if (str_starts(text, ornaments[i]))
+            return str_trim(str_slice(text, ornaments[i].len, text.len));
+    return text;
+}
+
+static bool matches(struct str text, const struct entry *entry)
+{
+    size_t length = strlen(entry->words);
+    bool is_whole = entry->words[length - 1] == '$';
+    length -= is_whole;
+    if (is_whole ? text.len != length && !(text.len == length + 1 && text.at[length] == ':') : text.len < length)
+        return false;
+    return memcmp(text.at, entry->words, length) == 0;
+}
+
+enum phrase phrase_of(struct arena *arena, struct str text, size_t letters)
+{
+    if (letters > LONGEST_LINE || !text.len)
+        return PHRASE_NONE;
+    struct str lower = unicode_lower(arena, text);
+    struct str bare = skip_ornament(lower);
+    for (size_t i = 0; i < ARRAY_LENGTH(entries); i++)
+        if (matches(lower, &entries[i]) || matches(bare, &entries[i]))
+            return entries[i].phrase;
+    return PHRASE_NONE;
+}
+
+static bool contains_any(struct str text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_contains(text, str_from(words[i])))
+            return true;
+    return false;
+}
+
+void phrases_find_walls(struct arena *arena, struct str text, struct walls *walls)
+{
+    static const char *const consent[] = {
+        "accept cookies", "accept all", "cookie", "consent", "einwilligung", "akzeptieren", "zustimmen",
+        "tout accepter", "aceptar todo", "accetta", "zgadzam", "ciasteczk", "согласие на обработку", "同意", "موافق",
+    };
+    static const char *const payment[] = {
+        "subscribe to continue", "subscribe to read", "subscribers only", "for subscribers", "already a subscriber",
+        "continue reading with", "free articles", "nur für abonnenten", "weiterlesen mit", "jetzt weiterlesen",
+        "réservé aux abonnés", "réservé à nos abonnés", "para suscriptores", "exclusivo para assinantes",
+        "riservato agli abbonati", "dla prenumeratorów", "только для подписчиков", "訂閱後", "付費", "会員限定", "有料会員",
+        "会员专享", "للمشتركين",
+    };
+    static const char *const human[] = {
+        "captcha", "verify you are human", "verify that you are human", "checking your browser", "are you a robot",
+        "not a robot", "access denied", "unusual traffic", "kein roboter", "pas un robot", "no eres un robot",
+        "не робот", "人机验证", "驗證您是人類", "ロボットではない",
+    };
+    static const char *const script[] = {
+        "enable javascript", "javascript is disabled", "javascript is required", "requires javascript",
+        "javascript aktivieren", "activer javascript", "habilite javascript", "activar javascript", "włącz javascript",
+        "включите javascript", "javascriptを有効", "启用javascript", "啟用javascript",
+    };
+    struct str lower = unicode_lower(arena, text);
+    walls->consent = contains_any(lower, consent, ARRAY_LENGTH(consent));
+    walls->payment = contains_any(lower, payment, ARRAY_LENGTH(payment));
+    walls->human = contains_any(lower, human, ARRAY_LENGTH(human));
+    walls->script = contains_any(lower, script, ARRAY_LENGTH(script));
+}

@@ -1,0 +1,36 @@
+/*
+ * What standing lines of pages say, in the languages that we know: lists of words, so that a language is added by
+ * adding lines. Texts are matched in lower case at their beginning, or whole.
+ */
+#ifndef STET_EXTRACT_PHRASES_H
+#define STET_EXTRACT_PHRASES_H
+
+#include "base/arena.h"
+
+enum phrase {
+    PHRASE_NONE,
+    PHRASE_READ_ALSO,  /* leads to another article */
+    PHRASE_RELATED,    /* heads a list of articles */
+    PHRASE_SHARE,
+    PHRASE_SUBSCRIBE,
+    PHRASE_ADVERT,
+    PHRASE_TAGS,
+    PHRASE_COMMENTS,
+    PHRASE_CREDITS,    /* editor, source, copyright line */
+    PHRASE_TIME,       /* "published", "updated", reading time */
+    PHRASE_PAGE,       /* print, back to top, next page */
+    PHRASE_COOKIES,
+    PHRASES
+};
+
+/* What kind of standing line a text is, by how it begins; `letters` is its size as struct candidate counts it: long
+ * texts are none. */
+enum phrase phrase_of(struct arena *arena, struct str text, size_t letters);
+
+/* Kinds of wall whose words stand in a text. */
+struct walls {
+    bool consent, payment, human, script;
+};
+void phrases_find_walls(struct arena *arena, struct str text, struct walls *walls);
+
+#endif

@@ -1,0 +1,244 @@
+#include "extract/features.h"
+
+#include "base/map.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "extract/phrases.h"
+#include "extract/words.h"
+
+/* Parts that hold no article, by name, wherever they stand. */
+static const uint32_t foreign_words = MEANS_NAVIGATION | MEANS_FOOTER | MEANS_SIDE | MEANS_RELATED | MEANS_SHARE |
+                                      MEANS_ADVERT | MEANS_COMMENT | MEANS_SUBSCRIBE | MEANS_POPUP | MEANS_AUTHOR;
+/* Names that a part of the article may have as well, as `story-body has-sidebar`. */
+static const uint32_t doubtful_words = MEANS_SUBSCRIBE | MEANS_SHARE | MEANS_ADVERT | MEANS_SIDE | MEANS_POPUP |
+                                       MEANS_FOOTER | MEANS_NAVIGATION;
+
+static struct str letters_of(struct arena *arena, struct str text)
+{
+    struct str folded = unicode_fold(arena, text);
+    AUTO_BUF out = BUF_INIT;
+    for (size_t at = 0; at < folded.len;) {
+        size_t from = at;
+        uint32_t code = utf8_next(folded, &at);
+        if (unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code))
+            buf_add(&out, str_slice(folded, from, at));
+    }
+    return arena_copy(arena, buf_str(&out));
+}
+
+/* The first heading that says the headline, or any line that does, or else the first h1. */
+static size_t find_headline(struct arena *arena, const struct blocks *blocks, struct str headline)
+{
+    size_t any = SIZE_MAX, first = SIZE_MAX;
+    struct str wanted = letters_of(arena, headline);
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct candidate *candidate = &blocks->candidates[i];
+        if (blocks->places[candidate->place].is_hidden || candidate->text.len > 4 * headline.len + 400)
+            continue;
+        if (candidate->level == 1 && first == SIZE_MAX)
+            first = i;
+        if (!wanted.len || (candidate->text.len > 2 * headline.len + 40))
+            continue;
+        struct str letters = letters_of(arena, candidate->text);
+        bool is_it = str_equal(letters, wanted) || (candidate->level == 1 && letters.len > 12 && str_contains(wanted, letters));
+        if (is_it && candidate->level && candidate->link_letters * 2 < candidate->letters)
+            return i;
+        if (is_it && any == SIZE_MAX && candidate->link_letters * 2 < candidate->letters)
+            any = i;
+    }
+    return any != SIZE_MAX ? any : first;
+}
+
+static bool is_foreign(const struct place *place)
+{
+    uint32_t words = place->words;
+    if (place->tag == TAG_html || place->tag == TAG_body || place->tag == TAG_main)
+        return false;
+    if ((words & MEANS_STORY) && (words & MEANS_TEXT))
+        words &= ~doubtful_words;
+    return (words & foreign_words) || place->tag == TAG_nav || place->tag == TAG_footer || place->tag == TAG_aside;
+}
+
+/* Paragraph text that counts when the container is looked for. */
+static float mass_of(const struct candidate *candidate)
+{
+    enum { LEAST = 60 };
+    if (candidate->kind == BLOCK_HEADING || candidate->kind == BLOCK_CAPTION || candidate->kind == BLOCK_TABLE)
+        return 0;
+    if (candidate->letters < LEAST || candidate->stops == 0)
+        return 0;
+    float links = (float)candidate->link_letters / (float)candidate->letters;
+    float mass = links > 0.5f ? 0 : (float)candidate->letters * (1 - links);
+    return candidate->kind == BLOCK_ITEM ? mass / 2 : mass;
+}
+
+static void weigh_places(struct arena *arena, struct view *view)
+{
+    const struct blocks *blocks = view->blocks;
+    bool *holds_headline = arena_array(arena, blocks->place_count, sizeof *holds_headline);
+    bool *foreign = arena_array(arena, blocks->place_count, sizeof *foreign);
+    if (view->headline != SIZE_MAX) {
+        uint32_t place = blocks->candidates[view->headline].place;
+        for (; !holds_headline[place]; place = blocks->places[place].parent)
+            holds_headline[place] = true;
+    }
+    for (size_t i = 1; i < blocks->place_count; i++)
+        foreign[i] = foreign[blocks->places[i].parent] || (!holds_headline[i] && is_foreign(&blocks->places[i]));
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct candidate *candidate = &blocks->candidates[i];
+        float mass = mass_of(candidate);
+        if (blocks->places[candidate->place].is_hidden)
+            mass = 0;
+        if (foreign[candidate->place])
+            mass /= 8;
+        view->own_mass[i] = mass;
+        view->mass[candidate->place] += mass;
+    }
+    for (size_t i = blocks->place_count; i-- > 1;)
+        view->mass[blocks->places[i].parent] += view->mass[i];
+}
+
+/* The heaviest child of each place, an index a place, 0 where it has none. */
+static uint32_t *find_heirs(struct arena *arena, const struct view *view)
+{
+    const struct blocks *blocks = view->blocks;
+    uint32_t *heirs = arena_array(arena, blocks->place_count, sizeof *heirs);
+    for (uint32_t i = 1; i < blocks->place_count; i++) {
+        uint32_t parent = blocks->places[i].parent;
+        if (!heirs[parent] || view->mass[i] > view->mass[heirs[parent]])
+            heirs[parent] = i;
+    }
+    return heirs;
+}
+
+/* Several articles side by side: the one with the headline in it is the page's, for the others follow on it. */
+static uint32_t choose_article(const struct view *view, uint32_t place)
+{
+    const struct blocks *blocks = view->blocks;
+    if (view->headline == SIZE_MAX)
+        return 0;
+    uint32_t inner = blocks->candidates[view->headline].place;
+    while (inner > place && blocks->places[inner].parent != place)
+        inner = blocks->places[inner].parent;
+    if (inner <= place || view->mass[inner] < 0.15f * view->mass[place])
+        return 0;
+    for (uint32_t i = inner + 1; i < blocks->place_count; i++) {
+        const struct place *sibling = &blocks->places[i];
+        if (sibling->parent == place && sibling->tag == blocks->places[inner].tag &&
+            sibling->signature == blocks->places[inner].signature && view->mass[i] > 0)
+            return inner;
+    }
+    return 0;
+}
+
+/* From the root down, as long as one part holds most of the paragraph text. */
+static uint32_t find_container(struct arena *arena, const struct view *view)
+{
+    const float most = 0.7f;
+    const uint32_t *heirs = find_heirs(arena, view);
+    uint32_t place = 0;
+    for (;;) {
+        uint32_t heir = heirs[place];
+        if (!heir || view->mass[place] <= 0)
+            return place;
+        uint32_t article = choose_article(view, place);
+        if (article)
+            heir = article;
+        else if (view->mass[heir] < most * view->mass[place])
+            return place;
+        if (view->blocks->places[heir].tag == TAG_p || view->blocks->places[heir].tag == TAG_li ||
+            view->blocks->places[heir].tag == TAG_blockquote)
+            return place;
+        place = heir;
+    }
+}
+
+static uint64_t tag_bit(enum dom_tag tag)
+{
+    switch (tag) {
+    case TAG_nav: return 1;
+    case TAG_footer: return 2;
+    case TAG_aside: return 4;
+    case TAG_form: return 8;
+    case TAG_header: return 16;
+    default: return 0;
+    }
+}
+
+/* The share of the container's paragraph text that lies in places with the signature of this one, a place each. */
+static void find_company(struct arena *arena, struct view *view)
+{
+    const struct blocks *blocks = view->blocks;
+    float whole = view->mass[view->container];
+    float *direct = arena_array(arena, blocks->place_count, sizeof *direct);
+    for (size_t i = 0; i < blocks->count; i++) {
+        uint32_t place = blocks->candidates[i].place;
+        if (!view->is_below[place])
+            continue;
+        direct[place] += view->own_mass[i];
+        if (place != view->container)
+            direct[blocks->places[place].parent] += view->own_mass[i];
+    }
+    AUTO_MAP *groups = map_new();
+    for (size_t i = 0; i < blocks->place_count; i++) {
+        if (!view->is_below[i])
+            continue;
+        struct str key = {(const char *)&blocks->places[i].signature, sizeof blocks->places[i].signature};
+        float *sum = map_get(groups, key);
+        if (!sum)
+            map_put(groups, key, sum = arena_alloc(arena, sizeof *sum));
+        *sum += direct[i];
+    }
+    for (size_t i = 0; i < blocks->place_count; i++) {
+        struct str key = {(const char *)&blocks->places[i].signature, sizeof blocks->places[i].signature};
+        if (view->is_below[i] && whole > 0)
+            view->company[i] = *(float *)map_get(groups, key) / whole;
+    }
+}
+
+static void look_below(struct view *view)
+{
+    const struct blocks *blocks = view->blocks;
+    view->is_below[view->container] = true;
+    for (uint32_t i = view->container + 1; i < blocks->place_count; i++) {
+        const struct place *place = &blocks->places[i];
+        if (!view->is_below[place->parent])
+            continue;
+        view->is_below[i] = true;
+        uint32_t words = place->words;
+        if ((words & MEANS_STORY) && (words & MEANS_TEXT))
+            words &= ~doubtful_words;
+        view->below_words[i] = view->below_words[place->parent] | words;
+        view->below_tags[i] = view->below_tags[place->parent] | tag_bit(place->tag);
+    }
+}
+
+static bool is_solid(const struct view *view, size_t i)
+{
+    const struct candidate *candidate = &view->blocks->candidates[i];
+    return view->is_below[candidate->place] && view->own_mass[i] >= 120 &&
+           !(view->below_words[candidate->place] & foreign_words) && view->company[candidate->place] > 0.1f;
+}
+
+void view_open(struct arena *arena, const struct blocks *blocks, struct str headline, struct view *view)
+{
+    size_t places = blocks->place_count;
+    *view = (struct view){
+        .blocks = blocks,
+        .headline = find_headline(arena, blocks, headline),
+        .mass = arena_array(arena, places, sizeof(float)),
+        .own_mass = arena_array(arena, blocks->count + 1, sizeof(float)),
+        .company = arena_array(arena, places, sizeof(float)),
+        .below_words = arena_array(arena, places, sizeof(uint32_t)),
+        .below_tags = arena_array(arena, places, sizeof(uint64_t)),
+        .is_below = arena_array(arena, places, sizeof(bool)),
+        .last_solid = SIZE_MAX,
+    };
+    weigh_places(arena, view);
+    view->container = find_container(arena, view);
+    look_below(view);
+    find_company(arena, view);
+    for (size_t i = 0; i < blocks->count; i++)
+        if (is_solid(view, i))
+            view->last_solid = i;
+}

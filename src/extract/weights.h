@@ -1,0 +1,56 @@
+/* The weights of the judge of blocks, set by hand. A positive sum is text. */
+#ifndef STET_EXTRACT_WEIGHTS_H
+#define STET_EXTRACT_WEIGHTS_H
+
+#include "extract/features.h"
+
+static const float weights[FEATURES] = {
+    [FEATURE_BIAS] = -1.0f,
+    [FEATURE_LENGTH] = 1.2f,
+    [FEATURE_STOPS] = 0.6f,
+    [FEATURE_ENDS_IN_STOP] = 0.6f,
+    [FEATURE_LINKS] = -2.5f,
+    [FEATURE_ALL_LINK] = -1.5f,
+    [FEATURE_DIGITS] = -0.5f,
+    [FEATURE_PHRASE] = -4.0f,
+    [FEATURE_IS_TIME] = -2.5f,
+    [FEATURE_HEADING] = 0.3f,
+    [FEATURE_ITEM] = -0.5f,
+    [FEATURE_QUOTE] = 0.5f,
+    [FEATURE_CAPTION] = 0.6f,
+    [FEATURE_TABLE] = 0.3f,
+    [FEATURE_IS_PARAGRAPH_TAG] = 0.4f,
+    [FEATURE_OUTSIDE] = -3.5f,
+    [FEATURE_AHEAD] = 1.2f,
+    [FEATURE_COMPANY] = 2.2f,
+    [FEATURE_DEPTH] = -1.0f,
+    [FEATURE_NAVIGATION] = -3.0f,
+    [FEATURE_FOOTER] = -2.5f,
+    [FEATURE_SIDE] = -2.0f,
+    [FEATURE_RELATED] = -2.5f,
+    [FEATURE_SHARE] = -2.5f,
+    [FEATURE_ADVERT] = -2.5f,
+    [FEATURE_COMMENT] = -4.5f,
+    [FEATURE_SUBSCRIBE] = -3.0f,
+    [FEATURE_AUTHOR] = -2.5f,
+    [FEATURE_META] = -1.2f,
+    [FEATURE_TAGS] = -3.0f,
+    [FEATURE_POPUP] = -3.0f,
+    [FEATURE_TOOL] = -1.5f,
+    [FEATURE_PULLQUOTE] = -3.0f,
+    [FEATURE_GALLERY] = -0.7f,
+    [FEATURE_EMBED] = -0.7f,
+    [FEATURE_HEADER] = -0.5f,
+    [FEATURE_LEAD] = 0.8f,
+    [FEATURE_NAV_TAG] = -4.0f,
+    [FEATURE_FOOTER_TAG] = -3.0f,
+    [FEATURE_ASIDE_TAG] = -2.5f,
+    [FEATURE_FORM_TAG] = -1.5f,
+    [FEATURE_HEADER_TAG] = -0.5f,
+    [FEATURE_AFTER_END] = -0.8f,
+    [FEATURE_BEFORE_IS_IN] = 0.9f,
+    [FEATURE_AFTER_IS_IN] = 0.9f,
+    [FEATURE_BOTH_ARE_OUT] = -1.0f,
+};
+
+#endif
