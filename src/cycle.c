@@ -152,6 +152,11 @@ static int write_row(struct cycle *cycle, struct ended *ended)
     struct state *state = cycle->desk->state;
     struct state_article *row = &ended->row;
     int result = state_put(state, row);
+    if (result == STET_ERROR_CONFLICT) {
+        /* Another row took that address meanwhile: both stay, under the addresses that they had. */
+        row->key = ended->key_before;
+        result = state_put(state, row);
+    }
     if (result == 0 && !str_equal(ended->key_before, row->key))
         result = state_add_alias(state, ended->key_before, row->id);
     if (result < 0 || !ended->same_as.len)
@@ -340,6 +345,8 @@ int cycle_run(struct desk *desk, const struct cycle_options *options, struct cyc
     int result = check_space(desk);
     if (result == 0)
         result = desk_read_watches(desk);
+    if (result == 0)
+        result = state_clamp_due(desk->state, clock_now_ms() / 1000 + desk->settings.max_seconds);
     if (result < 0)
         return result;
     struct cycle cycle = {.desk = desk, .options = options, .report = report, .arena = ARENA_INIT,

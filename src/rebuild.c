@@ -110,7 +110,7 @@ static int apply(struct state *state, const struct snapshot_record *record)
         .article = row.id, .number = record->version, .path = record->path, .commit = str_from(record->commit),
         .text_id = str_from(record->text_id), .verb = record->verb, .labels = record->labels,
         .evidence_id = str_slice(record->evidence, 0, str_find_byte(record->evidence, ' ', 0)),
-        .headline = record->headline, .outlet = record->outlet, .unmarked = record->unmarked,
+        .headline = record->headline, .outlet = record->outlet, .unmarked = record->unmarked, .extractor = record->extractor,
         .first_seen = record->author_date, .weight = record->weight};
     result = state_add_version(state, &version);
     return result == 0 ? state_set(state, REBUILD_LAST_SNAPSHOT, str_from(record->commit)) : result;

@@ -100,6 +100,8 @@ static int run(struct command_call *call)
         result = state_counts(desk.state, clock_now_ms() / 1000, &counts);
     if (result == 0)
         result = state_next_due(desk.state, &next_due);
+    if (result == STET_ERROR_NOT_FOUND)
+        result = 0; /* nothing is watched */
     if (result < 0)
         return result;
     if (output.wants_json)

@@ -16,7 +16,8 @@ static int collect(void *context, const struct state_version *version)
     struct collecting *collecting = context;
     struct state_version copy = *version;
     struct str *const texts[] = {&copy.path, &copy.commit,   &copy.text_id, &copy.evidence_id, &copy.verb,
-                                 &copy.labels, &copy.headline, &copy.outlet,  &copy.unmarked};
+                                 &copy.labels, &copy.headline, &copy.outlet,  &copy.unmarked,
+                                 &copy.extractor};
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
         *texts[i] = arena_copy(collecting->arena, *texts[i]);
     *ARRAY_PUSH(collecting->versions, collecting->count, collecting->room) = copy;

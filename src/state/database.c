@@ -29,8 +29,8 @@ static const char schema[] =
     "CREATE TABLE alias (key TEXT PRIMARY KEY, article INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE TABLE version ("
     " path TEXT NOT NULL, number INTEGER NOT NULL, article INTEGER NOT NULL, commit_id TEXT, text_id TEXT,"
-    " evidence_id TEXT, verb TEXT, labels TEXT, headline TEXT, outlet TEXT, unmarked TEXT, first_seen INTEGER NOT NULL,"
-    " weight INTEGER NOT NULL, PRIMARY KEY (path, number)) STRICT, WITHOUT ROWID;"
+    " evidence_id TEXT, verb TEXT, labels TEXT, headline TEXT, outlet TEXT, unmarked TEXT, extractor TEXT,"
+    " first_seen INTEGER NOT NULL, weight INTEGER NOT NULL, PRIMARY KEY (path, number)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX version_first_seen ON version (first_seen, number);"
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT) STRICT, WITHOUT ROWID;";
 

@@ -47,7 +47,7 @@ struct state_article {
 struct state_version {
     int64_t article;
     int64_t number; /* from 1 */
-    struct str path, commit, text_id, evidence_id, verb, labels, headline, outlet, unmarked;
+    struct str path, commit, text_id, evidence_id, verb, labels, headline, outlet, unmarked, extractor;
     int64_t first_seen; /* seconds */
     int64_t weight;
 };
