@@ -30,7 +30,7 @@ static void freeze(struct exchange *exchange)
 static void use_template(struct exchange *exchange)
 {
     const struct outlet *outlet = room_outlet_named(exchange->room, exchange->argument);
-    if (outlet)
+    if (outlet && exchange->outlet)
         exchange->outlet = outlet;
 }
 
@@ -41,7 +41,7 @@ static void show_other(struct exchange *exchange)
         return;
     exchange->shown = other;
     exchange->outlet = other->outlet;
-    exchange->version = other->manner.version;
+    exchange->version = other->is_bulk ? exchange->room->bulk.version : other->manner.version;
 }
 
 static void shrink(struct exchange *exchange)

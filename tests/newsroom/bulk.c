@@ -121,8 +121,7 @@ json_t *bulk_article(unsigned long number, int version)
     return article;
 }
 
-static void add_head(struct buffer *page, unsigned long number, int version, const struct request_view *request,
-                     unsigned long long token)
+static void add_head(struct buffer *page, unsigned long number, int version, const char *host, unsigned long long token)
 {
     char published[MOMENT_TEXT], modified[MOMENT_TEXT];
     dates(number, version, published, modified);
@@ -135,7 +134,7 @@ static void add_head(struct buffer *page, unsigned long number, int version, con
         "<meta name=\"author\" content=\"%s\">\n<meta property=\"article:published_time\" content=\"%s\">\n"
         "<meta property=\"article:modified_time\" "
         "content=\"%s\">\n<script>window.__token=\"%016llx\";</script>\n</head>\n",
-        bulk_language(number)->tag, title, request->host, number, title, author(number), published, modified, token);
+        bulk_language(number)->tag, title, host, number, title, author(number), published, modified, token);
     free(title);
 }
 
@@ -165,13 +164,12 @@ static void add_furniture(struct buffer *page, unsigned long number, unsigned lo
                   language->furniture[3]);
 }
 
-static void render(struct buffer *page, const struct room *room, unsigned long number,
-                   const struct request_view *request)
+void bulk_render(struct buffer *page, const struct room *room, unsigned long number, unsigned long fetch,
+                 const char *host)
 {
     const struct bulk_language *language = bulk_language(number);
     int version = room->bulk.version;
-    unsigned long fetch = room->bulk.stable ? 1 : room->bulk.requests[number];
-    add_head(page, number, version, request, (unsigned long long)outlet_mix(room->seed, number, fetch));
+    add_head(page, number, version, host, (unsigned long long)outlet_mix(room->seed, number, fetch));
     char *title = headline(number, version);
     buffer_format(page,
                   "<body>\n<div class=\"advert\"><a href=\"/ads?c=%lu\">%s</a></div>\n<header><nav><ul><li><a "
@@ -191,16 +189,27 @@ static void render(struct buffer *page, const struct room *room, unsigned long n
     add_furniture(page, number, fetch);
 }
 
+unsigned long bulk_count(struct room *room, unsigned long number)
+{
+    unsigned long requests = ++room->bulk.requests[number];
+    return room->bulk.stable ? 1 : requests;
+}
+
+time_t bulk_modified(unsigned long number, int version)
+{
+    return FIRST_DAY + 60 * (time_t)number + 3600 * (time_t)(version - 1);
+}
+
 void bulk_respond(struct room *room, unsigned long number, const struct request_view *request, struct answer *answer)
 {
     struct bulk *bulk = &room->bulk;
-    time_t modified = FIRST_DAY + 60 * (time_t)number + 3600 * (time_t)(bulk->version - 1);
+    time_t modified = bulk_modified(number, bulk->version);
     char date[MOMENT_TEXT];
     moment_http(date, modified);
-    char *etag = room_format("\"bulk-%lu-%d\"", number, bulk->version);
+    char *etag = respond_etag(request->path, bulk->version);
     answer_header(answer, "ETag", etag);
     answer_header(answer, "Last-Modified", date);
-    bulk->requests[number]++;
+    unsigned long fetch = bulk_count(room, number);
     answer->status = 304;
     if (respond_matches(request, etag, modified)) {
         bulk->tally.not_modified++;
@@ -208,7 +217,7 @@ void bulk_respond(struct room *room, unsigned long number, const struct request_
         answer->status = 200;
         answer->coding = coding_choose(request->accept_encoding, "auto");
         answer_header(answer, "Content-Type", "text/html; charset=utf-8");
-        render(&answer->body, room, number, request);
+        bulk_render(&answer->body, room, number, fetch, request->host);
         respond_encode(answer);
         bulk->served[number] = (uint16_t)bulk->version;
     }

@@ -16,6 +16,15 @@
 /* Answers /bulk/N. The room is locked. */
 void bulk_respond(struct room *room, unsigned long number, const struct request_view *request, struct answer *answer);
 
+/* Counts a request for page N; the number that its furniture is drawn with. The room is locked. */
+unsigned long bulk_count(struct room *room, unsigned long number);
+
+/* The page in the room's version of it. The room is locked. */
+void bulk_render(struct buffer *page, const struct room *room, unsigned long number, unsigned long fetch,
+                 const char *host);
+
+time_t bulk_modified(unsigned long number, int version);
+
 /* The article as a reader must find it: title, byline, published, language, url, blocks. A new reference. */
 json_t *bulk_article(unsigned long number, int version);
 

@@ -36,7 +36,7 @@ static int set_version(struct room *room, struct site *site, const json_t *value
     (void)room;
     json_int_t version = json_integer_value(value);
     if (!json_is_integer(value) || version < 1 || version > site->story.versions)
-        return fail(message, "version", "one of the story's versions");
+        return fail(message, "version", "one of the story's versions (of bulk pages: {\"bulk\": {\"version\": N}})");
     if (!dry)
         site->manner.version = (int)version;
     return 0;
@@ -229,7 +229,8 @@ static int order_story(struct room *room, const json_t *order, char **message)
         return -1;
     for (int dry = 1; dry >= 0; dry--)
         for (size_t i = 0; i < room->site_count; i++)
-            if ((all || &room->sites[i] == site) && set_manner(room, &room->sites[i], order, dry, message))
+            if ((room->sites[i] == site || (all && !room->sites[i]->is_bulk)) &&
+                set_manner(room, room->sites[i], order, dry, message))
                 return -1;
     return 0;
 }
@@ -349,7 +350,7 @@ void control_get(struct room *room, struct answer *answer)
 {
     json_t *stories = json_object();
     for (size_t i = 0; i < room->site_count; i++)
-        json_object_set_new(stories, room->sites[i].story.name, site_state(&room->sites[i]));
+        json_object_set_new(stories, room->sites[i]->story.name, site_state(room->sites[i]));
     json_t *hosts = json_object();
     for (size_t i = 0; i < room->host_count; i++) {
         const struct host *host = &room->hosts[i];

@@ -13,6 +13,7 @@ struct request_view {
     const char *host;
     const char *query_hop; /* the value of ?hop=, and so on */
     const char *query_version, *query_from, *query_count;
+    bool has_query;
     const char *accept_encoding;
     const char *if_none_match;
     const char *if_modified_since;

@@ -22,9 +22,11 @@ void listing_front(const struct room *room, const struct request_view *request, 
                 "href=\"/feed.xml\">\n</head>\n<body>\n"
                 "<h1>The newsroom</h1>\n<ul>\n");
     for (size_t i = 0; i < room->site_count; i++) {
-        const char *language = story_field(&room->sites[i].story, "language", 1);
+        if (room->sites[i]->is_bulk)
+            continue;
+        const char *language = story_field(&room->sites[i]->story, "language", 1);
         buffer_format(&page, "<li lang=\"%s\"><a href=\"http://%s%s\">%s</a></li>\n", language ? language : "",
-                      request->host, room->sites[i].story.path, headline_of(&room->sites[i]));
+                      request->host, room->sites[i]->story.path, headline_of(room->sites[i]));
     }
     buffer_text(&page, "</ul>\n</body>\n</html>\n");
     answer_body(answer, "text/html; charset=utf-8", page.at);
@@ -66,9 +68,11 @@ void listing_feed(const struct room *room, const struct request_view *request, s
     struct buffer feed = {0};
     feed_open(&feed, "The newsroom", request->host);
     for (size_t i = 0; i < room->site_count; i++) {
-        const struct story *story = &room->sites[i].story;
+        if (room->sites[i]->is_bulk)
+            continue;
+        const struct story *story = &room->sites[i]->story;
         const char *published = story_field(story, "published", 1);
-        feed_item(&feed, room, request->host, story->path, headline_of(&room->sites[i]),
+        feed_item(&feed, room, request->host, story->path, headline_of(room->sites[i]),
                   published ? moment_read(published) : 0);
     }
     feed_close(&feed, answer);
@@ -96,12 +100,14 @@ void listing_sitemap(const struct room *room, const struct request_view *request
         &map,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for (size_t i = 0; i < room->site_count; i++) {
-        time_t modified = story_modified(&room->sites[i].story, room->sites[i].manner.version);
+        if (room->sites[i]->is_bulk)
+            continue;
+        time_t modified = story_modified(&room->sites[i]->story, room->sites[i]->manner.version);
         char date[MOMENT_TEXT];
         struct tm tm;
         strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&modified, &tm));
         buffer_format(&map, "<url><loc>http://%s%s</loc><lastmod>%s</lastmod></url>\n", request->host,
-                      room->sites[i].story.path, date);
+                      room->sites[i]->story.path, date);
     }
     buffer_text(&map, "</urlset>\n");
     answer_body(answer, "application/xml; charset=utf-8", map.at);

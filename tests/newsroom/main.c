@@ -124,7 +124,7 @@ static int print_gold(struct room *room, const char *wanted)
 static int check(struct room *room)
 {
     for (size_t i = 0; i < room->site_count; i++) {
-        struct site *site = &room->sites[i];
+        struct site *site = room->sites[i];
         for (int version = 1; version <= site->story.versions; version++) {
             struct request_view request = {.path = site->story.path, .host = "127.0.0.1"};
             struct answer answer = {0};

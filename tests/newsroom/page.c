@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bulk.h"
 #include "template.h"
 
 static void set_text(json_t *object, const char *key, char *owned)
@@ -60,6 +61,10 @@ int page_render(struct exchange *exchange, char **message)
 {
     const struct story *story = &exchange->shown->story;
     struct buffer *body = &exchange->answer->body;
+    if (exchange->shown->is_bulk) {
+        bulk_render(body, exchange->room, exchange->shown->number, exchange->fetch, exchange->request->host);
+        return 0;
+    }
     if (story->files) {
         const char *file = story->files[exchange->version - 1];
         if (buffer_read_file(body, file) == 0)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "behaviour.h"
+#include "bulk.h"
 #include "coding.h"
 #include "moment.h"
 #include "page.h"
@@ -30,6 +31,11 @@ void respond_encode(struct answer *answer)
     answer_header(answer, "Content-Encoding", answer->coding);
 }
 
+char *respond_etag(const char *name, int version)
+{
+    return room_format("\"%llx-%d\"", (unsigned long long)outlet_digest(name), version);
+}
+
 /* The ETag of the version, or of the bytes where the body is given; NULL for none. New memory. */
 static char *etag_of(const struct exchange *exchange, const struct buffer *body)
 {
@@ -37,7 +43,7 @@ static char *etag_of(const struct exchange *exchange, const struct buffer *body)
     unsigned long long name = outlet_digest(exchange->shown->story.name);
     switch (manner->etag) {
     case ETAG_VERSION:
-        return room_format("\"%llx-%d\"", name, exchange->version);
+        return respond_etag(exchange->shown->story.name, exchange->version);
     case ETAG_WEAK:
         return room_format("W/\"%llx-%d\"", name, exchange->version);
     case ETAG_FIXED:
@@ -50,13 +56,20 @@ static char *etag_of(const struct exchange *exchange, const struct buffer *body)
     return NULL;
 }
 
+static time_t modified_at(const struct exchange *exchange)
+{
+    const struct site *site = exchange->shown;
+    return site->is_bulk ? bulk_modified(site->number, exchange->version)
+                         : story_modified(&site->story, exchange->version);
+}
+
 static void set_validators(struct exchange *exchange, char *etag)
 {
     if (etag && !answer_header_value(exchange->answer, "ETag"))
         answer_header(exchange->answer, "ETag", etag);
     if (exchange->site->manner.last_modified) {
         char date[MOMENT_TEXT];
-        moment_http(date, story_modified(&exchange->shown->story, exchange->version));
+        moment_http(date, modified_at(exchange));
         answer_header(exchange->answer, "Last-Modified", date);
     }
 }
@@ -67,7 +80,7 @@ static bool not_modified(struct exchange *exchange, const char *etag)
     const struct manner *manner = &exchange->site->manner;
     if (!manner->conditional || !manner->behaviour->conditional)
         return false;
-    time_t modified = manner->last_modified ? story_modified(&exchange->shown->story, exchange->version) : 0;
+    time_t modified = manner->last_modified ? modified_at(exchange) : 0;
     if (!respond_matches(exchange->request, etag, modified))
         return false;
     buffer_clear(&exchange->answer->body);
@@ -119,6 +132,8 @@ static void count_served(struct site *site, const struct exchange *exchange)
         tally->not_modified++;
     if (exchange->answer->status != 200 || exchange->made)
         return;
+    if (site->is_bulk)
+        exchange->room->bulk.served[site->number] = (uint16_t)exchange->version;
     char *key = room_format("%d", exchange->version);
     json_int_t before = json_integer_value(json_object_get(tally->served, key));
     json_object_set_new(tally->served, key, json_integer(before + 1));
@@ -148,6 +163,10 @@ void respond_story(struct room *room, struct site *site, const struct request_vi
                                 .version = manner->version,
                                 .fetch = ++site->fetch,
                                 .answer = answer};
+    if (site->is_bulk) {
+        exchange.version = room->bulk.version;
+        exchange.fetch = bulk_count(room, site->number);
+    }
     exchange.meta_charset = manner->meta_charset ? manner->meta_charset : manner->charset;
     answer->status = 200;
     answer->delay_ms = manner->delay_ms;

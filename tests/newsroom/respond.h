@@ -11,6 +11,9 @@ void respond_story(struct room *room, struct site *site, const struct request_vi
  * If-Modified-Since against last_modified (0: none). */
 bool respond_matches(const struct request_view *request, const char *etag, time_t last_modified);
 
+/* The strong ETag of a version. New memory. */
+char *respond_etag(const char *name, int version);
+
 /* Compresses the body for the answer's coding and says so in the headers; small bodies are left alone. */
 void respond_encode(struct answer *answer);
 

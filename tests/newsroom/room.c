@@ -22,8 +22,8 @@ static struct outlet *outlet_for(struct room *room, const char *folder, const ch
 static struct site *add_site(struct room *room)
 {
     room->sites = room_grow(room->sites, room->site_count + 1, sizeof *room->sites);
-    struct site *site = &room->sites[room->site_count++];
-    *site = (struct site){0};
+    struct site *site = room_alloc(1, sizeof *site);
+    room->sites[room->site_count++] = site;
     return site;
 }
 
@@ -54,8 +54,8 @@ static int check_paths(const struct room *room, char **message)
 {
     for (size_t i = 0; i < room->site_count; i++) {
         for (size_t k = 0; k < i; k++) {
-            if (!strcmp(room->sites[i].story.path, room->sites[k].story.path)) {
-                *message = room_format("%s: two stories have this path", room->sites[i].story.path);
+            if (!strcmp(room->sites[i]->story.path, room->sites[k]->story.path)) {
+                *message = room_format("%s: two stories have this path", room->sites[i]->story.path);
                 return -1;
             }
         }
@@ -78,7 +78,7 @@ int room_open(struct room *room, const char *stories, const char *outlets, char 
         return -1;
     room->outlets = room_alloc(room->site_count, sizeof *room->outlets);
     for (size_t i = 0; i < room->site_count; i++) {
-        struct site *site = &room->sites[i];
+        struct site *site = room->sites[i];
         site->outlet = outlet_for(room, outlets, site->story.outlet, message);
         if (!site->outlet)
             return -1;
@@ -120,23 +120,26 @@ static void redirects_clear(struct room *room)
     room->redirect_count = 0;
 }
 
+static void site_reset(struct room *room, struct site *site)
+{
+    manner_clear(&site->manner);
+    tally_reset(&site->tally);
+    site->manner = (struct manner){.version = 1,
+                                   .behaviour = behaviour_named("normal", NULL),
+                                   .times = -1,
+                                   .last_modified = true,
+                                   .conditional = true,
+                                   .charset = room_copy("utf-8"),
+                                   .coding = room_copy("auto")};
+    site->tally.served = json_object();
+    site->fetch = 0;
+    site->seed = outlet_mix(room->seed, outlet_digest(site->story.name), 0);
+}
+
 void room_reset(struct room *room)
 {
-    for (size_t i = 0; i < room->site_count; i++) {
-        struct site *site = &room->sites[i];
-        manner_clear(&site->manner);
-        tally_reset(&site->tally);
-        site->manner = (struct manner){.version = 1,
-                                       .behaviour = behaviour_named("normal", NULL),
-                                       .times = -1,
-                                       .last_modified = true,
-                                       .conditional = true,
-                                       .charset = room_copy("utf-8"),
-                                       .coding = room_copy("auto")};
-        site->tally.served = json_object();
-        site->fetch = 0;
-        site->seed = outlet_mix(room->seed, outlet_digest(site->story.name), 0);
-    }
+    for (size_t i = 0; i < room->site_count; i++)
+        site_reset(room, room->sites[i]);
     for (size_t i = 0; i < room->host_count; i++) {
         room->hosts[i].open_most = room->hosts[i].open;
         room->hosts[i].requests = 0;
@@ -151,19 +154,37 @@ void room_reset(struct room *room)
     room->feed_dates = "story";
 }
 
+/* Whether a path is /bulk/N of a page that there is. */
+static bool is_bulk_page(const char *path, unsigned long *number)
+{
+    char *end;
+    if (strncmp(path, "/bulk/", 6) || path[6] < '0' || path[6] > '9')
+        return false;
+    *number = strtoul(path + 6, &end, 10);
+    return !*end && *number < BULK_PAGES;
+}
+
 struct site *room_site_named(struct room *room, const char *name)
 {
     for (size_t i = 0; i < room->site_count; i++)
-        if (!strcmp(room->sites[i].story.name, name))
-            return &room->sites[i];
-    return NULL;
+        if (!strcmp(room->sites[i]->story.name, name))
+            return room->sites[i];
+    unsigned long number;
+    if (!is_bulk_page(name, &number))
+        return NULL;
+    struct site *site = add_site(room);
+    site->story = (struct story){.name = room_copy(name), .path = room_copy(name)};
+    site->is_bulk = true;
+    site->number = number;
+    site_reset(room, site);
+    return site;
 }
 
 struct site *room_site_at(struct room *room, const char *path)
 {
     for (size_t i = 0; i < room->site_count; i++)
-        if (!strcmp(room->sites[i].story.path, path))
-            return &room->sites[i];
+        if (!strcmp(room->sites[i]->story.path, path))
+            return room->sites[i];
     return NULL;
 }
 
@@ -213,9 +234,10 @@ void room_stop(struct room *room)
 void room_close(struct room *room)
 {
     for (size_t i = 0; i < room->site_count; i++) {
-        manner_clear(&room->sites[i].manner);
-        tally_reset(&room->sites[i].tally);
-        story_clear(&room->sites[i].story);
+        manner_clear(&room->sites[i]->manner);
+        tally_reset(&room->sites[i]->tally);
+        story_clear(&room->sites[i]->story);
+        free(room->sites[i]);
     }
     for (size_t i = 0; i < room->outlet_count; i++)
         outlet_clear(&room->outlets[i]);

@@ -50,7 +50,9 @@ struct tally {
 
 struct site {
     struct story story;
-    struct outlet *outlet; /* NULL for a mounted story */
+    struct outlet *outlet; /* NULL for a mounted story and a bulk page */
+    bool is_bulk;          /* a bulk page that a control request named: it answers in its own manner */
+    unsigned long number;  /* of the bulk page */
     struct manner manner;
     struct tally tally;
     uint64_t seed;
@@ -82,7 +84,7 @@ struct room {
     pthread_cond_t wake;
     bool stopping;
     uint64_t seed;
-    struct site *sites;
+    struct site **sites; /* each stays where it is: requests under way point into them */
     size_t site_count;
     struct outlet *outlets;
     size_t outlet_count;
@@ -103,6 +105,8 @@ int room_open(struct room *room, const char *stories, const char *outlets, char 
 /* As if just opened: versions 1, all normal, counts 0. */
 void room_reset(struct room *room);
 
+/* The story of a name; for "/bulk/N" its page, which from then on answers in a manner of its own. NULL where there is
+ * none. */
 struct site *room_site_named(struct room *room, const char *name);
 struct site *room_site_at(struct room *room, const char *path);
 struct outlet *room_outlet_named(struct room *room, const char *name);

@@ -77,7 +77,7 @@ static bool answer_redirect(struct room *room, const struct request_view *reques
 {
     for (size_t i = room->redirect_count; i-- > 0;) {
         const struct redirect *redirect = &room->redirects[i];
-        if (!strcmp(redirect->from, request->path)) {
+        if (!request->has_query && !strcmp(redirect->from, request->path)) {
             answer->status = redirect->status;
             answer_header(answer, "Location", redirect->to);
             return true;

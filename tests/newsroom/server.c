@@ -79,6 +79,7 @@ static void view_request(struct MHD_Connection *connection, const char *path, st
     view->query_version = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "version");
     view->query_from = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "from");
     view->query_count = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "count");
+    view->has_query = MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, NULL, NULL) > 0;
     if (!view->host)
         view->host = "127.0.0.1";
 }

@@ -473,6 +473,25 @@ class Bulk(WithNewsroom):
         self.assertEqual(self.room.ask("/bulk/5", {"If-None-Match": first.headers["ETag"]}).status, 200)
         self.assertEqual(json.loads(self.room.ask("/_control/bulk/5").content), {"requests": 6, "served": 2})
 
+    def test_a_page_can_answer_in_a_manner_of_its_own(self):
+        first = self.room.ask("/bulk/5")
+        self.room.control(story="/bulk/5", behaviour="410")
+        self.assertEqual([self.room.ask("/bulk/%d" % n).status for n in (4, 5)], [200, 410])
+        self.room.control(story="/bulk/5", behaviour="normal")
+        self.assertEqual(self.room.ask("/bulk/5", {"If-None-Match": first.headers["ETag"]}).status, 304)
+        self.room.control(bulk={"version": 2})
+        again = self.room.ask("/bulk/5", {"If-None-Match": first.headers["ETag"]})
+        self.assertEqual(again.status, 200)
+        self.assertIn(self.room.gold("bulk/5", 2)["title"], again.content.decode())
+        self.assertEqual(json.loads(self.room.ask("/_control/bulk/5").content), {"requests": 4, "served": 2})
+        with self.assertRaises(ValueError):
+            self.room.control(story="/bulk/100000", behaviour="410")
+
+    def test_a_redirect_holds_for_its_path_without_a_query(self):
+        self.room.control(redirect={"from": "/bulk/7", "to": "/bulk/7?moved=1", "status": 301})
+        self.assertEqual(self.room.ask("/bulk/7").headers["Location"], "/bulk/7?moved=1")
+        self.assertEqual(self.room.ask("/bulk/7?moved=1").status, 200)
+
     def test_padding_makes_pages_heavy(self):
         self.room.control(bulk={"padding_kb": 100})
         self.assertGreater(len(self.room.ask("/bulk/5").content), 90 << 10)
