@@ -240,8 +240,7 @@ int state_unwatch_all(struct state *state)
 {
     sqlite3_stmt *statement;
     int code = database_statement(state, SQL_UNWATCH,
-                                  "UPDATE article SET is_watched = 0, is_paused = 0, every_seconds = 0, until = 0, "
-                                  "pace = NULL WHERE is_watched = 1", &statement);
+                                  "UPDATE article SET is_watched = 0, pace = NULL WHERE is_watched = 1", &statement);
     return code < 0 ? code : database_run(state, statement);
 }
 

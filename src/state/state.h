@@ -85,8 +85,8 @@ int state_find_alias(struct state *state, struct arena *arena, struct str key, s
 int state_add_alias(struct state *state, struct str key, int64_t article);
 /* Inserts (id 0, which is then set) or updates. STET_ERROR_CONFLICT where another row has the key. */
 int state_put(struct state *state, struct state_article *article);
-/* Marks all as not watched, not paused, without `every` and `until`; state_put of those that are watched follows, in one
- * transaction. */
+/* Marks all as not watched; what was asked for them (every, until, paused) stays until state_put of those that still are
+ * watched, which follows in one transaction. */
 int state_unwatch_all(struct state *state);
 
 /* Due articles, the most overdue by ratio of their interval first, at most `limit`, and of one site at most a quarter of
