@@ -1,5 +1,17 @@
 /*
  * When to look again: facts in, next look out. Pure, so that a simulation runs the code that ships.
+ *
+ * The policy of this version is a ratio: an article is looked at again after an eighth of the time that it has stood
+ * as it is, since most edits come in the first hours and one edit announces the next. An article with a rhythm is looked
+ * at four times in its rhythm while that lasts. Then, in this order:
+ *
+ *   watch        `every` in place of the ratio, or as bounds around it
+ *   verdict      failures back off by two; blocked and walls from an hour on; doubts (gone, shrunk) have their times
+ *   bounds       [schedule] min and max
+ *   the site     never before Retry-After, nor before Cache-Control's freshness, which counts up to an hour
+ *
+ * Times that lie ahead of `now` (a clock that was set back) count as now, and nothing is put off for longer than the
+ * bounds allow, whatever the facts say.
  */
 #ifndef STET_SCHEDULE_POLICY_H
 #define STET_SCHEDULE_POLICY_H
@@ -10,12 +22,16 @@ struct policy_bounds {
     int64_t min_seconds, max_seconds; /* [schedule] of stet.conf */
 };
 
+/* What a person may ask for by one `every`: shorter is a burden on the site, longer misses what edits there are. */
+enum { POLICY_EVERY_LEAST = 15 * 60, POLICY_EVERY_MOST = 6 * 3600 };
+
 struct policy_facts {
     int64_t now;             /* seconds since 1970, as all times here */
     int64_t first_seen;
     int64_t last_edit;       /* 0: none seen */
     int64_t edits;           /* seen so far */
     int64_t every_seconds;   /* of the watch; 0: the policy decides */
+    int64_t every_most_seconds; /* of `every = 15min..6h`: the policy decides within both; 0: every_seconds is the interval */
     int64_t failures;        /* in a row */
     int64_t retry_after_seconds;
     int64_t fresh_seconds;   /* Cache-Control's max-age less Age; 0 unknown */
@@ -28,9 +44,9 @@ struct policy_facts {
 };
 
 struct policy_next {
-    int64_t due;          /* when to look next */
-    bool is_unconditional; /* next look sends no validators */
-    const char *why;      /* "edited 2 h ago", for `stet list --why` */
+    int64_t due;           /* when to look next */
+    bool is_unconditional; /* next look sends no validators: every tenth, and after 24 h of 304s */
+    char why[96];          /* "edited 2 h ago", for `stet list --why` */
 };
 
 struct policy_next policy_next_look(const struct policy_facts *facts);
