@@ -1,5 +1,7 @@
 #include "base/digest.h"
 
+#include "base/memory.h"
+
 #include <assert.h>
 #include <openssl/evp.h>
 
@@ -16,4 +18,35 @@ void digest_sha256_hex(struct str bytes, char hex[DIGEST_HEX_SIZE + 1])
         hex[2 * i + 1] = digits[digest[i] & 15];
     }
     hex[DIGEST_HEX_SIZE] = '\0';
+}
+
+struct digest_sha1 {
+    EVP_MD_CTX *context;
+};
+
+struct digest_sha1 *digest_sha1_new(void)
+{
+    struct digest_sha1 *state = memory_zeroed(1, sizeof *state);
+    state->context = EVP_MD_CTX_new();
+    int done = state->context ? EVP_DigestInit_ex(state->context, EVP_sha1(), NULL) : 0;
+    assert(done == 1);
+    (void)done;
+    return state;
+}
+
+void digest_sha1_add(struct digest_sha1 *state, struct str bytes)
+{
+    int done = EVP_DigestUpdate(state->context, bytes.len ? bytes.at : "", bytes.len);
+    assert(done == 1);
+    (void)done;
+}
+
+void digest_sha1_finish(struct digest_sha1 *state, unsigned char digest[DIGEST_SHA1_SIZE])
+{
+    unsigned length = 0;
+    int done = EVP_DigestFinal_ex(state->context, digest, &length);
+    assert(done == 1 && length == DIGEST_SHA1_SIZE);
+    (void)done;
+    EVP_MD_CTX_free(state->context);
+    memory_free(state);
 }
