@@ -22,8 +22,9 @@ struct archive_identity {
     struct str name, email; /* the committer: "stet", "stet@HOSTNAME" */
 };
 
-/* Makes an archive in `folder` (made where missing; must be empty or hold no repository) from the template folder:
- * its files, repository settings, first commits on both refs. STET_ERROR_CREATE, STET_ERROR_PERMISSION. */
+/* Makes an archive in `folder` (made where missing; must hold no repository) from the template folder: its files (one
+ * that is there already stays and is not committed), repository settings, first commits on both refs. An init that was
+ * killed half way can be repeated. STET_ERROR_CREATE, STET_ERROR_PERMISSION. */
 int archive_init(const char *folder, const char *template_folder, struct archive_identity committer);
 
 /* Opens for reading. STET_ERROR_NOT_FOUND with what to do where it is none (no repository, no main); repositories
@@ -53,6 +54,7 @@ struct snapshot {
     const struct article *article; /* as it is now, with `gone` or `moved` set */
     struct str text;               /* its canonical text */
     const struct edit_list *edits; /* NULL but for SNAPSHOT_EDIT */
+    bool is_weightless;            /* an edit of weight 0 whatever its labels: rolled, or a CMS's change of a field */
     enum unmarked unmarked;
     struct str outlet;             /* the author's name; absent: the host */
     struct str host;
@@ -64,7 +66,8 @@ struct snapshot {
     int64_t seen_after_ms;         /* end of the first request that saw this one: the author date */
     int status;
     struct str extractor, rules;
-    struct str page, http;         /* evidence: raw page and its .http; page absent for a `gone` without a body */
+    struct str page, http;         /* evidence: raw page and its .http. Page absent for a `gone` without a body; for
+                                    * `reread` and `moved` without a page the one that is there goes on */
 };
 
 /* What a snapshot became. */
@@ -89,17 +92,23 @@ struct ledger_line {
 
 /* ---- a batch ---- */
 
-/* Collects until archive_publish. Nothing is visible before. `result` is filled at publish, and must live until then. */
+/* Collects until archive_publish. Nothing is visible before. `result` (may be NULL) is filled by the next publish and
+ * must live until then; after a publish that failed it is not touched any more. Nothing of `snapshot` is kept. */
 int archive_add_snapshot(struct archive *archive, const struct snapshot *snapshot, struct snapshot_result *result);
 void archive_add_line(struct archive *archive, const struct ledger_line *line);
 /* Snapshots waiting in the batch. */
 size_t archive_waiting(const struct archive *archive);
+/* Bytes that the batch that waits will take on disk: an upper bound for the caller's memory. */
+size_t archive_waiting_bytes(const struct archive *archive);
 /* Publishes in the order above. A batch with lines alone makes one commit on refs/evidence. On an error nothing that
- * was visible before is lost, the batch is kept, and publishing may be tried again. Also commits hand edits of
- * watchers/ as `watchers: …` where there are any. */
+ * was visible before is lost, the batch is kept, and publishing may be tried again: the commits then come, though
+ * `result`s stay empty (archive_each_snapshot tells them). STET_ERROR_LOCKED where the user's git holds index.lock for
+ * 5 s or a ref for 2: by then pages and ledger are on disk, and the next archive_lock, of whichever run, finishes the
+ * rest. Also commits hand edits of watchers/ as `watchers: …` where there are any. */
 int archive_publish(struct archive *archive);
 
-/* A commit of files that are no snapshot (watchers/…), at once: subject "watchers: …". `content` absent removes. */
+/* A commit of a file that is no snapshot (watchers/…), at once: subject "watchers: …". `content` absent removes it. The
+ * file in the work tree is overwritten: `content` was made from it. The same content as before commits nothing. */
 int archive_commit_file(struct archive *archive, struct str path, struct str content, struct str subject);
 
 /* ---- what is there ---- */
@@ -111,9 +120,10 @@ int archive_read(struct archive *archive, struct str commit, struct str path, st
 int archive_read_blob(struct archive *archive, struct str id, struct buf *out);
 /* The raw page behind the current text of `path`, and its .http. */
 int archive_read_evidence(struct archive *archive, struct str path, struct buf *page, struct buf *http);
-/* Path for a new article: HOST/YYYY/MM-DD/SLUG.md, not taken by any other, case folded. */
+/* Path for a new article: HOST/YYYY/MM-DD/SLUG.md, not taken by any other, case folded. `url` is in normal form;
+ * first_seen_ms is the end of the first visit, as in the snapshot. */
 int archive_new_path(struct archive *archive, struct arena *arena, struct str url, struct str headline,
-                     int64_t first_seen, struct str *path);
+                     int64_t first_seen_ms, struct str *path);
 
 /* A snapshot as history tells it: what rebuilding, verifying and log need. */
 struct snapshot_record {
@@ -121,13 +131,13 @@ struct snapshot_record {
     struct str path, verb, headline, outlet, labels; /* labels: the Edit trailers, parted by blanks */
     struct str url, url_before, aliases, found, seen_between, page_modified, unmarked, extractor, rules, evidence;
     int64_t version, weight, status;
-    int64_t author_date, commit_date;
+    int64_t author_date, commit_date; /* seconds */
 };
-/* Walks the snapshots of main, oldest first (or newest first), commits of people left out. Stops at a negative
- * result. */
+/* Walks the snapshots of main, oldest first (or newest first), commits of people left out. The record's texts live
+ * until `each` returns. Stops at a negative result and gives it back. */
 int archive_each_snapshot(struct archive *archive, bool newest_first,
                           int (*each)(void *context, const struct snapshot_record *record), void *context);
-/* Reads all lines of the ledger in order. */
+/* Reads all lines of the ledger, batch by batch in order. A line that cannot be read stops it, with its file. */
 int archive_each_line(struct archive *archive, int (*each)(void *context, const struct ledger_line *line),
                       void *context);
 

@@ -1,0 +1,123 @@
+/* Hand edits of watchers/: what is watched is history like the rest, so the next batch commits them. */
+#include "archive/internal.h"
+
+#include "archive/tree.h"
+#include "base/error.h"
+#include "base/file.h"
+
+#include <dirent.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { WATCH_FILE_SIZE = 16 * 1024 * 1024 };
+
+static int tree_of_main(struct archive *archive, git_oid *tree)
+{
+    struct tip main;
+    AUTO_COMMIT commit = {.has_parent = false};
+    int result = main_tip(archive, &main);
+    if (result == 0)
+        result = commit_read(archive, &main.id, &commit);
+    *tree = commit.tree;
+    return result;
+}
+
+/* The file in the last commit that was written out. A work tree that a dead run left behind is no edit by hand. */
+static bool find_written(struct archive *archive, struct str path, git_oid *blob)
+{
+    AUTO_BUF name = BUF_INIT;
+    AUTO_BUF content = BUF_INIT;
+    AUTO_COMMIT commit = {.has_parent = false};
+    git_oid written;
+    return file_read(archive_private_path(archive, "worktree", &name), 256, &content) == 0 &&
+           id_from_hex(str_trim(buf_str(&content)), &written) && commit_read(archive, &written, &commit) == 0 &&
+           tree_find(archive, &commit.tree, path, blob) == 0;
+}
+
+static bool is_waiting(const struct archive *archive, struct str path)
+{
+    for (size_t i = 0; i < archive->batch.count; i++)
+        if (str_equal(str_from(archive->batch.items[i].path), path))
+            return true;
+    return false;
+}
+
+static void add_edit(struct archive *archive, struct str path, const git_oid *blob, const char *what)
+{
+    AUTO_BUF subject = BUF_INIT;
+    buf_addf(&subject, "watchers: %.*s %s by hand", STR_FORMAT(str_slice(path, strlen("watchers/"), path.len)), what);
+    batch_add_file(archive, path, blob, buf_str(&subject), false);
+}
+
+static int add_file(struct archive *archive, const git_oid *tree, struct str path)
+{
+    AUTO_BUF name = BUF_INIT;
+    AUTO_BUF content = BUF_INIT;
+    struct stat status;
+    git_oid blob, old, written;
+    buf_addf(&name, "%s/%.*s", archive->folder, STR_FORMAT(path));
+    if (is_waiting(archive, path) || lstat(buf_c(&name), &status) < 0 || !S_ISREG(status.st_mode) ||
+        file_read(buf_c(&name), WATCH_FILE_SIZE, &content) < 0)
+        return 0;
+    git_odb_hash(&blob, content.len ? content.at : "", content.len, GIT_OBJECT_BLOB);
+    int found = tree_find(archive, tree, path, &old);
+    if (found < 0 && found != STET_ERROR_NOT_FOUND)
+        return found;
+    if ((found == 0 && git_oid_equal(&old, &blob)) ||
+        (find_written(archive, path, &written) && git_oid_equal(&written, &blob)))
+        return 0;
+    store_add(&archive->store, GIT_OBJECT_BLOB, buf_str(&content), &blob);
+    add_edit(archive, path, &blob, found == 0 ? "edited" : "added");
+    return 0;
+}
+
+static bool is_watch_file(struct str name)
+{
+    return str_ends(name, STR(".watch")) && !str_starts(name, STR("."));
+}
+
+/* Watch files of the tree that are no longer in the folder. */
+static int add_removals(struct archive *archive, const git_oid *tree)
+{
+    git_oid folder, written;
+    AUTO_BUF bytes = BUF_INIT;
+    int result = tree_find(archive, tree, STR("watchers"), &folder);
+    if (result == 0)
+        result = object_read(archive, &folder, NULL, &bytes);
+    if (result < 0)
+        return result == STET_ERROR_NOT_FOUND ? 0 : result;
+    struct str rest = buf_str(&bytes);
+    struct tree_entry entry;
+    while (tree_next(&rest, &entry)) {
+        AUTO_BUF path = BUF_INIT;
+        AUTO_BUF name = BUF_INIT;
+        buf_addf(&path, "watchers/%.*s", STR_FORMAT(entry.name));
+        buf_addf(&name, "%s/%s", archive->folder, buf_c(&path));
+        if (is_watch_file(entry.name) && !file_exists(buf_c(&name)) && !is_waiting(archive, buf_str(&path)) &&
+            find_written(archive, buf_str(&path), &written))
+            add_edit(archive, buf_str(&path), NULL, "removed");
+    }
+    return 0;
+}
+
+int worktree_add_hand_edits(struct archive *archive)
+{
+    AUTO_BUF name = BUF_INIT;
+    git_oid tree;
+    if (!worktree_is_main(archive))
+        return 0;
+    buf_addf(&name, "%s/watchers", archive->folder);
+    DIR *folder = opendir(buf_c(&name));
+    if (!folder)
+        return 0;
+    int result = tree_of_main(archive, &tree);
+    struct dirent *entry;
+    while (result == 0 && (entry = readdir(folder))) {
+        AUTO_BUF path = BUF_INIT;
+        buf_addf(&path, "watchers/%s", entry->d_name);
+        if (is_watch_file(str_from(entry->d_name)))
+            result = add_file(archive, &tree, buf_str(&path));
+    }
+    closedir(folder);
+    return result < 0 ? result : add_removals(archive, &tree);
+}

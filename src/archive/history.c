@@ -1,0 +1,250 @@
+#include "archive/internal.h"
+
+#include "archive/ledger.h"
+#include "archive/message.h"
+#include "archive/tree.h"
+#include "base/array.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+/* ---- snapshots ---- */
+
+struct found_path {
+    struct buf path;
+    git_oid blob;
+    bool is_found;
+};
+
+/* One article a commit; a snapshot that a person amended may hold more, of which the article is told. */
+static int take_path(void *context, struct str path, const git_oid *before, const git_oid *after)
+{
+    (void)before;
+    struct found_path *found = context;
+    if (found->is_found || !after || !str_ends(path, STR(".md")))
+        return 0;
+    buf_add(&found->path, path);
+    found->blob = *after;
+    found->is_found = true;
+    return 0;
+}
+
+static int find_path(struct archive *archive, const struct commit *commit, struct found_path *found)
+{
+    AUTO_COMMIT parent = {.has_parent = false};
+    int result = commit->has_parent ? commit_read(archive, &commit->parent, &parent) : 0;
+    return result < 0 ? result
+                      : tree_difference(archive, commit->has_parent ? &parent.tree : NULL, &commit->tree, take_path,
+                                        found);
+}
+
+/* All values of a trailer, parted by `separator`. */
+static struct str join_trailers(struct buf *out, struct str message, struct str key, char separator)
+{
+    size_t at = 0;
+    struct str value;
+    buf_cut(out, 0);
+    while (message_next_trailer(message, key, &at, &value)) {
+        if (out->len)
+            buf_add_byte(out, separator);
+        buf_add(out, value);
+    }
+    return out->len ? buf_str(out) : STR_NONE;
+}
+
+/* The trailers that go into the record as they are. */
+static void read_trailers(struct str message, struct snapshot_record *record)
+{
+    const struct {
+        struct str key;
+        struct str *value;
+    } texts[] = {
+        {STR("Url"), &record->url},           {STR("Url-Before"), &record->url_before},
+        {STR("Found"), &record->found},       {STR("Seen-Between"), &record->seen_between},
+        {STR("Page-Modified"), &record->page_modified}, {STR("Unmarked"), &record->unmarked},
+        {STR("Extractor"), &record->extractor}, {STR("Rules"), &record->rules},
+        {STR("Evidence"), &record->evidence},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
+        *texts[i].value = message_trailer(message, texts[i].key);
+    const struct {
+        struct str key;
+        int64_t *value;
+    } numbers[] = {{STR("Version"), &record->version}, {STR("Http-Status"), &record->status}};
+    for (size_t i = 0; i < ARRAY_LENGTH(numbers); i++)
+        str_to_int64(message_trailer(message, numbers[i].key), numbers[i].value);
+}
+
+/* The weight of the weightiest label, unless the commit says 0. */
+static int64_t read_weight(struct str message)
+{
+    int64_t weight = 0;
+    size_t at = 0;
+    struct str value;
+    enum edit_label label;
+    if (message_trailer(message, STR("Weight")).at)
+        return 0;
+    while (message_next_trailer(message, STR("Edit"), &at, &value))
+        if (edit_label_from_name(value, &label) && edit_label_weight(label) > weight)
+            weight = edit_label_weight(label);
+    return weight;
+}
+
+typedef int each_snapshot(void *context, const struct snapshot_record *record);
+
+static int tell_commit(struct archive *archive, const git_oid *id, const struct commit *commit, each_snapshot *each,
+                       void *context)
+{
+    struct snapshot_record record = {.commit = ""};
+    if (!message_read_subject(commit->message, &record.verb, &record.headline))
+        return 0;
+    struct found_path found = {.path = BUF_INIT};
+    int result = find_path(archive, commit, &found);
+    if (result == 0 && found.is_found) {
+        AUTO_BUF labels = BUF_INIT;
+        AUTO_BUF aliases = BUF_INIT;
+        id_hex(id, record.commit);
+        id_hex(&found.blob, record.text_id);
+        record.path = buf_str(&found.path);
+        record.outlet = commit->author_name;
+        record.author_date = commit->author_date;
+        record.commit_date = commit->commit_date;
+        record.labels = join_trailers(&labels, commit->message, STR("Edit"), ' ');
+        record.aliases = join_trailers(&aliases, commit->message, STR("Alias"), '\n');
+        record.weight = read_weight(commit->message);
+        read_trailers(commit->message, &record);
+        result = each(context, &record);
+    }
+    buf_clear(&found.path);
+    return result;
+}
+
+/* First parents from the tip on. A merge's second line is a person's: stet's own commits are a line. */
+static int walk(struct archive *archive, const git_oid *tip, each_snapshot *each, void *context)
+{
+    git_oid at = *tip;
+    for (;;) {
+        AUTO_COMMIT commit = {.has_parent = false};
+        int result = commit_read(archive, &at, &commit);
+        if (result == 0)
+            result = tell_commit(archive, &at, &commit, each, context);
+        if (result < 0 || !commit.has_parent)
+            return result;
+        at = commit.parent;
+    }
+}
+
+/* Oldest first: the line's ids are kept, 20 bytes a commit, and walked back. */
+static int walk_back(struct archive *archive, const git_oid *tip, each_snapshot *each, void *context)
+{
+    git_oid *ids = NULL;
+    size_t count = 0, room = 0;
+    git_oid at = *tip;
+    int result = 0;
+    for (bool is_root = false; result == 0 && !is_root;) {
+        AUTO_COMMIT commit = {.has_parent = false};
+        *ARRAY_PUSH(ids, count, room) = at;
+        result = commit_read(archive, &at, &commit);
+        is_root = !commit.has_parent;
+        at = commit.parent;
+    }
+    while (result == 0 && count) {
+        AUTO_COMMIT commit = {.has_parent = false};
+        result = commit_read(archive, &ids[--count], &commit);
+        if (result == 0)
+            result = tell_commit(archive, &ids[count], &commit, each, context);
+    }
+    memory_free(ids);
+    return result;
+}
+
+int archive_each_snapshot(struct archive *archive, bool newest_first, each_snapshot *each, void *context)
+{
+    struct tip main;
+    int result = main_tip(archive, &main);
+    if (result < 0)
+        return result;
+    return newest_first ? walk(archive, &main.id, each, context) : walk_back(archive, &main.id, each, context);
+}
+
+/* ---- ledger ---- */
+
+typedef int each_line(void *context, const struct ledger_line *line);
+
+/* A file of the ledger, by its place in time: month, day, second and number. */
+struct ledger_file {
+    char *path;
+    git_oid blob;
+};
+
+struct ledger_files {
+    struct ledger_file *files;
+    size_t count, room;
+};
+
+static int take_file(void *context, struct str path, const git_oid *before, const git_oid *after)
+{
+    (void)before;
+    struct ledger_files *files = context;
+    if (!after || !str_ends(path, STR(".tsv")))
+        return 0;
+    struct buf name = BUF_INIT;
+    buf_add(&name, path);
+    *ARRAY_PUSH(files->files, files->count, files->room) = (struct ledger_file){buf_take(&name), *after};
+    return 0;
+}
+
+/* "21/040609Z.tsv" before "21/040609Z-2.tsv" before "21/040609Z-10.tsv". */
+static int compare_files(const void *a, const void *b)
+{
+    struct str first = str_from(((const struct ledger_file *)a)->path);
+    struct str second = str_from(((const struct ledger_file *)b)->path);
+    size_t first_end = str_find_byte(first, 'Z', 0), second_end = str_find_byte(second, 'Z', 0);
+    int order = str_compare(str_slice(first, 0, first_end), str_slice(second, 0, second_end));
+    if (order)
+        return order;
+    return first.len == second.len ? str_compare(first, second) : first.len < second.len ? -1 : 1;
+}
+
+static int tell_file(struct archive *archive, const struct ledger_file *file, each_line *each, void *context)
+{
+    AUTO_BUF bytes = BUF_INIT;
+    int result = object_read(archive, &file->blob, NULL, &bytes);
+    struct str rest = buf_str(&bytes), text;
+    while (result == 0 && rest.len && str_split(&rest, '\n', &text)) {
+        AUTO_ARENA arena = ARENA_INIT;
+        struct ledger_line line;
+        result = ledger_read(&arena, text, &line);
+        if (result < 0)
+            return error_wrap(result, "%s", file->path);
+        result = each(context, &line);
+    }
+    return result;
+}
+
+int archive_each_line(struct archive *archive, each_line *each, void *context)
+{
+    struct tip evidence;
+    AUTO_COMMIT commit = {.has_parent = false};
+    struct ledger_files files = {.files = NULL};
+    git_oid visits;
+    int result = evidence_tip(archive, &evidence);
+    if (result < 0 || !evidence.exists)
+        return result;
+    result = commit_read(archive, &evidence.id, &commit);
+    if (result == 0)
+        result = tree_find(archive, &commit.tree, STR("visits"), &visits);
+    if (result < 0)
+        return result == STET_ERROR_NOT_FOUND ? 0 : result;
+    result = tree_difference(archive, NULL, &visits, take_file, &files);
+    if (files.count)
+        qsort(files.files, files.count, sizeof *files.files, compare_files);
+    for (size_t i = 0; i < files.count; i++) {
+        if (result == 0)
+            result = tell_file(archive, &files.files[i], each, context);
+        memory_free(files.files[i].path);
+    }
+    memory_free(files.files);
+    return result;
+}

@@ -1,0 +1,228 @@
+/*
+ * What a run that was killed left behind, put right under the lock, before anything new is written:
+ *
+ *     temporary files               gone
+ *     a pack without its index      indexed, and moved in once more
+ *     evidence ahead of main        main's commits are made again (they lie in a pack that its .keep protects)
+ *     work tree behind main         brought forward
+ *     .keep files of ours           gone, once refs name what they protected
+ */
+#include "archive/internal.h"
+
+#include "archive/message.h"
+#include "archive/tree.h"
+#include "base/array.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/memory.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { KEEP_SIZE = 256, PACK_SIZE = 0x7FFFFFFF };
+
+/* Calls `each` for every name in the folder that ends so. */
+static int each_name(const char *path, struct str end, struct archive *archive,
+                     int (*each)(struct archive *archive, const char *path, const char *name))
+{
+    DIR *folder = opendir(path);
+    struct dirent *entry;
+    int result = 0;
+    while (folder && result == 0 && (entry = readdir(folder)))
+        if (entry->d_name[0] != '.' && str_ends(str_from(entry->d_name), end))
+            result = each(archive, path, entry->d_name);
+    if (folder)
+        closedir(folder);
+    return result;
+}
+
+static int sweep_temporary(struct archive *archive, const char *path, const char *name)
+{
+    (void)archive;
+    AUTO_BUF file = BUF_INIT;
+    buf_addf(&file, "%s/%s", path, name);
+    unlink(buf_c(&file));
+    return 0;
+}
+
+/* ---- packs ---- */
+
+static int index_pack(struct archive *archive, const char *pack, char name[5 + ID_HEX_SIZE + 1])
+{
+    AUTO_BUF bytes = BUF_INIT;
+    AUTO_BUF folder = BUF_INIT;
+    git_indexer *indexer = NULL;
+    git_indexer_progress progress = {0};
+    int result = file_read(pack, PACK_SIZE, &bytes);
+    if (result < 0)
+        return result;
+    int code = git_indexer_new(&indexer, archive_private_path(archive, "tmp", &folder), 0444, NULL, NULL);
+    if (code == 0)
+        code = git_indexer_append(indexer, bytes.at, bytes.len, &progress);
+    if (code == 0)
+        code = git_indexer_commit(indexer, &progress);
+    if (code == 0) {
+        memcpy(name, "pack-", 5);
+        id_hex(git_indexer_hash(indexer), name + 5);
+    }
+    git_indexer_free(indexer);
+    return code < 0 ? git_fault(code, "%s", pack) : 0;
+}
+
+/* A .pack without .idx: what a death between the two leaves. git does not see it, and `git gc` lets it lie. */
+static int repair_pack(struct archive *archive, const char *path, const char *name)
+{
+    AUTO_BUF pack = BUF_INIT;
+    AUTO_BUF index = BUF_INIT;
+    char made[5 + ID_HEX_SIZE + 1];
+    buf_addf(&pack, "%s/%s", path, name);
+    buf_addf(&index, "%s/%.*sidx", path, (int)(strlen(name) - 4), name);
+    if (file_exists(buf_c(&index)))
+        return 0;
+    int result = index_pack(archive, buf_c(&pack), made);
+    if (result == 0)
+        result = pack_move_in(archive, made);
+    if (result < 0) {
+        log_line(LOG_LEVEL_WARNING, "%s cannot be read, and is left as it is", error_message());
+        return 0;
+    }
+    log_line(LOG_LEVEL_NOTICE, "%s had no index: made", buf_c(&pack));
+    return 0;
+}
+
+static int sweep_keep(struct archive *archive, const char *path, const char *name)
+{
+    (void)archive;
+    AUTO_BUF file = BUF_INIT;
+    AUTO_BUF content = BUF_INIT;
+    buf_addf(&file, "%s/%s", path, name);
+    if (file_read(buf_c(&file), KEEP_SIZE, &content) == 0 && str_starts(buf_str(&content), STR("stet ")))
+        unlink(buf_c(&file));
+    return 0;
+}
+
+/* ---- evidence ahead of main ---- */
+
+/* The commits of main that evidence announces and main has not; newest first. */
+struct lost {
+    git_oid *ids;
+    size_t count, room;
+};
+
+static int find_lost(struct archive *archive, const git_oid *announced, const git_oid *main, struct lost *lost)
+{
+    git_oid at = *announced;
+    while (!is_ancestor(archive, &at, main)) {
+        AUTO_COMMIT commit = {.has_parent = false};
+        int result = commit_read(archive, &at, &commit);
+        if (result < 0)
+            return result;
+        *ARRAY_PUSH(lost->ids, lost->count, lost->room) = at;
+        if (!commit.has_parent)
+            break;
+        at = commit.parent;
+    }
+    return 0;
+}
+
+struct replay {
+    struct archive *archive;
+    const struct commit *commit;
+};
+
+static char *copy(struct str text)
+{
+    struct buf out = BUF_INIT;
+    buf_add(&out, text);
+    buf_c(&out);
+    return buf_take(&out);
+}
+
+static int replay_file(void *context, struct str path, const git_oid *before, const git_oid *after)
+{
+    (void)before;
+    const struct replay *replay = context;
+    struct batch *batch = &replay->archive->batch;
+    struct str verb, headline;
+    struct batch_item *item = batch_add(batch);
+    item->path = copy(path);
+    item->is_removal = !after;
+    if (after)
+        item->text = *after;
+    item->is_snapshot = message_read_subject(replay->commit->message, &verb, &headline);
+    item->message = copy(replay->commit->message);
+    item->author_name = copy(replay->commit->author_name);
+    item->author_email = copy(replay->commit->author_email);
+    item->author_date = replay->commit->author_date;
+    batch->evidence_done = batch->count;
+    batch->snapshots += item->is_snapshot;
+    return 0;
+}
+
+static int replay(struct archive *archive, const git_oid *id)
+{
+    AUTO_COMMIT commit = {.has_parent = false};
+    AUTO_COMMIT parent = {.has_parent = false};
+    int result = commit_read(archive, id, &commit);
+    if (result == 0 && commit.has_parent)
+        result = commit_read(archive, &commit.parent, &parent);
+    struct replay context = {archive, &commit};
+    return result < 0 ? result
+                      : tree_difference(archive, commit.has_parent ? &parent.tree : NULL, &commit.tree, replay_file,
+                                        &context);
+}
+
+static int finish_main(struct archive *archive)
+{
+    struct tip main, evidence;
+    AUTO_COMMIT commit = {.has_parent = false};
+    git_oid announced;
+    int result = main_tip(archive, &main);
+    if (result == 0)
+        result = evidence_tip(archive, &evidence);
+    if (result < 0 || !evidence.exists)
+        return result;
+    result = commit_read(archive, &evidence.id, &commit);
+    if (result < 0 || !id_from_hex(message_trailer(commit.message, STR("Main")), &announced))
+        return result;
+    if (is_ancestor(archive, &announced, &main.id))
+        return 0;
+    struct lost lost = {.ids = NULL};
+    if (!object_exists(archive, &announced))
+        log_line(LOG_LEVEL_WARNING, "refs/evidence is ahead of main, and the commits between are lost: the next look "
+                 "at those articles brings their texts again");
+    else
+        result = find_lost(archive, &announced, &main.id, &lost);
+    while (result == 0 && lost.count)
+        result = replay(archive, &lost.ids[--lost.count]);
+    memory_free(lost.ids);
+    return result;
+}
+
+int recover(struct archive *archive)
+{
+    AUTO_BUF path = BUF_INIT;
+    AUTO_BUF packs = BUF_INIT;
+    each_name(archive_private_path(archive, "tmp", &path), STR(""), archive, sweep_temporary);
+    git_path(archive, "objects/pack", &packs);
+    int result = each_name(buf_c(&packs), STR(".pack"), archive, repair_pack);
+    pack_release(archive);
+    git_odb_refresh(archive->odb);
+    if (result == 0)
+        result = finish_main(archive);
+    if (result == 0)
+        result = worktree_recover(archive);
+    if (result == 0)
+        result = batch_publish(archive);
+    if (result == STET_ERROR_LOCKED) {
+        /* The commits wait in the batch; their pack keeps its .keep. */
+        log_line(LOG_LEVEL_WARNING, "%s", error_message());
+        return 0;
+    }
+    if (result == 0)
+        each_name(buf_c(&packs), STR(".keep"), archive, sweep_keep);
+    return result;
+}

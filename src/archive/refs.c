@@ -1,0 +1,130 @@
+#include "archive/internal.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/file.h"
+
+#include <time.h>
+
+enum { LOCK_WAIT_MS = 2000, LOCK_STEP_MS = 20, TIPS_SIZE = 1024 };
+
+int tip_read(struct archive *archive, const char *ref, struct tip *tip)
+{
+    *tip = (struct tip){.exists = false};
+    int code = git_reference_name_to_id(&tip->id, archive->repository, ref);
+    if (code == GIT_ENOTFOUND)
+        return 0;
+    if (code < 0)
+        return git_fault(code, "%s: cannot read %s", archive->folder, ref);
+    tip->exists = true;
+    return 0;
+}
+
+static int try_move(struct archive *archive, const char *ref, const struct tip *old, const git_oid *id,
+                    const char *why)
+{
+    git_reference *made = NULL;
+    int code = old->exists
+                   ? git_reference_create_matching(&made, archive->repository, ref, id, 1, &old->id, why)
+                   : git_reference_create(&made, archive->repository, ref, id, 0, why);
+    git_reference_free(made);
+    return code;
+}
+
+int tip_move(struct archive *archive, const char *ref, const struct tip *old, const git_oid *id, const char *why)
+{
+    int64_t until = clock_monotonic_ms() + LOCK_WAIT_MS;
+    for (;;) {
+        int code = try_move(archive, ref, old, id, why);
+        if (code == 0)
+            return 0;
+        if (code == GIT_EMODIFIED || code == GIT_EEXISTS || (code == GIT_ENOTFOUND && old->exists))
+            return error_set(STET_ERROR_CONFLICT, "%s: %s was moved by another program", archive->folder, ref);
+        if (code != GIT_ELOCKED)
+            return git_fault(code, "%s: cannot move %s", archive->folder, ref);
+        if (clock_monotonic_ms() > until)
+            return error_set(STET_ERROR_LOCKED, "%s: %s stays locked (is git at work there? else remove .git/%s.lock)",
+                             archive->folder, ref, ref);
+        nanosleep(&(struct timespec){.tv_nsec = LOCK_STEP_MS * 1000000L}, NULL);
+    }
+}
+
+int main_tip(struct archive *archive, struct tip *tip)
+{
+    int result = tip_read(archive, REF_MAIN, tip);
+    if (result < 0 || tip->exists)
+        return result;
+    struct tip main, evidence;
+    char hex[ID_HEX_SIZE + 1];
+    tips_read(archive, &main, &evidence);
+    if (!main.exists)
+        return error_set(STET_ERROR_NOT_FOUND, "%s: no archive: its repository has no branch main (make one by `stet "
+                         "init`, or name one by -C)", archive->folder);
+    id_hex(&main.id, hex);
+    return error_set(STET_ERROR_DATA, "%s: the branch main is gone; its last tip was %.12s (bring it back: `git branch "
+                     "main %s`)", archive->folder, hex, hex);
+}
+
+int evidence_tip(struct archive *archive, struct tip *tip)
+{
+    int result = tip_read(archive, REF_EVIDENCE, tip);
+    if (result < 0 || tip->exists)
+        return result;
+    struct tip main, evidence;
+    char hex[ID_HEX_SIZE + 1];
+    tips_read(archive, &main, &evidence);
+    if (!evidence.exists || !object_exists(archive, &evidence.id))
+        return 0;
+    id_hex(&evidence.id, hex);
+    return error_set(STET_ERROR_DATA, "%s: refs/evidence is gone; its last tip was %.12s (bring it back: `git update-ref "
+                     "refs/evidence %s`)", archive->folder, hex, hex);
+}
+
+int tips_write(struct archive *archive)
+{
+    struct tip main, evidence;
+    AUTO_BUF path = BUF_INIT;
+    AUTO_BUF content = BUF_INIT;
+    char hex[ID_HEX_SIZE + 1];
+    int result = tip_read(archive, REF_MAIN, &main);
+    if (result == 0)
+        result = tip_read(archive, REF_EVIDENCE, &evidence);
+    if (result < 0)
+        return result;
+    if (main.exists) {
+        id_hex(&main.id, hex);
+        buf_addf(&content, "main %s\n", hex);
+    }
+    if (evidence.exists) {
+        id_hex(&evidence.id, hex);
+        buf_addf(&content, "evidence %s\n", hex);
+    }
+    return file_write(archive_private_path(archive, "tips", &path), buf_str(&content), 0644);
+}
+
+void tips_read(struct archive *archive, struct tip *main, struct tip *evidence)
+{
+    AUTO_BUF path = BUF_INIT;
+    AUTO_BUF content = BUF_INIT;
+    *main = *evidence = (struct tip){.exists = false};
+    if (file_read(archive_private_path(archive, "tips", &path), TIPS_SIZE, &content) < 0)
+        return;
+    struct str rest = buf_str(&content), line;
+    while (str_split(&rest, '\n', &line)) {
+        struct str id = str_slice(line, str_find_byte(line, ' ', 0), line.len);
+        struct tip *tip = str_starts(line, STR("main ")) ? main : evidence;
+        if (id.len)
+            tip->exists = id_from_hex(str_trim(id), &tip->id);
+    }
+}
+
+bool is_ancestor(struct archive *archive, const git_oid *ancestor, const git_oid *id)
+{
+    if (git_oid_equal(ancestor, id))
+        return true;
+    int answer = git_graph_descendant_of(archive->repository, id, ancestor);
+    /* As in object_read: git may have repacked. */
+    if (answer < 0 && repository_reopen(archive) == 0)
+        answer = git_graph_descendant_of(archive->repository, id, ancestor);
+    return answer == 1;
+}

@@ -1,0 +1,337 @@
+#include "archive/tree.h"
+
+#include "base/array.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A folder that was read: its entries as git stores them, "MODE NAME\0ID" one behind the other. */
+struct folder {
+    struct str path; /* borrowed from `names`; "" is the root */
+    size_t depth;
+    struct buf bytes;
+    bool is_changed;
+};
+
+struct tree {
+    struct archive *archive;
+    struct map *folders; /* path → struct folder */
+    struct arena names;
+    git_oid root;
+};
+
+bool tree_next(struct str *rest, struct tree_entry *entry)
+{
+    size_t blank = str_find_byte(*rest, ' ', 0);
+    size_t end = blank == SIZE_MAX ? SIZE_MAX : str_find_byte(*rest, '\0', blank);
+    if (end == SIZE_MAX || rest->len - end <= GIT_OID_RAWSZ)
+        return false;
+    entry->is_folder = str_equal(str_slice(*rest, 0, blank), STR("40000"));
+    entry->name = str_slice(*rest, blank + 1, end);
+    git_oid_fromraw(&entry->id, (const unsigned char *)rest->at + end + 1);
+    *rest = str_slice(*rest, end + 1 + GIT_OID_RAWSZ, rest->len);
+    return true;
+}
+
+/* git's order: bytewise, a folder's name as though a slash stood behind it. */
+static int compare_names(const struct tree_entry *a, const struct tree_entry *b)
+{
+    size_t least = a->name.len < b->name.len ? a->name.len : b->name.len;
+    int order = least ? memcmp(a->name.at, b->name.at, least) : 0;
+    if (order)
+        return order;
+    int a_next = a->name.len > least ? (unsigned char)a->name.at[least] : a->is_folder ? '/' : 0;
+    int b_next = b->name.len > least ? (unsigned char)b->name.at[least] : b->is_folder ? '/' : 0;
+    return a_next - b_next;
+}
+
+static int read_folder(struct archive *archive, const git_oid *id, struct buf *out)
+{
+    git_object_t kind = GIT_OBJECT_INVALID;
+    int result = object_read(archive, id, &kind, out);
+    if (result < 0 || kind == GIT_OBJECT_TREE)
+        return result;
+    char hex[ID_HEX_SIZE + 1];
+    id_hex(id, hex);
+    return error_set(STET_ERROR_DATA, "%s: %s is no tree (run `git fsck`)", archive->folder, hex);
+}
+
+static bool find_entry(struct str bytes, struct str name, struct tree_entry *entry)
+{
+    while (tree_next(&bytes, entry))
+        if (str_equal(entry->name, name))
+            return true;
+    return false;
+}
+
+struct tree *tree_open(struct archive *archive, const git_oid *root)
+{
+    struct tree *tree = memory_zeroed(1, sizeof *tree);
+    tree->archive = archive;
+    tree->folders = map_new();
+    if (root)
+        tree->root = *root;
+    return tree;
+}
+
+void tree_free(struct tree *tree)
+{
+    size_t at = 0;
+    struct str path;
+    void *value;
+    while (map_next(tree->folders, &at, &path, &value)) {
+        struct folder *folder = value;
+        buf_clear(&folder->bytes);
+        memory_free(folder);
+    }
+    map_free(tree->folders);
+    arena_clear(&tree->names);
+    memory_free(tree);
+}
+
+void tree_free_pointer(struct tree **tree)
+{
+    if (*tree)
+        tree_free(*tree);
+}
+
+static struct folder *add_folder(struct tree *tree, struct str path, size_t depth)
+{
+    struct folder *folder = memory_zeroed(1, sizeof *folder);
+    folder->path = arena_copy(&tree->names, path);
+    folder->depth = depth;
+    map_put(tree->folders, folder->path, folder);
+    return folder;
+}
+
+static int open_root(struct tree *tree, struct folder **root)
+{
+    *root = map_get(tree->folders, STR(""));
+    if (*root)
+        return 0;
+    *root = add_folder(tree, STR(""), 0);
+    return git_oid_is_zero(&tree->root) ? 0 : read_folder(tree->archive, &tree->root, &(*root)->bytes);
+}
+
+/* The folder `name` at `path` within `above`, read when it is there and empty when not. */
+static int open_folder(struct tree *tree, struct folder *above, struct str path, struct str name, struct folder **folder)
+{
+    *folder = map_get(tree->folders, path);
+    if (*folder)
+        return 0;
+    struct tree_entry entry;
+    bool is_there = find_entry(buf_str(&above->bytes), name, &entry);
+    if (is_there && !entry.is_folder)
+        return error_set(STET_ERROR_DATA, "%.*s: a file of that name is in the way of a folder", STR_FORMAT(path));
+    *folder = add_folder(tree, path, above->depth + 1);
+    return is_there ? read_folder(tree->archive, &entry.id, &(*folder)->bytes) : 0;
+}
+
+static void put_entry(struct folder *folder, struct tree_entry entry, const git_oid *id)
+{
+    struct buf out = BUF_INIT;
+    struct str rest = buf_str(&folder->bytes);
+    struct tree_entry other;
+    bool is_placed = !id;
+    for (;;) {
+        struct str from = rest;
+        bool is_entry = tree_next(&rest, &other);
+        if (is_entry && str_equal(other.name, entry.name))
+            continue;
+        if (!is_placed && (!is_entry || compare_names(&entry, &other) < 0)) {
+            buf_addf(&out, "%s %.*s", entry.is_folder ? "40000" : "100644", STR_FORMAT(entry.name));
+            buf_add_byte(&out, '\0');
+            buf_add(&out, (struct str){(const char *)id->id, GIT_OID_RAWSZ});
+            is_placed = true;
+        }
+        if (!is_entry)
+            break;
+        buf_add(&out, str_slice(from, 0, from.len - rest.len));
+    }
+    buf_clear(&folder->bytes);
+    folder->bytes = out;
+    folder->is_changed = true;
+}
+
+/* What git itself refuses to check out: such a tree would fail `git fsck`. */
+static bool is_harmless(struct str name)
+{
+    return name.len && !str_equal(name, STR(".")) && !str_equal(name, STR("..")) &&
+           !str_equal_fold(name, STR(".git")) && !str_starts_fold(name, STR("git~"));
+}
+
+int tree_put(struct tree *tree, struct str path, const git_oid *blob)
+{
+    struct folder *folder;
+    int result = open_root(tree, &folder);
+    size_t start = 0, slash;
+    while (result == 0 && (slash = str_find_byte(path, '/', start)) != SIZE_MAX) {
+        struct str name = str_slice(path, start, slash);
+        if (!is_harmless(name))
+            return error_set(STET_ERROR_DATA, "%.*s: no name for a folder of an archive", STR_FORMAT(path));
+        result = open_folder(tree, folder, str_slice(path, 0, slash), name, &folder);
+        start = slash + 1;
+    }
+    if (result < 0)
+        return result;
+    struct tree_entry entry = {.is_folder = false, .name = str_slice(path, start, path.len)}, old;
+    if (!is_harmless(entry.name))
+        return error_set(STET_ERROR_DATA, "%.*s: no name for a file of an archive", STR_FORMAT(path));
+    bool is_there = find_entry(buf_str(&folder->bytes), entry.name, &old);
+    if (is_there && old.is_folder)
+        return error_set(STET_ERROR_DATA, "%.*s: a folder of that name is in the way of a file", STR_FORMAT(path));
+    put_entry(folder, entry, blob);
+    return 0;
+}
+
+static int compare_depths(const void *a, const void *b)
+{
+    const struct folder *first = *(const struct folder *const *)a, *second = *(const struct folder *const *)b;
+    return first->depth == second->depth ? str_compare(first->path, second->path)
+                                         : (first->depth < second->depth ? 1 : -1);
+}
+
+static struct folder *folder_above(struct tree *tree, const struct folder *folder, struct str *name)
+{
+    size_t slash = folder->path.len;
+    while (slash && folder->path.at[slash - 1] != '/')
+        slash--;
+    *name = str_slice(folder->path, slash, folder->path.len);
+    return map_get(tree->folders, str_slice(folder->path, 0, slash ? slash - 1 : 0));
+}
+
+int tree_write(struct tree *tree, git_oid *root)
+{
+    struct folder *top;
+    int result = open_root(tree, &top);
+    if (result < 0)
+        return result;
+    size_t count = 0, at = 0;
+    struct str path;
+    void *value;
+    AUTO_FREE struct folder **sorted = memory_resize(NULL, map_count(tree->folders) + 1, sizeof *sorted);
+    while (map_next(tree->folders, &at, &path, &value))
+        sorted[count++] = value;
+    qsort(sorted, count, sizeof *sorted, compare_depths);
+    for (size_t i = 0; i < count; i++) {
+        struct folder *folder = sorted[i];
+        if (!folder->is_changed && folder != top)
+            continue;
+        git_oid id;
+        bool is_empty = folder->bytes.len == 0 && folder != top;
+        if (!is_empty)
+            store_add(&tree->archive->store, GIT_OBJECT_TREE, buf_str(&folder->bytes), &id);
+        folder->is_changed = false;
+        if (folder == top) {
+            *root = tree->root = id;
+            continue;
+        }
+        struct tree_entry entry = {.is_folder = true};
+        struct folder *above = folder_above(tree, folder, &entry.name);
+        put_entry(above, entry, is_empty ? NULL : &id);
+    }
+    return 0;
+}
+
+int tree_find(struct archive *archive, const git_oid *root, struct str path, git_oid *id)
+{
+    struct str rest = path, name;
+    struct tree_entry entry = {.is_folder = true, .id = *root};
+    while (str_split(&rest, '/', &name)) {
+        AUTO_BUF bytes = BUF_INIT;
+        int result = entry.is_folder ? read_folder(archive, &entry.id, &bytes) : STET_ERROR_NOT_FOUND;
+        if (result < 0 && entry.is_folder)
+            return result;
+        if (result < 0 || !find_entry(buf_str(&bytes), name, &entry))
+            return error_set(STET_ERROR_NOT_FOUND, "%.*s: not in the archive", STR_FORMAT(path));
+    }
+    *id = entry.id;
+    return 0;
+}
+
+/* ---- differences ---- */
+
+/* A pair of folders that differ, waiting to be compared; one may be missing. */
+struct pair {
+    char *path;
+    bool has_older, has_newer;
+    git_oid older, newer;
+};
+
+struct walk {
+    struct archive *archive;
+    struct pair *pairs; /* a stack: the last is next */
+    size_t count, room;
+    int (*each)(void *context, struct str path, const git_oid *before, const git_oid *after);
+    void *context;
+};
+
+static void push(struct walk *walk, struct str path, const git_oid *older, const git_oid *newer)
+{
+    struct buf name = BUF_INIT;
+    buf_add(&name, path);
+    buf_c(&name);
+    struct pair pair = {.path = buf_take(&name), .has_older = older, .has_newer = newer};
+    if (older)
+        pair.older = *older;
+    if (newer)
+        pair.newer = *newer;
+    *ARRAY_PUSH(walk->pairs, walk->count, walk->room) = pair;
+}
+
+/* One name of either folder: a folder is kept for later, a file is told. */
+static int meet(struct walk *walk, struct str above, const struct tree_entry *older, const struct tree_entry *newer)
+{
+    if (older && newer && git_oid_equal(&older->id, &newer->id))
+        return 0;
+    AUTO_BUF path = BUF_INIT;
+    if (above.len)
+        buf_addf(&path, "%.*s/", STR_FORMAT(above));
+    buf_add(&path, older ? older->name : newer->name);
+    if ((older ? older : newer)->is_folder) {
+        push(walk, buf_str(&path), older ? &older->id : NULL, newer ? &newer->id : NULL);
+        return 0;
+    }
+    return walk->each(walk->context, buf_str(&path), older ? &older->id : NULL, newer ? &newer->id : NULL);
+}
+
+static int compare_pair(struct walk *walk, const struct pair *pair)
+{
+    AUTO_BUF older_bytes = BUF_INIT;
+    AUTO_BUF newer_bytes = BUF_INIT;
+    int result = pair->has_older ? read_folder(walk->archive, &pair->older, &older_bytes) : 0;
+    if (result == 0 && pair->has_newer)
+        result = read_folder(walk->archive, &pair->newer, &newer_bytes);
+    struct str older_rest = buf_str(&older_bytes), newer_rest = buf_str(&newer_bytes);
+    struct tree_entry older, newer;
+    bool has_older = tree_next(&older_rest, &older), has_newer = tree_next(&newer_rest, &newer);
+    while (result == 0 && (has_older || has_newer)) {
+        int order = !has_older ? 1 : !has_newer ? -1 : compare_names(&older, &newer);
+        result = meet(walk, str_from(pair->path), order <= 0 ? &older : NULL, order >= 0 ? &newer : NULL);
+        if (order <= 0)
+            has_older = tree_next(&older_rest, &older);
+        if (order >= 0)
+            has_newer = tree_next(&newer_rest, &newer);
+    }
+    return result;
+}
+
+int tree_difference(struct archive *archive, const git_oid *older, const git_oid *newer,
+                    int (*each)(void *context, struct str path, const git_oid *before, const git_oid *after),
+                    void *context)
+{
+    struct walk walk = {.archive = archive, .each = each, .context = context};
+    if (!older || !git_oid_equal(older, newer))
+        push(&walk, STR(""), older, newer);
+    int result = 0;
+    while (walk.count) {
+        struct pair pair = walk.pairs[--walk.count];
+        if (result == 0)
+            result = compare_pair(&walk, &pair);
+        memory_free(pair.path);
+    }
+    memory_free(walk.pairs);
+    return result;
+}

@@ -1,0 +1,473 @@
+/*
+ * Files and index, where main is checked out. Only what our own commits changed is written, and only over files that
+ * are ours: a file is ours when it is what some commit since the last one written out had there. Everything else is
+ * the user's; its index entry still moves, since the user's next commit would undo ours otherwise.
+ */
+#include "archive/internal.h"
+
+#include "archive/message.h"
+#include "archive/tree.h"
+#include "base/array.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LOCK_WAIT_MS = 5000, LOCK_STEP_MS = 50, INDEX_SIZE = 1 << 30, FILE_SIZE = 64 * 1024 * 1024, FILE_MODE = 0100644 };
+
+bool worktree_is_main(struct archive *archive)
+{
+    git_reference *head = NULL;
+    bool is_main = !git_repository_is_bare(archive->repository) &&
+                   git_reference_lookup(&head, archive->repository, "HEAD") == 0 &&
+                   git_reference_type(head) == GIT_REFERENCE_SYMBOLIC &&
+                   strcmp(git_reference_symbolic_target(head), REF_MAIN) == 0;
+    git_reference_free(head);
+    return is_main;
+}
+
+/* ---- the index, locked ---- */
+
+static int take_index_lock(struct archive *archive)
+{
+    AUTO_BUF path = BUF_INIT;
+    int64_t until = clock_monotonic_ms() + LOCK_WAIT_MS;
+    const char *name = git_path(archive, "index.lock", &path);
+    for (;;) {
+        AUTO_CLOSE int descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+        if (descriptor >= 0)
+            return 0;
+        if (errno != EEXIST)
+            return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot create %s", name);
+        if (clock_monotonic_ms() > until)
+            return error_set(STET_ERROR_LOCKED, "%s is there: a git command is at work in this archive (wait for it, or "
+                             "remove the file when there is none)", name);
+        nanosleep(&(struct timespec){.tv_nsec = LOCK_STEP_MS * 1000000L}, NULL);
+    }
+}
+
+/* Entries that changed in the same tick in which the old index was written may differ from their files unseen; git
+ * tells by comparing their time with the index's own, which is newer now. Size 0 makes it look at the content. */
+static void smudge_racy_entries(git_index *index, const struct stat *old)
+{
+    for (size_t i = 0; i < git_index_entrycount(index); i++) {
+        const git_index_entry *entry = git_index_get_byindex(index, i);
+        bool is_older = entry->mtime.seconds < old->st_mtim.tv_sec ||
+                        (entry->mtime.seconds == (int32_t)old->st_mtim.tv_sec &&
+                         (long)entry->mtime.nanoseconds < old->st_mtim.tv_nsec);
+        if (is_older || entry->file_size == 0 || git_index_entry_stage(entry))
+            continue;
+        git_index_entry copy = *entry;
+        AUTO_BUF path = BUF_INIT;
+        buf_add(&path, str_from(entry->path));
+        copy.path = buf_c(&path);
+        copy.file_size = 0;
+        git_index_add(index, &copy);
+    }
+}
+
+/* libgit2 cannot hold index.lock over a change: so its index is a copy, put into place over the lock at the end. */
+static int open_index_copy(struct archive *archive, struct worktree *worktree)
+{
+    AUTO_BUF from = BUF_INIT;
+    AUTO_BUF to = BUF_INIT;
+    AUTO_BUF bytes = BUF_INIT;
+    struct stat old;
+    git_path(archive, "index", &from);
+    archive_private_path(archive, "tmp/index", &to);
+    bool is_there = stat(buf_c(&from), &old) == 0;
+    int result = is_there ? file_read(buf_c(&from), INDEX_SIZE, &bytes) : 0;
+    unlink(buf_c(&to));
+    AUTO_CLOSE int descriptor = is_there ? open(buf_c(&to), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644) : -1;
+    if (result == 0 && is_there && descriptor < 0)
+        result = error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot create %s", buf_c(&to));
+    if (result == 0 && is_there)
+        result = file_write_all(descriptor, buf_str(&bytes), buf_c(&to));
+    if (result < 0)
+        return result;
+    int code = git_index_open(&worktree->index, buf_c(&to));
+    if (code < 0)
+        return git_fault(code, "%s: cannot read its index (a sparse or split index? run `git sparse-checkout disable` or "
+                         "`git update-index --no-split-index`)", archive->folder);
+    if (is_there)
+        smudge_racy_entries(worktree->index, &old);
+    else
+        git_index_set_version(worktree->index, 4);
+    return 0;
+}
+
+int worktree_begin(struct archive *archive, struct worktree *worktree)
+{
+    *worktree = (struct worktree){.is_checked_out = worktree_is_main(archive)};
+    if (!worktree->is_checked_out)
+        return 0;
+    int result = take_index_lock(archive);
+    if (result < 0)
+        return result;
+    worktree->is_locked = true;
+    result = open_index_copy(archive, worktree);
+    if (result < 0)
+        worktree_end(archive, worktree);
+    return result;
+}
+
+void worktree_end(struct archive *archive, struct worktree *worktree)
+{
+    AUTO_BUF path = BUF_INIT;
+    git_index_free(worktree->index);
+    if (worktree->is_locked) {
+        unlink(git_path(archive, "index.lock", &path));
+        unlink(archive_private_path(archive, "tmp/index", &path));
+    }
+    *worktree = (struct worktree){.is_locked = false};
+}
+
+static int write_index(struct archive *archive, struct worktree *worktree)
+{
+    AUTO_BUF from = BUF_INIT;
+    AUTO_BUF lock = BUF_INIT;
+    AUTO_BUF to = BUF_INIT;
+    int code = git_index_write(worktree->index);
+    if (code < 0)
+        return git_fault(code, "%s: cannot write its index", archive->folder);
+    archive_private_path(archive, "tmp/index", &from);
+    git_path(archive, "index.lock", &lock);
+    git_path(archive, "index", &to);
+    death_point("index-written");
+    if (rename(buf_c(&from), buf_c(&lock)) < 0 || rename(buf_c(&lock), buf_c(&to)) < 0)
+        return error_errno(STET_ERROR_IO, "cannot rename %s to %s", buf_c(&from), buf_c(&to));
+    worktree->is_locked = false;
+    return 0;
+}
+
+/* ---- what is to be written ---- */
+
+/* A path that our commits changed, with all contents that they found or left there. */
+struct change {
+    char *path;
+    bool has_final, is_forced;
+    git_oid final;
+    bool was_absent;
+    git_oid *versions;
+    size_t count, room;
+};
+
+struct changes {
+    struct archive *archive;
+    struct map *places; /* path → struct change */
+    const git_oid *tree; /* of the tip */
+};
+
+static int open_change(struct changes *changes, struct str path, struct change **change)
+{
+    *change = map_get(changes->places, path);
+    if (*change)
+        return 0;
+    git_oid id;
+    int result = tree_find(changes->archive, changes->tree, path, &id);
+    if (result < 0 && result != STET_ERROR_NOT_FOUND)
+        return result;
+    struct buf name = BUF_INIT;
+    buf_add(&name, path);
+    *change = memory_zeroed(1, sizeof **change);
+    (*change)->path = buf_take(&name);
+    (*change)->has_final = result == 0;
+    if (result == 0)
+        (*change)->final = id;
+    map_put(changes->places, path, *change);
+    return 0;
+}
+
+static int add_change(void *context, struct str path, const git_oid *before, const git_oid *after)
+{
+    struct change *change;
+    int result = open_change(context, path, &change);
+    if (result < 0)
+        return result;
+    if (before)
+        *ARRAY_PUSH(change->versions, change->count, change->room) = *before;
+    else
+        change->was_absent = true;
+    if (after)
+        *ARRAY_PUSH(change->versions, change->count, change->room) = *after;
+    return 0;
+}
+
+static void changes_clear(struct changes *changes)
+{
+    size_t at = 0;
+    struct str path;
+    void *value;
+    while (map_next(changes->places, &at, &path, &value)) {
+        struct change *change = value;
+        memory_free(change->path);
+        memory_free(change->versions);
+        memory_free(change);
+    }
+    map_free(changes->places);
+}
+
+static bool is_ours(const struct archive *archive, const struct commit *commit)
+{
+    struct str verb, headline;
+    return message_read_subject(commit->message, &verb, &headline) ||
+           (str_equal(commit->committer_name, str_from(archive->committer_name)) &&
+            str_equal(commit->committer_email, str_from(archive->committer_email)));
+}
+
+/* Our commits from `tip` back to `written` (NULL: to the root); *is_reached says whether that lay on the way. */
+static int collect(struct changes *changes, const git_oid *tip, const git_oid *written, bool *is_reached)
+{
+    struct archive *archive = changes->archive;
+    git_oid at = *tip;
+    bool is_root = false;
+    int result = 0;
+    while (result == 0 && !is_root && !(written && git_oid_equal(&at, written))) {
+        AUTO_COMMIT commit = {.has_parent = false};
+        AUTO_COMMIT parent = {.has_parent = false};
+        result = commit_read(archive, &at, &commit);
+        if (result == 0 && commit.has_parent)
+            result = commit_read(archive, &commit.parent, &parent);
+        if (result == 0 && is_ours(archive, &commit))
+            result = tree_difference(archive, commit.has_parent ? &parent.tree : NULL, &commit.tree, add_change, changes);
+        is_root = !commit.has_parent;
+        at = commit.parent;
+    }
+    *is_reached = !written || !is_root;
+    return result;
+}
+
+/* ---- files ---- */
+
+enum file_state { FILE_ABSENT, FILE_THERE, FILE_STRANGE };
+
+/* What lies at a path of the work tree: strange is whatever is no plain file in plain folders. */
+static enum file_state look(struct archive *archive, const char *path, git_oid *id)
+{
+    AUTO_BUF name = BUF_INIT;
+    AUTO_BUF bytes = BUF_INIT;
+    struct stat status;
+    for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
+        buf_cut(&name, 0);
+        buf_addf(&name, "%s/%.*s", archive->folder, (int)(slash - path), path);
+        if (lstat(buf_c(&name), &status) < 0)
+            return errno == ENOENT ? FILE_ABSENT : FILE_STRANGE;
+        if (!S_ISDIR(status.st_mode))
+            return FILE_STRANGE;
+    }
+    buf_cut(&name, 0);
+    buf_addf(&name, "%s/%s", archive->folder, path);
+    if (lstat(buf_c(&name), &status) < 0)
+        return errno == ENOENT ? FILE_ABSENT : FILE_STRANGE;
+    if (!S_ISREG(status.st_mode) || file_read(buf_c(&name), FILE_SIZE, &bytes) < 0)
+        return FILE_STRANGE;
+    git_odb_hash(id, bytes.len ? bytes.at : "", bytes.len, GIT_OBJECT_BLOB);
+    return FILE_THERE;
+}
+
+static bool is_version(const struct change *change, enum file_state state, const git_oid *id)
+{
+    if (state == FILE_ABSENT)
+        return change->was_absent;
+    for (size_t i = 0; i < change->count; i++)
+        if (git_oid_equal(&change->versions[i], id))
+            return true;
+    return false;
+}
+
+static int write_file(struct archive *archive, const char *path, const git_oid *id)
+{
+    AUTO_BUF bytes = BUF_INIT;
+    AUTO_BUF from = BUF_INIT;
+    AUTO_BUF to = BUF_INIT;
+    int result = object_read(archive, id, NULL, &bytes);
+    archive_private_path(archive, "tmp/file", &from);
+    buf_addf(&to, "%s/%s", archive->folder, path);
+    char *slash = strrchr(buf_c(&to), '/');
+    *slash = '\0';
+    if (result == 0)
+        result = file_make_folders(to.at);
+    *slash = '/';
+    if (result < 0)
+        return result;
+    AUTO_CLOSE int descriptor = open(buf_c(&from), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (descriptor < 0)
+        return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot create %s", buf_c(&from));
+    result = file_write_all(descriptor, buf_str(&bytes), buf_c(&from));
+    if (result == 0 && rename(buf_c(&from), buf_c(&to)) < 0)
+        result = error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot rename %s to %s", buf_c(&from), buf_c(&to));
+    return result;
+}
+
+static int remove_file(struct archive *archive, const char *path)
+{
+    AUTO_BUF name = BUF_INIT;
+    buf_addf(&name, "%s/%s", archive->folder, path);
+    if (unlink(buf_c(&name)) < 0 && errno != ENOENT)
+        return error_errno(error_from_errno(errno, STET_ERROR_IO), "cannot remove %s", buf_c(&name));
+    return 0;
+}
+
+/* The new entry, with the file's data where the file is what the entry says. */
+static int put_entry(struct archive *archive, git_index *index, const struct change *change, bool is_same)
+{
+    AUTO_BUF name = BUF_INIT;
+    struct stat status;
+    if (!change->has_final) {
+        git_index_remove(index, change->path, 0);
+        return 0;
+    }
+    git_index_entry entry = {.id = change->final, .mode = FILE_MODE, .path = change->path};
+    buf_addf(&name, "%s/%s", archive->folder, change->path);
+    if (is_same && lstat(buf_c(&name), &status) == 0) {
+        entry.ctime = (git_index_time){(int32_t)status.st_ctim.tv_sec, (uint32_t)status.st_ctim.tv_nsec};
+        entry.mtime = (git_index_time){(int32_t)status.st_mtim.tv_sec, (uint32_t)status.st_mtim.tv_nsec};
+        entry.dev = (uint32_t)status.st_dev;
+        entry.ino = (uint32_t)status.st_ino;
+        entry.uid = status.st_uid;
+        entry.gid = status.st_gid;
+        entry.file_size = (uint32_t)status.st_size;
+    }
+    int code = git_index_add(index, &entry);
+    return code < 0 ? git_fault(code, "%s: cannot put %s into its index", archive->folder, change->path) : 0;
+}
+
+static bool is_in_conflict(git_index *index, const char *path)
+{
+    return git_index_get_bypath(index, path, 1) || git_index_get_bypath(index, path, 2) ||
+           git_index_get_bypath(index, path, 3);
+}
+
+/* Out of a sparse checkout: the file is not there, and is not wanted there. */
+static bool is_skipped(git_index *index, const char *path)
+{
+    const git_index_entry *entry = git_index_get_bypath(index, path, 0);
+    return entry && entry->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE;
+}
+
+static int bring_forward(struct archive *archive, git_index *index, const struct change *change)
+{
+    git_oid id;
+    if (is_in_conflict(index, change->path) || is_skipped(index, change->path))
+        return 0;
+    enum file_state state = look(archive, change->path, &id);
+    bool is_same = change->has_final ? state == FILE_THERE && git_oid_equal(&id, &change->final) : state == FILE_ABSENT;
+    bool is_free = change->is_forced || (state != FILE_STRANGE && is_version(change, state, &id));
+    int result = 0;
+    if (!is_same && is_free) {
+        result = change->has_final ? write_file(archive, change->path, &change->final) : remove_file(archive, change->path);
+        is_same = true;
+    } else if (!is_same) {
+        log_line(LOG_LEVEL_WARNING, "%s: changed by hand and left alone: the new version is in git alone (see `git diff`)",
+                 change->path);
+    }
+    return result < 0 ? result : put_entry(archive, index, change, is_same);
+}
+
+/* One sync for all files: a sync each would cost more than the whole batch. */
+static int sync_files(struct archive *archive)
+{
+    AUTO_CLOSE int descriptor = open(archive->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0 || syncfs(descriptor) < 0)
+        return error_errno(STET_ERROR_IO, "cannot sync %s", archive->folder);
+    return 0;
+}
+
+/* ---- the last commit written out ---- */
+
+static void read_written(struct archive *archive, struct tip *written)
+{
+    AUTO_BUF path = BUF_INIT;
+    AUTO_BUF content = BUF_INIT;
+    *written = (struct tip){.exists = false};
+    if (file_read(archive_private_path(archive, "worktree", &path), 256, &content) == 0)
+        written->exists = id_from_hex(str_trim(buf_str(&content)), &written->id);
+}
+
+static int write_written(struct archive *archive, const git_oid *tip)
+{
+    AUTO_BUF path = BUF_INIT;
+    char hex[ID_HEX_SIZE + 2];
+    id_hex(tip, hex);
+    hex[ID_HEX_SIZE] = '\n';
+    hex[ID_HEX_SIZE + 1] = '\0';
+    return file_write(archive_private_path(archive, "worktree", &path), str_from(hex), 0644);
+}
+
+/* ---- together ---- */
+
+static int collect_all(struct changes *changes, const struct tip *before, const git_oid *tip, const struct batch *batch)
+{
+    struct tip written;
+    bool is_reached;
+    read_written(changes->archive, &written);
+    if (!written.exists)
+        written = *before;
+    int result = collect(changes, tip, written.exists ? &written.id : NULL, &is_reached);
+    if (result == 0 && !is_reached) {
+        /* The user has rewritten or reset main: only what is new now can be told from theirs. */
+        changes_clear(changes);
+        changes->places = map_new();
+        result = collect(changes, tip, before->exists ? &before->id : NULL, &is_reached);
+    }
+    for (size_t i = 0; result == 0 && batch && i < batch->count; i++) {
+        struct change *change = map_get(changes->places, str_from(batch->items[i].path));
+        if (change && batch->items[i].is_forced)
+            change->is_forced = true;
+    }
+    return result;
+}
+
+int worktree_write(struct archive *archive, struct worktree *worktree, const struct tip *before, const git_oid *tip,
+                   const struct batch *batch)
+{
+    AUTO_COMMIT commit = {.has_parent = false};
+    int result = commit_read(archive, tip, &commit);
+    if (result < 0)
+        return result;
+    struct changes changes = {.archive = archive, .places = map_new(), .tree = &commit.tree};
+    result = collect_all(&changes, before, tip, batch);
+    size_t at = 0;
+    struct str path;
+    void *value;
+    while (result == 0 && map_next(changes.places, &at, &path, &value))
+        result = bring_forward(archive, worktree->index, value);
+    changes_clear(&changes);
+    death_point("files");
+    if (result == 0)
+        result = sync_files(archive);
+    if (result == 0)
+        result = write_index(archive, worktree);
+    death_point("index");
+    return result < 0 ? result : write_written(archive, tip);
+}
+
+int worktree_recover(struct archive *archive)
+{
+    struct tip main, written;
+    struct worktree worktree;
+    int result = tip_read(archive, REF_MAIN, &main);
+    read_written(archive, &written);
+    if (result < 0 || !main.exists || !worktree_is_main(archive))
+        return result;
+    if (!written.exists || git_oid_equal(&written.id, &main.id))
+        return written.exists ? 0 : write_written(archive, &main.id);
+    result = worktree_begin(archive, &worktree);
+    if (result == STET_ERROR_LOCKED) {
+        log_line(LOG_LEVEL_WARNING, "%s", error_message());
+        return 0;
+    }
+    if (result == 0)
+        result = worktree_write(archive, &worktree, &main, &main.id, NULL);
+    worktree_end(archive, &worktree);
+    return result;
+}
