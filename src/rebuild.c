@@ -91,6 +91,18 @@ static void advance_row(struct state_article *row, const struct snapshot_record 
     row->shrunk_first_ms = 0;
 }
 
+/* "headline quote" of the trailers as state.db has it: "headline, quote". */
+static struct str label_list(struct arena *arena, struct str labels)
+{
+    AUTO_BUF list = BUF_INIT;
+    struct str label;
+    while (labels.len && str_split(&labels, ' ', &label)) {
+        buf_add(&list, list.len ? STR(", ") : STR(""));
+        buf_add(&list, label);
+    }
+    return arena_copy(arena, buf_str(&list));
+}
+
 static int apply(struct state *state, const struct snapshot_record *record)
 {
     AUTO_ARENA arena = ARENA_INIT;
@@ -108,7 +120,7 @@ static int apply(struct state *state, const struct snapshot_record *record)
         return result;
     const struct state_version version = {
         .article = row.id, .number = record->version, .path = record->path, .commit = str_from(record->commit),
-        .text_id = str_from(record->text_id), .verb = record->verb, .labels = record->labels,
+        .text_id = str_from(record->text_id), .verb = record->verb, .labels = label_list(&arena, record->labels),
         .evidence_id = str_slice(record->evidence, 0, str_find_byte(record->evidence, ' ', 0)),
         .headline = record->headline, .outlet = record->outlet, .unmarked = record->unmarked, .extractor = record->extractor,
         .first_seen = record->author_date, .weight = record->weight};

@@ -120,6 +120,11 @@ int archive_read(struct archive *archive, struct str commit, struct str path, st
 int archive_read_blob(struct archive *archive, struct str id, struct buf *out);
 /* The raw page behind the current text of `path`, and its .http. */
 int archive_read_evidence(struct archive *archive, struct str path, struct buf *page, struct buf *http);
+/* Calls for each article whose page or .http a batch put on refs/evidence, newest batch first: ids as they were then
+ * ("" where none). Stops at a negative result and gives it back. */
+int archive_each_evidence(struct archive *archive,
+                          int (*each)(void *context, struct str path, struct str page_id, struct str http_id),
+                          void *context);
 /* Path for a new article: HOST/YYYY/MM-DD/SLUG.md, not taken by any other, case folded. `url` is in normal form;
  * first_seen_ms is the end of the first visit, as in the snapshot. */
 int archive_new_path(struct archive *archive, struct arena *arena, struct str url, struct str headline,

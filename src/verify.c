@@ -1,0 +1,327 @@
+#include "verify.h"
+
+#include "base/array.h"
+#include "base/clock.h"
+#include "base/digest.h"
+#include "base/error.h"
+#include "base/map.h"
+#include "edition.h"
+#include "extract/extract.h"
+#include "jobs.h"
+#include "story/canonical.h"
+
+#include <string.h>
+
+enum { READINGS_AT_ONCE = 8 };
+
+/* What was last seen of a path. */
+struct past {
+    int64_t version;
+    char text_id[41];
+};
+
+struct verification {
+    struct desk *desk;
+    struct verify_report *report;
+    void (*fault)(void *context, struct str line);
+    void *context;
+    struct arena arena;
+    struct map *pasts;  /* path → struct past */
+    struct map *starts; /* "PATH\tTIME": lines that still saw a text began then */
+    struct map *ends;   /* likewise, for lines that saw an article or its end */
+    struct map *https;  /* "PATH\tPAGE-ID" → id of the .http that came with the page */
+    struct pool *pool;
+    struct str extractor;
+};
+
+/* A text that waits for a worker to make it again. */
+struct proof {
+    struct verification *verification;
+    struct arena arena;
+    struct str name; /* "PATH@3" */
+    struct str url, text;
+    struct article before;
+    bool has_before;
+};
+
+static void report_fault(struct verification *verification, struct str name, struct str what)
+{
+    AUTO_BUF line = BUF_INIT;
+    buf_add(&line, name);
+    buf_add(&line, STR(": "));
+    buf_add(&line, what);
+    verification->report->faults++;
+    verification->fault(verification->context, buf_str(&line));
+}
+
+/* ---- the ledger ---- */
+
+static struct str moment_key(struct arena *arena, struct str path, int64_t ms)
+{
+    return arena_format(arena, "%.*s\t%lld", STR_FORMAT(path), (long long)(ms / 1000));
+}
+
+static int note_line(void *context, const struct ledger_line *line)
+{
+    struct verification *verification = context;
+    AUTO_ARENA arena = ARENA_INIT;
+    enum verdict verdict = line->verdict;
+    verification->report->ledger_lines++;
+    bool is_seen = verdict == VERDICT_ARTICLE || verdict == VERDICT_UNCHANGED || verdict == VERDICT_NOT_MODIFIED;
+    if (is_seen)
+        map_put(verification->starts, moment_key(&arena, line->what, line->start_ms - line->age_seconds * 1000),
+                verification);
+    if (verdict == VERDICT_ARTICLE || verdict == VERDICT_GONE || verdict == VERDICT_SHRUNK)
+        map_put(verification->ends, moment_key(&arena, line->what, line->end_ms), verification);
+    return 0;
+}
+
+/* "T1 T2", or one time of a first version. */
+static bool read_seen_between(struct str text, int64_t *from_ms, int64_t *to_ms)
+{
+    struct str first = text, second;
+    size_t blank = str_find_byte(text, ' ', 0);
+    *from_ms = -1;
+    if (blank == SIZE_MAX)
+        return time_parse(text, to_ms, NULL);
+    first = str_slice(text, 0, blank);
+    second = str_slice(text, blank + 1, text.len);
+    return time_parse(first, from_ms, NULL) && time_parse(second, to_ms, NULL) && *from_ms <= *to_ms;
+}
+
+static void check_moments(struct verification *verification, struct str name, const struct snapshot_record *record)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    int64_t from_ms, to_ms;
+    if (!read_seen_between(record->seen_between, &from_ms, &to_ms)) {
+        report_fault(verification, name, STR("Seen-Between is missing or no time"));
+        return;
+    }
+    if (from_ms >= 0 && !map_has(verification->starts, moment_key(&arena, record->path, from_ms)))
+        report_fault(verification, name, STR("no line of the ledger saw the version before at the start of Seen-Between"));
+    if (!map_has(verification->ends, moment_key(&arena, record->path, to_ms)))
+        report_fault(verification, name, STR("no line of the ledger backs the end of Seen-Between"));
+}
+
+/* ---- pages ---- */
+
+static struct str evidence_part(struct str evidence, bool wants_digest)
+{
+    size_t blank = str_find_byte(evidence, ' ', 0);
+    if (!wants_digest)
+        return str_slice(evidence, 0, blank);
+    struct str rest = blank == SIZE_MAX ? STR_NONE : str_slice(evidence, blank + 1, evidence.len);
+    return str_starts(rest, STR("sha256:")) ? str_slice(rest, 7, rest.len) : STR_NONE;
+}
+
+static bool check_page(struct verification *verification, struct str name, const struct snapshot_record *record,
+                       struct buf *page)
+{
+    char hex[DIGEST_HEX_SIZE + 1];
+    if (archive_read_blob(verification->desk->archive, evidence_part(record->evidence, false), page) < 0) {
+        report_fault(verification, name, STR("its page is missing"));
+        return false;
+    }
+    digest_sha256_hex(buf_str(page), hex);
+    if (!str_equal(str_from(hex), evidence_part(record->evidence, true))) {
+        report_fault(verification, name, STR("its page has another digest than the trailer Evidence"));
+        return false;
+    }
+    verification->report->pages++;
+    return true;
+}
+
+/* ---- texts ---- */
+
+static void compare_texts(struct verification *verification, struct str name, struct str expected, struct str stored)
+{
+    if (str_equal(expected, stored))
+        verification->report->texts_proven++;
+    else
+        report_fault(verification, name, STR("its page reads as another text now"));
+}
+
+static void on_reading(void *context, int status, struct str answer)
+{
+    struct proof *proof = context;
+    struct verification *verification = proof->verification;
+    struct reading reading;
+    if (status == 0)
+        status = reading_decode(&proof->arena, answer, &reading);
+    if (status < 0 || reading.state != READING_ARTICLE) {
+        report_fault(verification, proof->name, STR("its page cannot be read any more"));
+    } else {
+        edition_settle(&proof->arena, &reading.article, proof->url, proof->has_before ? &proof->before : NULL);
+        compare_texts(verification, proof->name, edition_text(&proof->arena, &reading.article), proof->text);
+    }
+    arena_clear(&proof->arena);
+    memory_free(proof);
+}
+
+/* Newest batch first: what remains is the batch in which the page came. */
+static int note_evidence(void *context, struct str path, struct str page_id, struct str http_id)
+{
+    struct verification *verification = context;
+    struct arena *arena = &verification->arena;
+    struct str key = arena_format(arena, "%.*s\t%.*s", STR_FORMAT(path), STR_FORMAT(page_id));
+    map_put(verification->https, key, (char *)arena_copy(arena, http_id).at);
+    return 0;
+}
+
+static void read_http(struct verification *verification, struct proof *proof, const struct snapshot_record *record,
+                     struct buf *http)
+{
+    struct str key = arena_format(&proof->arena, "%.*s\t%.*s", STR_FORMAT(record->path),
+                                  STR_FORMAT(evidence_part(record->evidence, false)));
+    const char *id = map_get(verification->https, key);
+    if (id && archive_read_blob(verification->desk->archive, str_from(id), http) == 0)
+        return;
+    report_fault(verification, proof->name, STR("the .http of its page is missing"));
+}
+
+/* Reads the page again, in a worker: it is as hostile as on the first day. */
+static int submit_proof(struct verification *verification, struct proof *proof, const struct snapshot_record *record,
+                        struct str bytes)
+{
+    AUTO_BUF http = BUF_INIT;
+    AUTO_BUF request = BUF_INIT;
+    read_http(verification, proof, record, &http);
+    const struct page page = {bytes, visit_read_http_header(&proof->arena, buf_str(&http), STR("Content-Type")), record->url};
+    page_encode(&page, &request);
+    pool_submit(verification->pool, JOB_READ_PAGE, buf_str(&request), on_reading, proof);
+    return pool_pending(verification->pool) >= READINGS_AT_ONCE ? pool_drain(verification->pool) : 0;
+}
+
+/* A snapshot whose text follows from the one before, without a page. */
+static bool derive_text(struct proof *proof, const struct snapshot_record *record, struct str *text)
+{
+    struct article article = proof->before;
+    if (!proof->has_before)
+        return false;
+    if (str_equal(record->verb, STR("gone"))) {
+        struct article stored;
+        if (canonical_read(&proof->arena, proof->text, &stored) < 0)
+            return false;
+        article.gone = stored.gone;
+    } else if (str_equal(record->verb, STR("moved"))) {
+        article.url = record->url;
+    } else if (str_equal(record->verb, STR("back"))) {
+        article.gone = STR_NONE;
+    } else {
+        return false;
+    }
+    *text = edition_text(&proof->arena, &article);
+    return true;
+}
+
+static int check_reading(struct verification *verification, struct proof *proof, const struct snapshot_record *record,
+                         struct str page, bool has_page)
+{
+    struct str derived;
+    bool is_gone = str_equal(record->verb, STR("gone"));
+    if ((is_gone || !has_page) && derive_text(proof, record, &derived)) {
+        compare_texts(verification, proof->name, derived, proof->text);
+    } else if (!has_page) {
+        report_fault(verification, proof->name, STR("no page is kept with it"));
+    } else if (!str_equal(record->extractor, verification->extractor)) {
+        verification->report->other_extractor++;
+    } else {
+        return submit_proof(verification, proof, record, page);
+    }
+    arena_clear(&proof->arena);
+    memory_free(proof);
+    return 0;
+}
+
+static bool is_written_again(struct arena *arena, struct str text, struct article *article)
+{
+    return canonical_read(arena, text, article) == 0 && str_equal(edition_text(arena, article), text);
+}
+
+static struct str read_blob(struct verification *verification, struct arena *arena, const char *id)
+{
+    AUTO_BUF bytes = BUF_INIT;
+    if (archive_read_blob(verification->desk->archive, str_from(id), &bytes) < 0)
+        return STR_NONE;
+    return arena_copy(arena, buf_str(&bytes));
+}
+
+static void check_trailers(struct verification *verification, struct str name, const struct snapshot_record *record,
+                           const struct past *past, const struct article *article)
+{
+    int64_t expected = past ? past->version + 1 : 1;
+    if (record->version != expected) {
+        AUTO_ARENA arena = ARENA_INIT;
+        report_fault(verification, name, arena_format(&arena, "Version should be %lld", (long long)expected));
+    }
+    if (!str_equal(record->url, article->url))
+        report_fault(verification, name, STR("the trailer Url is not the address in the text"));
+    if (!record->extractor.len && !str_equal(record->verb, STR("gone")))
+        report_fault(verification, name, STR("the trailer Extractor is missing"));
+}
+
+static struct past *remember(struct verification *verification, const struct snapshot_record *record)
+{
+    struct past *past = map_get(verification->pasts, record->path);
+    if (!past) {
+        past = arena_alloc(&verification->arena, sizeof *past);
+        map_put(verification->pasts, record->path, past);
+    }
+    past->version = record->version;
+    memcpy(past->text_id, record->text_id, sizeof past->text_id);
+    return past;
+}
+
+static int check_snapshot(void *context, const struct snapshot_record *record)
+{
+    struct verification *verification = context;
+    const struct past *past = map_get(verification->pasts, record->path);
+    struct proof *proof = memory_zeroed(1, sizeof *proof);
+    struct article article;
+    AUTO_BUF page = BUF_INIT;
+    verification->report->snapshots++;
+    proof->verification = verification;
+    proof->name = arena_format(&proof->arena, "%.*s@%lld", STR_FORMAT(record->path), (long long)record->version);
+    proof->url = arena_copy(&proof->arena, record->url);
+    proof->text = read_blob(verification, &proof->arena, record->text_id);
+    if (!is_written_again(&proof->arena, proof->text, &article)) {
+        report_fault(verification, proof->name, STR("its text is missing or no canonical text"));
+        remember(verification, record);
+        arena_clear(&proof->arena);
+        memory_free(proof);
+        return 0;
+    }
+    if (past) {
+        struct str before = read_blob(verification, &proof->arena, past->text_id);
+        proof->has_before = before.len && canonical_read(&proof->arena, before, &proof->before) == 0;
+    }
+    check_trailers(verification, proof->name, record, past, &article);
+    check_moments(verification, proof->name, record);
+    bool has_page = record->evidence.len && check_page(verification, proof->name, record, &page);
+    remember(verification, record);
+    return check_reading(verification, proof, record, buf_str(&page), has_page);
+}
+
+int verify_archive(struct desk *desk, struct verify_report *report, void (*fault)(void *context, struct str line),
+                   void *context)
+{
+    *report = (struct verify_report){0};
+    struct verification verification = {.desk = desk, .report = report, .fault = fault, .context = context,
+                                        .arena = ARENA_INIT, .pasts = map_new(), .starts = map_new(),
+                                        .ends = map_new(), .https = map_new(), .pool = pool_new(&(struct worker_options){0})};
+    verification.extractor = extract_version(&verification.arena);
+    int result = archive_each_line(desk->archive, note_line, &verification);
+    if (result == 0)
+        result = archive_each_evidence(desk->archive, note_evidence, &verification);
+    if (result == 0)
+        result = archive_each_snapshot(desk->archive, false, check_snapshot, &verification);
+    if (result == 0)
+        result = pool_drain(verification.pool);
+    pool_free(verification.pool);
+    map_free(verification.pasts);
+    map_free(verification.starts);
+    map_free(verification.ends);
+    map_free(verification.https);
+    arena_clear(&verification.arena);
+    return result;
+}
