@@ -103,8 +103,7 @@ static void normalize_blocks(struct arena *arena, struct article *article)
     size_t kept = 0;
     for (size_t i = 0; i < article->block_count; i++) {
         struct block block = article->blocks[i];
-        block.text =
-            block.kind == BLOCK_TABLE ? normalize_table(arena, block.text) : normalize_text(arena, block.text);
+        block.text = block.kind == BLOCK_TABLE ? normalize_table(arena, block.text) : normalize_text(arena, block.text);
         if (block.text.len)
             article->blocks[kept++] = block;
     }
@@ -125,9 +124,9 @@ static void normalize_tags(struct arena *arena, struct article *article)
 void article_normalize(struct arena *arena, struct article *article)
 {
     struct str *const texts[] = {
-        &article->headline, &article->summary, &article->byline, &article->published, &article->section,
-        &article->language, &article->url,     &article->gone,   &article->moved,     &article->modified,
-        &article->outlet,   &article->canonical,
+        &article->headline, &article->summary,  &article->byline, &article->published,
+        &article->section,  &article->language, &article->url,    &article->gone,
+        &article->moved,    &article->modified, &article->outlet, &article->canonical,
     };
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
         *texts[i] = normalize_text(arena, *texts[i]);

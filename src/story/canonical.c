@@ -278,7 +278,8 @@ static bool is_plain_time(struct str value)
 {
     if (!has_shape(value, STR("0000-00-00T00:00:00")) || !time_parse(value, NULL, NULL))
         return false;
-    struct str hour = str_slice(value, 11, 13), second = str_slice(value, 17, 19), zone = str_slice(value, 19, value.len);
+    struct str hour = str_slice(value, 11, 13), second = str_slice(value, 17, 19),
+               zone = str_slice(value, 19, value.len);
     if (str_equal(hour, STR("24")) || str_equal(second, STR("60")))
         return false;
     if (str_starts(zone, STR("."))) {

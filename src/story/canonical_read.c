@@ -16,7 +16,7 @@ struct reader {
     struct article *article;
     struct str rest; /* behind the line */
     struct str line;
-    size_t number; /* of the line, from 1; the line is absent behind the last */
+    size_t number;   /* of the line, from 1; the line is absent behind the last */
     struct buf text; /* of the block being read */
     struct block *blocks;
     size_t block_count, block_room;
@@ -90,7 +90,8 @@ static struct str unmark(struct arena *arena, struct str line)
     bool is_ordinal = digits && mark > digits && mark < line.len && (line.at[mark] == '.' || line.at[mark] == ')');
     if (!is_ordinal)
         return line;
-    return arena_format(arena, "%.*s%.*s", STR_FORMAT(str_slice(line, 0, digits)), STR_FORMAT(behind(line, digits + 1)));
+    return arena_format(arena, "%.*s%.*s", STR_FORMAT(str_slice(line, 0, digits)),
+                        STR_FORMAT(behind(line, digits + 1)));
 }
 
 /* --- blocks --- */

@@ -10,16 +10,16 @@ enum reading_state {
     READING_ARTICLE, /* the article holds the best reading of the page */
     READING_EMPTY,   /* a page without text to read */
     READING_NOT_HTML,
-    READING_FAILED,  /* the parser gave up: memory, depth, a fatal error; reason says which */
+    READING_FAILED, /* the parser gave up: memory, depth, a fatal error; reason says which */
 };
 
 struct reading {
     enum reading_state state;
-    struct str reason;  /* "no-content", "unsupported-type", "extract-failed", "too-large"; absent on an article */
-    struct str charset; /* the encoding that the page was read in, as ICU names it */
-    struct str refresh; /* target of a meta refresh of at most 5 seconds, in normal form; absent without */
-    bool is_index;      /* mostly links: a front or section page */
-    bool is_complete;   /* an </html> or </body> was seen at its end */
+    struct str reason;       /* "no-content", "unsupported-type", "extract-failed", "too-large"; absent on an article */
+    struct str charset;      /* the encoding that the page was read in, as ICU names it */
+    struct str refresh;      /* target of a meta refresh of at most 5 seconds, in normal form; absent without */
+    bool is_index;           /* mostly links: a front or section page */
+    bool is_complete;        /* an </html> or </body> was seen at its end */
     bool has_article_markup; /* og:type article, a NewsArticle in JSON-LD, or an <article> */
     /* Kinds of wall whose words stand on the page outside a long text: see judge. */
     bool asks_consent, asks_payment, asks_human, asks_script;

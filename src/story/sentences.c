@@ -49,8 +49,9 @@ static bool is_wide_stop(uint32_t code)
 
 static bool is_stop(uint32_t code)
 {
-    /* … ؟ ۔ । ॥ ။ ። ፧ ። and the full stops of Armenian and Khmer */
-    static const uint32_t STOPS[] = {ELLIPSIS, 0x061F, 0x06D4, 0x0964, 0x0965, 0x104B, 0x1362, 0x1367, 0x0589, 0x17D4, 0x17D5};
+    /* … ؟ ۔ । ॥ ။ ። ፧ and the full stops of Armenian and Khmer */
+    static const uint32_t STOPS[] = {ELLIPSIS, 0x061F, 0x06D4, 0x0964, 0x0965, 0x104B,
+                                     0x1362,   0x1367, 0x0589, 0x17D4, 0x17D5};
     if (code < 0x80)
         return code == '.' || code == '!' || code == '?';
     return has_code(STOPS, ARRAY_LENGTH(STOPS), code) || is_wide_stop(code);
@@ -241,8 +242,7 @@ static bool word_ends(struct str text, size_t stop, size_t next)
         return opens_sentence(text, next, false);
     if (start > 0 && text.at[start - 1] == '.')
         return true;
-    if (sentences_word_goes_on(word) ||
-        (sentences_word_counts(word) && unicode_is_digit(code_at(text, next))))
+    if (sentences_word_goes_on(word) || (sentences_word_counts(word) && unicode_is_digit(code_at(text, next))))
         return false;
     if (letters == 1 && is_initial(text, start))
         return opens_sentence(text, next, true);

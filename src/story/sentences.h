@@ -10,7 +10,7 @@
 #include "base/arena.h"
 
 struct sentences {
-    struct str text; /* in NFC, blanks collapsed; borrowed */
+    struct str text;     /* in NFC, blanks collapsed; borrowed */
     struct str language; /* BCP 47, may be absent */
     size_t at;
 };

@@ -7,20 +7,11 @@
 #include <assert.h>
 
 static const char *const VERDICT_NAMES[] = {
-    [VERDICT_ARTICLE] = "article",
-    [VERDICT_UNCHANGED] = "unchanged",
-    [VERDICT_NOT_MODIFIED] = "not-modified",
-    [VERDICT_GONE] = "gone",
-    [VERDICT_BLOCKED] = "blocked",
-    [VERDICT_WALL] = "wall",
-    [VERDICT_EMPTY] = "empty",
-    [VERDICT_BROKEN] = "broken",
-    [VERDICT_OTHER] = "other",
-    [VERDICT_SHRUNK] = "shrunk",
-    [VERDICT_TOO_LARGE] = "too-large",
-    [VERDICT_VARIANTS] = "variants",
-    [VERDICT_FOUND] = "found",
-    [VERDICT_FAILED] = "failed",
+    [VERDICT_ARTICLE] = "article", [VERDICT_UNCHANGED] = "unchanged", [VERDICT_NOT_MODIFIED] = "not-modified",
+    [VERDICT_GONE] = "gone",       [VERDICT_BLOCKED] = "blocked",     [VERDICT_WALL] = "wall",
+    [VERDICT_EMPTY] = "empty",     [VERDICT_BROKEN] = "broken",       [VERDICT_OTHER] = "other",
+    [VERDICT_SHRUNK] = "shrunk",   [VERDICT_TOO_LARGE] = "too-large", [VERDICT_VARIANTS] = "variants",
+    [VERDICT_FOUND] = "found",     [VERDICT_FAILED] = "failed",
 };
 
 static_assert(ARRAY_LENGTH(VERDICT_NAMES) == VERDICTS, "each verdict has a name");

@@ -14,13 +14,13 @@ enum verdict {
     VERDICT_BLOCKED,      /* 401, 402, 403, 429, 451, a bot wall */
     VERDICT_WALL,         /* consent or paywall page */
     VERDICT_EMPTY,
-    VERDICT_BROKEN,       /* truncated, not HTML, undecodable, the parser died */
-    VERDICT_OTHER,        /* another article at this address */
-    VERDICT_SHRUNK,       /* under half of the sentences left: doubtful until seen again */
+    VERDICT_BROKEN, /* truncated, not HTML, undecodable, the parser died */
+    VERDICT_OTHER,  /* another article at this address */
+    VERDICT_SHRUNK, /* under half of the sentences left: doubtful until seen again */
     VERDICT_TOO_LARGE,
     VERDICT_VARIANTS,
     VERDICT_FOUND,
-    VERDICT_FAILED,       /* no answer: DNS, connect, TLS, time-out, 5xx */
+    VERDICT_FAILED, /* no answer: DNS, connect, TLS, time-out, 5xx */
     VERDICTS
 };
 
@@ -36,8 +36,8 @@ struct header {
 struct hop {
     struct str url; /* in normal form */
     int status;
-    struct str peer;             /* "203.0.113.7 port 443", absent before a connection */
-    struct header *request;      /* secrets struck out */
+    struct str peer;        /* "203.0.113.7 port 443", absent before a connection */
+    struct header *request; /* secrets struck out */
     size_t request_count;
     struct header *response;
     size_t response_count;
@@ -45,18 +45,18 @@ struct hop {
 };
 
 struct visit {
-    struct str url;              /* what was asked for */
-    struct str final_url;        /* where the last hop was */
-    int64_t start_ms, end_ms;    /* wall clock, UTC: of the last request's start, and of its end */
-    int status;                  /* of the final answer; 0 where there was none */
-    int64_t age_seconds;         /* of the final answer's Age header; 0 without */
-    int64_t retry_after_seconds; /* of Retry-After, clamped to 60 .. 86400; 0 without */
+    struct str url;                 /* what was asked for */
+    struct str final_url;           /* where the last hop was */
+    int64_t start_ms, end_ms;       /* wall clock, UTC: of the last request's start, and of its end */
+    int status;                     /* of the final answer; 0 where there was none */
+    int64_t age_seconds;            /* of the final answer's Age header; 0 without */
+    int64_t retry_after_seconds;    /* of Retry-After, clamped to 60 .. 86400; 0 without */
     struct str etag, last_modified; /* validators of the final answer; absent where unusable */
-    struct str content_type;     /* as sent */
-    struct str body;             /* decoded from transfer and content encoding, otherwise byte for byte */
+    struct str content_type;        /* as sent */
+    struct str body;                /* decoded from transfer and content encoding, otherwise byte for byte */
     struct hop *hops;
     size_t hop_count;
-    bool is_permanent; /* every redirect on the way was 301 or 308 */
+    bool is_permanent;   /* every redirect on the way was 301 or 308 */
     bool is_conditional; /* a validator was sent */
 
     /* What became of it. A fault of the transfer sets verdict and reason in fetch; judge sets them else. */

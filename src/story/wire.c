@@ -20,7 +20,7 @@ enum { ARTICLE_FORM = 'A', READING_FORM = 'R' };
 static const uint32_t ABSENT = UINT32_MAX;
 
 static const size_t TEXTS[] = {
-    offsetof(struct article, headline), offsetof(struct article, summary), offsetof(struct article, byline),
+    offsetof(struct article, headline),  offsetof(struct article, summary), offsetof(struct article, byline),
     offsetof(struct article, published), offsetof(struct article, section), offsetof(struct article, language),
     offsetof(struct article, url),       offsetof(struct article, gone),    offsetof(struct article, moved),
     offsetof(struct article, modified),  offsetof(struct article, outlet),  offsetof(struct article, canonical),
@@ -33,9 +33,9 @@ static const size_t READING_TEXTS[] = {
 };
 
 static const size_t READING_FLAGS[] = {
-    offsetof(struct reading, is_index),     offsetof(struct reading, is_complete),
+    offsetof(struct reading, is_index),           offsetof(struct reading, is_complete),
     offsetof(struct reading, has_article_markup), offsetof(struct reading, asks_consent),
-    offsetof(struct reading, asks_payment), offsetof(struct reading, asks_human),
+    offsetof(struct reading, asks_payment),       offsetof(struct reading, asks_human),
     offsetof(struct reading, asks_script),
 };
 
