@@ -34,9 +34,9 @@ static void weights_go_down_in_the_order_of_the_labels(void **state)
 static void the_order_of_labels_is_the_one_that_subjects_promise(void **state)
 {
     (void)state;
-    static const char *const ORDER[] = {"correction", "headline", "quote",  "negation", "figure",  "name", "removed",
-                                        "summary",    "tone",     "caption", "byline",  "date",    "section", "added",
-                                        "order",      "text",     "tags",   "typo",     "invisible", "return"};
+    static const char *const ORDER[] = {
+        "correction", "headline", "quote",   "negation", "figure", "name", "removed", "summary", "tone",      "caption",
+        "byline",     "date",     "section", "added",    "order",  "text", "tags",    "typo",    "invisible", "return"};
     assert_int_equal(sizeof ORDER / sizeof *ORDER, EDIT_LABELS);
     for (int i = 0; i < EDIT_LABELS; i++)
         assert_string_equal(edit_label_name((enum edit_label)i), ORDER[i]);
