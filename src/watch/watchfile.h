@@ -1,6 +1,10 @@
 /*
  * Watch files: what is watched, in files that people edit. `watchers/` of an archive holds any number of `*.watch`,
- * each any number of [watch] and [site HOST] sections (README of the archive has the keys).
+ * each any number of [watch] and [site HOST] sections (stet-watch(5) has the keys).
+ *
+ * A section with a fault in it is left out whole, and the fault is told with file, line, what was expected and the
+ * nearest key; the other sections hold. Two watches of one address are no fault: who keeps state joins them. Secrets do
+ * not belong into watch files, whose history is public: keys such as Cookie and Authorization are refused.
  */
 #ifndef STET_WATCH_WATCHFILE_H
 #define STET_WATCH_WATCHFILE_H
@@ -15,17 +19,23 @@ struct watch {
     struct str file;       /* "watchers/added.watch" */
     size_t line;           /* of the section's header */
     int64_t every_seconds; /* 0: the policy decides */
-    int64_t until;         /* seconds since 1970; 0: no end */
-    int64_t follow_seconds; /* of feeds, sitemaps, sections */
-    struct str match;
+    int64_t every_most_seconds; /* of `every = 15min..6h`: the policy decides within both; else 0 */
+    int64_t until;         /* seconds since 1970, a date alone to its last second; 0: no end */
     struct str tag;
     bool is_paused;
+
+    /* Of feeds, sitemaps and sections alone; absent or 0 where not given. */
+    int64_t follow_seconds;  /* how long each article found is watched */
+    int64_t max_new;         /* articles found in one look */
+    struct str match, select; /* regex on a link's URL; XPath of links of a section page */
+    struct str url_match, title_match, language;
 };
 
+/* One a host: of several [site] sections of one host the last value of each key holds. */
 struct site_rules {
-    struct str host;
+    struct str host; /* as url_split gives it */
     struct str title, byline, published, body; /* XPath */
-    struct str *drop;
+    struct str *drop; /* of each `drop =`; an empty one forgets those before it */
     size_t drop_count;
     struct str outlet, secret;
     bool ignores_robots;
@@ -41,20 +51,25 @@ struct watch_list {
     size_t fault_count;
 };
 
-/* Reads every `*.watch` below `folder` (a path; messages name files relative to its parent) in order of name. A wrong
- * section is a fault and left out; the others hold. Gives a negative code only where the folder cannot be read. */
+/* Reads every `*.watch` in `folder` and the folders in it (not in links to folders, nor names that begin with a dot), in
+ * order of name; messages name files relative to the folder's parent. A file that cannot be read is a fault. Gives a
+ * negative code only where the folder cannot be read; one that is not there watches nothing. */
 int watch_read_folder(struct arena *arena, const char *folder, struct watch_list *list);
 
-/* Reads one file's content, appending to the list: for tests and for `stet add`. */
+/* Reads one file's content, appending to the list: for tests and for `stet add`. The content may go afterwards. */
 void watch_read(struct arena *arena, struct str file, struct str content, struct watch_list *list);
 
-/* Where the folder's files stand: a digest of name, size, mtime and inode of each, so that nothing is parsed when
- * nothing changed. */
+/* Appends a line to the faults. */
+void watch_add_fault(struct arena *arena, struct watch_list *list, struct str text);
+
+/* Appends where the folder's files stand: a digest of name, size, mtime and inode of each, so that nothing is parsed
+ * when nothing changed. */
 int watch_stamp(const char *folder, struct buf *stamp);
 
-/* Appends a [watch] section to `content` for each URL; keys that are 0 are left out. `until` is written as a date. */
+/* Appends a [watch] section to `content`; keys that are 0 are left out. `until` is written as a date. */
 void watch_add(struct buf *content, struct str url, int64_t every_seconds, int64_t until);
-/* Takes the [watch] section of `url` out of `content`, with the comments directly above it; false where none is. */
+/* Appends `content` without the [watch] sections of the normal URL `url` (either scheme) and the comments directly above
+ * them; everything else stays as it is, byte for byte, but for the blank lines between. False where there is none. */
 bool watch_remove(struct str content, struct str url, struct buf *out);
 
 #endif

@@ -1,0 +1,132 @@
+#include "watch/watchfile.h"
+
+#include "base/array.h"
+#include "base/clock.h"
+#include "base/ini.h"
+#include "base/url.h"
+
+/* ---- adding ---- */
+
+static void add_duration(struct buf *content, int64_t seconds)
+{
+    static const struct {
+        int64_t seconds;
+        const char *name;
+    } units[] = {{86400, "d"}, {3600, "h"}, {60, "min"}, {1, "s"}};
+    size_t i = 0;
+    while (seconds % units[i].seconds)
+        i++;
+    buf_addf(content, "every = %lld%s\n", (long long)(seconds / units[i].seconds), units[i].name);
+}
+
+void watch_add(struct buf *content, struct str url, int64_t every_seconds, int64_t until)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct str before = buf_str(content);
+    if (before.len && !str_ends(before, STR("\n")))
+        buf_add_byte(content, '\n');
+    if (before.len && !str_ends(buf_str(content), STR("\n\n")))
+        buf_add_byte(content, '\n');
+    buf_addf(content, "[watch]\nurl = %.*s\n", STR_FORMAT(url));
+    if (every_seconds > 0)
+        add_duration(content, every_seconds);
+    if (until > 0)
+        buf_addf(content, "until = %.*s\n", STR_FORMAT(str_slice(time_format(&arena, until), 0, 10)));
+}
+
+/* ---- removing ---- */
+
+/* A line of the file, and which section it stands in (SIZE_MAX: none). */
+struct line {
+    enum ini_kind kind;
+    size_t start, end, section;
+};
+
+struct lines {
+    struct line *items;
+    size_t count, room;
+    bool *is_target; /* by section */
+    size_t sections, section_room;
+};
+
+static bool is_address(struct str value, struct str key)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct str normal;
+    return url_normalize(&arena, value, &normal) == 0 && str_equal(url_key(normal), key);
+}
+
+/* The last `url` of a section holds, so it decides. */
+static void read_lines(struct str content, struct str key, struct lines *lines)
+{
+    struct ini_scan scan = ini_scan_begin(content);
+    enum ini_kind kind;
+    while ((kind = ini_scan_next(&scan)) != INI_END) {
+        const struct ini_line *line = &scan.line;
+        while (line->section_index != SIZE_MAX && lines->sections <= line->section_index)
+            *ARRAY_PUSH(lines->is_target, lines->sections, lines->section_room) = false;
+        if (kind == INI_KEY && str_equal(line->section, STR("watch")) && str_equal(line->key, STR("url")))
+            lines->is_target[line->section_index] = is_address(line->value, key);
+        bool is_header = kind == INI_SECTION || (kind == INI_WRONG && !line->section.at);
+        *ARRAY_PUSH(lines->items, lines->count, lines->room) =
+            (struct line){is_header ? INI_SECTION : kind, scan.start, scan.end, line->section_index};
+    }
+}
+
+/* The first of the comments that stand directly above line `at`. */
+static size_t comments_above(const struct lines *lines, size_t at)
+{
+    while (at > 0 && lines->items[at - 1].kind == INI_COMMENT)
+        at--;
+    return at;
+}
+
+/* Behind the last line that belongs to the section of header `at`: its keys, and comments that follow them directly,
+ * but not those that stand directly above the next header. */
+static size_t section_end(const struct lines *lines, size_t at)
+{
+    size_t next = at + 1;
+    while (next < lines->count && lines->items[next].kind != INI_SECTION)
+        next++;
+    size_t most = next < lines->count ? comments_above(lines, next) : next;
+    size_t end = most;
+    while (end > at + 1 && (lines->items[end - 1].kind == INI_BLANK || lines->items[end - 1].kind == INI_COMMENT))
+        end--;
+    while (end < most && lines->items[end].kind == INI_COMMENT)
+        end++;
+    return end;
+}
+
+static bool is_target(const struct lines *lines, const struct line *line)
+{
+    return line->kind == INI_SECTION && line->section != SIZE_MAX && lines->is_target[line->section];
+}
+
+bool watch_remove(struct str content, struct str url, struct buf *out)
+{
+    struct lines lines = {0};
+    size_t kept = 0; /* bytes of content that were copied or left out */
+    bool is_found = false;
+    read_lines(content, url_key(url), &lines);
+    for (size_t i = 0; i < lines.count; i++) {
+        if (!is_target(&lines, &lines.items[i]))
+            continue;
+        is_found = true;
+        size_t first = comments_above(&lines, i), end = section_end(&lines, i);
+        while (end < lines.count && lines.items[end].kind == INI_BLANK)
+            end++;
+        /* At the end of the file the blank lines that stood before the section go, else those behind it. */
+        if (end == lines.count)
+            while (first > 0 && lines.items[first - 1].kind == INI_BLANK && lines.items[first - 1].start >= kept)
+                first--;
+        size_t start = lines.items[first].start > kept ? lines.items[first].start : kept;
+        buf_add(out, str_slice(content, kept, start));
+        kept = lines.items[end - 1].end;
+        i = end - 1;
+    }
+    if (is_found)
+        buf_add(out, str_slice(content, kept, content.len));
+    memory_free(lines.items);
+    memory_free(lines.is_target);
+    return is_found;
+}
