@@ -6,83 +6,21 @@ import http.client
 import json
 import os
 import re
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import unittest
+import xml.etree.ElementTree as xml
 import zlib
 
-PROGRAM = os.environ.get("NEWSROOM", "newsroom")
-HERE = os.path.dirname(os.path.abspath(__file__))
-STORIES = sorted(os.listdir(os.path.join(HERE, "stories")))
-HEADLINE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
+from origin import HERE, PROGRAM, Newsroom, plain
 
-
-class Newsroom:
-    """One running newsroom; a context manager."""
-
-    def __init__(self, *options):
-        self.process = subprocess.Popen([PROGRAM, "--port", "0", *options], stdout=subprocess.PIPE, text=True)
-        line = self.process.stdout.readline()
-        if not line.startswith("listening on 127.0.0.1:"):
-            raise AssertionError("the newsroom did not start: %r" % line)
-        self.port = int(line.rsplit(":", 1)[1])
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.stop()
-
-    def stop(self):
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            self.process.wait(timeout=20)
-        self.process.stdout.close()
-        return self.process.returncode
-
-    def ask(self, path, headers=None, method="GET", body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            connection.request(method, path, body, headers or {})
-            answer = connection.getresponse()
-            answer.content = answer.read()
-            return answer
-        finally:
-            connection.close()
-
-    def control(self, **order):
-        answer = self.ask("/_control", method="POST", body=json.dumps(order))
-        state = json.loads(answer.content)
-        if answer.status != 200:
-            raise ValueError(state["error"])
-        return state
-
-    def state(self):
-        return json.loads(self.ask("/_control").content)
-
-    def gold(self, name, version):
-        return json.loads(self.ask("/_gold/%s?version=%d" % (name, version)).content)
-
-    def raw(self, path, headers=""):
-        """The bytes of an answer as they come, until the server closes."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=30) as wire:
-            wire.sendall(("GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n%s\r\n" % (path, headers)).encode())
-            received = b""
-            while chunk := wire.recv(65536):
-                received += chunk
-            return received
-
-
-def plain(page):
-    """A page's visible text: enough to look for sentences in it."""
-    page = re.sub(r"(?s)<(script|style).*?</\1>|<[^>]*>", "", page)
-    for reference, character in (("&#39;", "'"), ("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\xa0"), ("&amp;", "&")):
-        page = page.replace(reference, character)
-    return page
+EXPECT = {}
+for NAME in sorted(os.listdir(os.path.join(HERE, "stories"))):
+    with open(os.path.join(HERE, "stories", NAME, "expect.json"), encoding="utf-8") as FILE:
+        EXPECT[NAME] = json.load(FILE)
+STORIES = list(EXPECT)
 
 
 class WithNewsroom(unittest.TestCase):
@@ -103,16 +41,15 @@ class WithNewsroom(unittest.TestCase):
 class Stories(WithNewsroom):
     def test_every_story_has_versions_and_expectations_for_each(self):
         for name in STORIES:
-            with self.subTest(name), open(os.path.join(HERE, "stories", name, "expect.json"), encoding="utf-8") as file:
-                expect = json.load(file)
+            with self.subTest(name):
+                expect = EXPECT[name]
                 versions = self.room.state()["stories"][name]["versions"]
                 self.assertEqual(list(expect["versions"]), [str(n + 1) for n in range(versions)])
                 self.assertEqual(expect["versions"]["1"]["verb"], "new")
 
     def test_each_page_shows_the_gold_text_of_its_version_and_furniture_around_it(self):
         for name in STORIES:
-            with open(os.path.join(HERE, "stories", name, "expect.json"), encoding="utf-8") as file:
-                expect = json.load(file)
+            expect = EXPECT[name]
             unseen = set(expect["furniture"])
             for version in expect["versions"]:
                 with self.subTest(name=name, version=version):
@@ -126,13 +63,14 @@ class Stories(WithNewsroom):
 
     def test_what_expectations_call_removed_and_added_is_so(self):
         for name in STORIES:
-            with open(os.path.join(HERE, "stories", name, "expect.json"), encoding="utf-8") as file:
-                expect = json.load(file)
+            expect = EXPECT[name]
             for version, wanted in expect["versions"].items():
                 if version == "1":
                     continue
-                before, after = ({key: value for key, value in self.room.gold(name, int(version) - back).items() if key not in ("modified", "author")}
-                                 for back in (1, 0))
+                before, after = (self.room.gold(name, int(version) - back) for back in (1, 0))
+                for gold in before, after:
+                    gold.pop("modified", None)
+                    gold.pop("author", None)
                 with self.subTest(name=name, version=version):
                     if wanted["verdict"] == "unchanged":
                         self.assertEqual(before, after)
@@ -148,8 +86,7 @@ class Stories(WithNewsroom):
 
     def test_furniture_is_never_in_the_gold_text(self):
         for name in STORIES:
-            with open(os.path.join(HERE, "stories", name, "expect.json"), encoding="utf-8") as file:
-                expect = json.load(file)
+            expect = EXPECT[name]
             blocks = json.dumps(self.room.gold(name, 1)["blocks"], ensure_ascii=False)
             self.assertEqual([text for text in expect["furniture"] if text in blocks], [], name)
 
@@ -167,11 +104,12 @@ class Stories(WithNewsroom):
         self.assertNotIn(self.room.ask(self.paths[name]).content, pages)
 
     def test_outlets_structure_their_pages_differently(self):
-        tags = {name: tuple(re.findall(r"<(\w+)", self.room.ask(self.paths[name]).content.decode())) for name in STORIES}
-        self.assertGreater(len(set(tags.values())), len(STORIES) // 2)
+        pages = [self.room.ask(self.paths[name]).content.decode() for name in STORIES]
+        self.assertEqual(len({tuple(re.findall(r"<(\w+)", page)) for page in pages}), len(STORIES))
 
     def test_a_story_in_an_old_encoding_reads_the_same(self):
-        for charset, name in (("big5", "deepsea-drones"), ("shift_jis", "ferry-route"), ("windows-1252", "island-clinic"), ("euc-kr", "night-library"), ("utf-16", "harbour-bridge")):
+        for charset, name in (("big5", "deepsea-drones"), ("shift_jis", "ferry-route"), ("euc-kr", "night-library"),
+                              ("windows-1252", "island-clinic"), ("utf-16", "harbour-bridge")):
             with self.subTest(charset):
                 self.room.control(story=name, charset=charset)
                 answer = self.room.ask(self.paths[name])
@@ -191,7 +129,8 @@ class Stories(WithNewsroom):
 
 class Validators(WithNewsroom):
     def fetch(self, **headers):
-        return self.room.ask(self.paths["harbour-bridge"], {key.replace("_", "-"): value for key, value in headers.items()})
+        named = {key.replace("_", "-"): value for key, value in headers.items()}
+        return self.room.ask(self.paths["harbour-bridge"], named)
 
     def test_a_known_etag_gives_304_until_the_version_moves(self):
         first = self.fetch()
@@ -210,7 +149,8 @@ class Validators(WithNewsroom):
         self.assertEqual(self.fetch(If_Modified_Since=date).status, 200)
 
     def test_an_etag_takes_precedence_over_a_date(self):
-        self.assertEqual(self.fetch(If_None_Match='"other"', If_Modified_Since=self.fetch().headers["Last-Modified"]).status, 200)
+        date = self.fetch().headers["Last-Modified"]
+        self.assertEqual(self.fetch(If_None_Match='"other"', If_Modified_Since=date).status, 200)
 
     def test_an_etag_of_the_bytes_never_matches_changing_furniture(self):
         self.room.control(story="harbour-bridge", etag="bytes", last_modified=False)
@@ -276,7 +216,9 @@ class Delivery(WithNewsroom):
     def test_a_cut_gzip_and_a_cut_close_look_complete_to_http(self):
         self.behave("truncated-close")
         answer = self.room.ask(self.path)
-        self.assertEqual((answer.status, answer.headers["Content-Length"], answer.headers["Transfer-Encoding"]), (200, None, None))
+        self.assertEqual(answer.status, 200)
+        self.assertIsNone(answer.headers["Content-Length"])
+        self.assertIsNone(answer.headers["Transfer-Encoding"])
         self.assertNotIn(b"</html>", answer.content)
         self.behave("truncated-gzip")
         answer = self.room.ask(self.path)
@@ -326,8 +268,9 @@ class Delivery(WithNewsroom):
         self.assertEqual(self.room.ask(self.path).status, 204)
 
     def test_redirects_lead_where_they_are_told(self):
-        for behaviour, status in (("redirect:/x", 302), ("moved:/x", 301), ("redirect-303:/x", 303), ("redirect-307:/x", 307), ("redirect-308:/x", 308)):
-            self.behave(behaviour)
+        for behaviour, status in (("redirect", 302), ("moved", 301), ("redirect-303", 303), ("redirect-307", 307),
+                                  ("redirect-308", 308)):
+            self.behave(behaviour + ":/x")
             answer = self.room.ask(self.path)
             self.assertEqual((answer.status, answer.headers["Location"]), (status, "/x"))
         self.behave("redirect-home")
@@ -363,10 +306,12 @@ class Delivery(WithNewsroom):
         self.assertNotIn("Ellen Marsh", page)
 
     def test_every_behaviour_answers(self):
-        argument = {"template": "mingyuan", "other": "deepsea-drones", "status": "418", "slow-drip": "0", "stall": "1", "gzip-bomb": "1"}
+        argument = {"template": "mingyuan", "other": "deepsea-drones", "status": "418", "slow-drip": "0", "stall": "1",
+                    "gzip-bomb": "1"}
         for name in json.loads(self.room.ask("/_behaviours").content):
             with self.subTest(name):
-                self.behave("%s:%s" % (name, argument.get(name, "/x" if "re" in name or name == "moved" else "2")), times=1)
+                path_or_number = "/x" if "re" in name or name == "moved" else "2"
+                self.behave("%s:%s" % (name, argument.get(name, path_or_number)), times=1)
                 if name == "endless-chunked":
                     continue
                 received = self.room.raw(self.path)
@@ -378,10 +323,12 @@ class Delivery(WithNewsroom):
 class Control(WithNewsroom):
     def test_wrong_orders_are_refused_and_change_nothing(self):
         before = self.room.state()["stories"]
-        for order in ({"story": "nobody", "version": 1}, {"story": "harbour-bridge", "version": 99}, {"story": "harbour-bridge", "behaviour": "odd"},
-                      {"story": "harbour-bridge", "behaviour": "redirect"}, {"story": "harbour-bridge", "version": 2, "colour": "red"},
-                      {"story": "harbour-bridge", "version": 2, "charset": "klingon"}, {"bulk": {"version": 0}}, {"bulk": {"size": 1}},
-                      {"feed_dates": "soon"}, {"redirect": {"from": "/a"}}, {}, {"reset": False}):
+        name = "harbour-bridge"
+        for order in ({"story": "nobody", "version": 1}, {"story": name, "version": 99},
+                      {"story": name, "behaviour": "odd"}, {"story": name, "behaviour": "redirect"}, {"story": name, "version": 2, "colour": "red"},
+                      {"story": name, "version": 2, "charset": "klingon"}, {"bulk": {"version": 0}},
+                      {"bulk": {"size": 1}}, {"feed_dates": "soon"}, {"redirect": {"from": "/a"}}, {},
+                      {"reset": False}):
             with self.subTest(order), self.assertRaises(ValueError):
                 self.room.control(**order)
         self.assertEqual(self.room.state()["stories"], before)
@@ -392,7 +339,8 @@ class Control(WithNewsroom):
         self.assertEqual([self.room.ask(self.paths["harbour-bridge"]).status for _ in range(4)], [503, 503, 200, 200])
 
     def test_several_orders_come_in_one_request(self):
-        answer = self.room.ask("/_control", method="POST", body=json.dumps([{"story": "*", "version": 2}, {"bulk": {"version": 4}}]))
+        orders = [{"story": "*", "version": 2}, {"bulk": {"version": 4}}]
+        answer = self.room.ask("/_control", method="POST", body=json.dumps(orders))
         state = json.loads(answer.content)
         self.assertEqual({story["version"] for story in state["stories"].values()}, {2})
         self.assertEqual(state["bulk"]["version"], 4)
@@ -411,7 +359,8 @@ class Control(WithNewsroom):
 
     def test_the_most_open_requests_are_counted_by_story_and_host(self):
         self.room.control(story="harbour-bridge", delay_ms=300)
-        together = [threading.Thread(target=self.room.ask, args=(self.paths["harbour-bridge"], {"Host": "many.example"})) for _ in range(3)]
+        request = (self.paths["harbour-bridge"], {"Host": "many.example"})
+        together = [threading.Thread(target=self.room.ask, args=request) for _ in range(3)]
         for thread in together:
             thread.start()
         for thread in together:
@@ -423,11 +372,11 @@ class Control(WithNewsroom):
 
 class Listings(WithNewsroom):
     def test_front_page_feed_and_sitemap_name_every_story(self):
-        import xml.etree.ElementTree as xml
         for path in ("/", "/feed.xml", "/sitemap.xml"):
             text = self.room.ask(path).content.decode()
             self.assertEqual([story for story in self.paths.values() if story not in text], [])
-        self.assertEqual(len(xml.fromstring(self.room.ask("/feed.xml").content).findall("channel/item")), len(self.paths))
+        items = xml.fromstring(self.room.ask("/feed.xml").content).findall("channel/item")
+        self.assertEqual(len(items), len(self.paths))
         xml.fromstring(self.room.ask("/sitemap.xml").content)
 
     def test_feed_dates_are_the_stories_today_or_none(self):
@@ -448,8 +397,8 @@ class Bulk(WithNewsroom):
         for number in (0, 1, 3, 77, 99999):
             for version in range(1, 20):
                 before, after = (self.room.gold("bulk/%d" % number, v) for v in (version, version + 1))
-                texts = [(before["title"], after["title"])] + [(a["text"], b["text"]) for a, b in zip(before["blocks"], after["blocks"])]
-                changed = [place for place, (a, b) in enumerate(texts) if a != b]
+                texts = [[gold["title"]] + [block["text"] for block in gold["blocks"]] for gold in (before, after)]
+                changed = [place for place, (a, b) in enumerate(zip(*texts)) if a != b]
                 self.assertEqual(changed, [0] if (version + 1) % 2 == 0 else [3], (number, version))
 
     def test_a_page_shows_its_gold_text(self):
@@ -457,9 +406,9 @@ class Bulk(WithNewsroom):
         for number in (2, 6, 8):
             page = plain(self.room.ask("/bulk/%d" % number).content.decode())
             gold = self.room.gold("bulk/%d" % number, 3)
-            self.assertEqual([t for t in [gold["title"]] + [b["text"] for b in gold["blocks"]] if t not in page], [])
-            sentences = [b["text"] for b in gold["blocks"]]
-            self.assertEqual(len(set(sentences)), len(sentences))
+            texts = [gold["title"]] + [block["text"] for block in gold["blocks"]]
+            self.assertEqual([text for text in texts if text not in page], [])
+            self.assertEqual(len(set(texts)), len(texts))
 
     def test_furniture_changes_unless_stable_and_304_holds_for_a_version(self):
         self.assertNotEqual(self.room.ask("/bulk/5").content, self.room.ask("/bulk/5").content)
@@ -495,7 +444,8 @@ class Bulk(WithNewsroom):
         self.assertGreater(len(self.room.ask("/bulk/5").content), 90 << 10)
 
     def test_only_so_many_pages_are_there(self):
-        self.assertEqual([self.room.ask("/bulk/%s" % n).status for n in ("99999", "100000", "x", "")], [200, 404, 404, 404])
+        for page, status in (("99999", 200), ("100000", 404), ("x", 404), ("", 404)):
+            self.assertEqual(self.room.ask("/bulk/" + page).status, status, page)
 
     def test_a_feed_names_the_pages_of_a_range(self):
         feed = self.room.ask("/bulk/feed.xml?from=10&count=3").content
@@ -534,13 +484,15 @@ class Program(unittest.TestCase):
         connection.close()
 
     def test_the_gold_text_can_be_printed(self):
-        printed = subprocess.run([PROGRAM, "--gold", "harbour-bridge@2"], capture_output=True, check=True, text=True).stdout
-        self.assertIn("needed urgent repair", json.loads(printed)["title"])
+        printed = subprocess.run([PROGRAM, "--gold", "harbour-bridge@2"], capture_output=True, check=True)
+        self.assertIn("needed urgent repair", json.loads(printed.stdout)["title"])
         self.assertEqual(subprocess.run([PROGRAM, "--gold", "nobody"], capture_output=True).returncode, 64)
 
     def test_a_wrong_story_is_named_with_its_line(self):
-        for text, wanted in (("path /x\n", "story.txt:1: expected `key: value`"), ("path: /x\npath@2: /y\n", "story.txt:2: this field already"),
-                             ("colour: red\n", "unknown key"), ("p@x: y\n", "expected a range"), ("path: /x\n", "no outlet")):
+        for text, wanted in (("path /x\n", "story.txt:1: expected `key: value`"),
+                             ("path: /x\npath@2: /y\n", "story.txt:2: this field already"),
+                             ("colour: red\n", "unknown key"), ("p@x: y\n", "expected a range"),
+                             ("path: /x\n", "no outlet")):
             with tempfile.TemporaryDirectory() as folder:
                 os.mkdir(os.path.join(folder, "bad"))
                 with open(os.path.join(folder, "bad", "story.txt"), "w", encoding="utf-8") as file:
