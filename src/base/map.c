@@ -130,7 +130,9 @@ void *map_put(struct map *map, struct str key, void *value)
         entry->value = value;
         return before;
     }
-    if ((map->slots_used + 1) * 3 > map->slot_count * 2)
+    bool is_crowded = (map->slots_used + 1) * 3 > map->slot_count * 2;
+    bool is_mostly_removed = map->entry_count > 2 * map->live + map->slot_count;
+    if (is_crowded || is_mostly_removed)
         rebuild(map);
     char *copy = memory_alloc(key.len + 1);
     if (key.len)
