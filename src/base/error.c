@@ -11,7 +11,9 @@ static _Thread_local char message[2048] = "no error";
 
 static void set_message(const char *format, va_list arguments)
 {
-    vsnprintf(message, sizeof message, format, arguments);
+    char fresh[sizeof message]; /* the arguments may point into the message that is replaced */
+    vsnprintf(fresh, sizeof fresh, format, arguments);
+    memcpy(message, fresh, sizeof message);
 }
 
 static void append_message(const char *tail)
