@@ -1,0 +1,149 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/error.h"
+
+static char folder[64];
+
+static int make_folder(void **state)
+{
+    (void)state;
+    snprintf(folder, sizeof folder, "/tmp/stet-test-file-XXXXXX");
+    return mkdtemp(folder) ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    return system(command);
+}
+
+static const char *path_of(struct buf *path, const char *name)
+{
+    buf_cut(path, 0);
+    buf_addf(path, "%s/%s", folder, name);
+    return buf_c(path);
+}
+
+static void what_is_written_is_read_again_and_replaces_what_was_there(void **state)
+{
+    (void)state;
+    AUTO_BUF path = BUF_INIT;
+    AUTO_BUF read = BUF_INIT;
+    path_of(&path, "a");
+    assert_int_equal(file_write(buf_c(&path), STR("old and long"), 0644), 0);
+    assert_int_equal(file_write(buf_c(&path), STR("new\0"), 0600), 0);
+    buf_add(&read, STR("before "));
+    assert_int_equal(file_read(buf_c(&path), 100, &read), 0);
+    assert_memory_equal(read.at, "before new\0", 12);
+    assert_int_equal(read.len, 11);
+    struct stat status;
+    assert_int_equal(stat(buf_c(&path), &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+}
+
+static void nothing_lies_beside_a_file_that_was_written_or_could_not_be(void **state)
+{
+    (void)state;
+    AUTO_BUF path = BUF_INIT;
+    size_t files = 0;
+    assert_int_equal(file_make_folders(path_of(&path, "beside/taken")), 0);
+    assert_int_equal(file_write(path_of(&path, "beside/a"), STR("x"), 0644), 0);
+    assert_true(file_write(path_of(&path, "beside/taken"), STR("x"), 0644) < 0);
+    DIR *listing = opendir(path_of(&path, "beside"));
+    assert_non_null(listing);
+    while (readdir(listing))
+        files++;
+    closedir(listing);
+    assert_int_equal(files, 4); /* ".", "..", "a", "taken" */
+}
+
+static void a_file_is_read_up_to_its_limit(void **state)
+{
+    (void)state;
+    AUTO_BUF path = BUF_INIT;
+    AUTO_BUF large = BUF_INIT;
+    AUTO_BUF read = BUF_INIT;
+    for (int i = 0; i < 40000; i++)
+        buf_add(&large, STR("12345"));
+    path_of(&path, "large");
+    assert_int_equal(file_write(buf_c(&path), buf_str(&large), 0644), 0);
+    assert_int_equal(file_read(buf_c(&path), large.len, &read), 0);
+    assert_true(str_equal(buf_str(&read), buf_str(&large)));
+    buf_cut(&read, 0);
+    assert_int_equal(file_read(buf_c(&path), large.len - 1, &read), STET_ERROR_LIMIT);
+    assert_true(str_contains(str_from(error_message()), STR("/large")));
+}
+
+static void what_cannot_be_read_or_written_names_its_path(void **state)
+{
+    (void)state;
+    AUTO_BUF path = BUF_INIT;
+    AUTO_BUF read = BUF_INIT;
+    assert_int_equal(file_read(path_of(&path, "none"), 10, &read), STET_ERROR_NOT_FOUND);
+    assert_true(str_contains(str_from(error_message()), buf_str(&path)));
+    assert_int_equal(file_read(folder, 10, &read), STET_ERROR_IO);
+    assert_int_equal(file_write(path_of(&path, "none/a"), STR("x"), 0644), STET_ERROR_NOT_FOUND);
+    assert_true(str_contains(str_from(error_message()), buf_str(&path)));
+    assert_int_equal(file_sync_folder(path_of(&path, "none")), STET_ERROR_IO);
+}
+
+static void folders_are_made_down_to_the_last_and_may_be_there(void **state)
+{
+    (void)state;
+    AUTO_BUF path = BUF_INIT;
+    assert_int_equal(file_make_folders(path_of(&path, "x/y//z/")), 0);
+    assert_int_equal(file_make_folders(path_of(&path, "x/y/z")), 0);
+    assert_true(file_exists(path_of(&path, "x/y/z")));
+    assert_int_equal(file_write(path_of(&path, "x/file"), STR("x"), 0644), 0);
+    assert_true(file_make_folders(path_of(&path, "x/file")) < 0);
+    assert_true(file_make_folders(path_of(&path, "x/file/y")) < 0);
+    assert_int_equal(file_make_folders("/"), 0);
+}
+
+static void a_link_that_leads_nowhere_exists(void **state)
+{
+    (void)state;
+    AUTO_BUF path = BUF_INIT;
+    assert_int_equal(symlink("nowhere", path_of(&path, "link")), 0);
+    assert_true(file_exists(buf_c(&path)));
+    assert_false(file_exists(path_of(&path, "nowhere")));
+}
+
+static void a_full_disk_is_told(void **state)
+{
+    (void)state;
+    AUTO_CLOSE int full = open("/dev/full", O_WRONLY | O_CLOEXEC);
+    if (full < 0)
+        skip();
+    assert_int_equal(file_write_all(full, STR("x"), "the ledger"), STET_ERROR_IO);
+    assert_string_equal(error_message(), "cannot write the ledger: No space left on device");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_written_is_read_again_and_replaces_what_was_there),
+        cmocka_unit_test(nothing_lies_beside_a_file_that_was_written_or_could_not_be),
+        cmocka_unit_test(a_file_is_read_up_to_its_limit),
+        cmocka_unit_test(what_cannot_be_read_or_written_names_its_path),
+        cmocka_unit_test(folders_are_made_down_to_the_last_and_may_be_there),
+        cmocka_unit_test(a_link_that_leads_nowhere_exists),
+        cmocka_unit_test(a_full_disk_is_told),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
