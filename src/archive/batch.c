@@ -192,21 +192,15 @@ static int move_main(struct archive *archive, const struct composed *composed)
     return result;
 }
 
-/* One try: objects, evidence, main. With the index out of reach main stays, and with it the user's next commit whole;
- * what evidence announces is finished later. */
-static int try_publish(struct archive *archive, struct batch *batch, size_t objects, int index_result,
-                       struct composed *composed)
+/* One try: objects and evidence. Main follows by itself. */
+static int try_publish(struct archive *archive, struct batch *batch, size_t objects, struct composed *composed)
 {
     int result = compose(archive, batch, objects, composed);
     death_point("composed");
     if (result == 0)
         result = pack_publish(archive);
     death_point("packed");
-    if (result == 0)
-        result = move_evidence(archive, batch, composed);
-    if (result == 0)
-        result = index_result;
-    return result == 0 ? move_main(archive, composed) : result;
+    return result < 0 ? result : move_evidence(archive, batch, composed);
 }
 
 /* Main moved or stayed: work tree and index follow. History is safe by now, so a fault here ends the batch as well; the
@@ -231,9 +225,16 @@ int batch_publish(struct archive *archive)
     assert(archive->lock_descriptor >= 0);
     if (batch->count == 0 && batch->line_count == 0)
         return 0;
+    /* With the index out of reach main stays, so that the user's next commit is whole; what evidence announces by then
+     * is finished later. */
+    AUTO_BUF index_fault = BUF_INIT;
     int index_result = batch->count ? worktree_begin(archive, &worktree) : 0, result = STET_ERROR_CONFLICT;
-    for (int i = 0; i < TRIES && result == STET_ERROR_CONFLICT; i++)
-        result = try_publish(archive, batch, objects, index_result, &composed);
+    buf_add(&index_fault, str_from(error_message()));
+    for (int i = 0; i < TRIES && result == STET_ERROR_CONFLICT; i++) {
+        result = try_publish(archive, batch, objects, &composed);
+        if (result == 0)
+            result = index_result < 0 ? error_set(index_result, "%s", buf_c(&index_fault)) : move_main(archive, &composed);
+    }
     forget_results(batch);
     if (result == 0)
         result = finish(archive, &worktree, &composed);
@@ -245,7 +246,10 @@ int batch_publish(struct archive *archive)
 
 int archive_publish(struct archive *archive)
 {
-    int result = worktree_add_hand_edits(archive);
+    /* Files that an earlier batch could not write (a full disk) come first: they are no hand edits. */
+    int result = worktree_recover(archive);
+    if (result == 0)
+        result = worktree_add_hand_edits(archive);
     return result < 0 ? result : batch_publish(archive);
 }
 

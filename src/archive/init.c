@@ -29,7 +29,7 @@ static int make_repository(const char *folder)
     /* Ours first: an init that is killed from here on can be repeated. */
     int result = file_make_folders(buf_c(&private_folder));
     if (result < 0)
-        return result;
+        return result == STET_ERROR_NOT_FOUND ? STET_ERROR_CREATE : result;
     git_repository *repository = NULL;
     git_repository_init_options options;
     git_repository_init_options_init(&options, GIT_REPOSITORY_INIT_OPTIONS_VERSION);
@@ -174,7 +174,7 @@ static int fill(struct archive *archive, const char *template_folder)
 {
     struct tip main, none = {.exists = false};
     struct worktree worktree;
-    git_oid tip;
+    git_oid tip, nothing = {{0}};
     int result = lock_take(archive);
     if (result == 0)
         result = tip_read(archive, REF_MAIN, &main);
@@ -185,6 +185,8 @@ static int fill(struct archive *archive, const char *template_folder)
         result = write_settings(archive, template_folder);
     if (result == 0)
         result = write_conf(archive, template_folder);
+    if (result == 0)
+        result = worktree_set_written(archive, &nothing);
     if (result == 0)
         result = worktree_begin(archive, &worktree);
     if (result < 0)

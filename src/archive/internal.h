@@ -149,6 +149,8 @@ int worktree_begin(struct archive *archive, struct worktree *worktree);
 /* Writes files and index entries of what our commits between the last one written out and `tip` changed. */
 int worktree_write(struct archive *archive, struct worktree *worktree, const struct tip *before, const git_oid *tip,
                    const struct batch *batch);
+/* `.git/stet/worktree`: the last commit that was written out. */
+int worktree_set_written(struct archive *archive, const git_oid *tip);
 void worktree_end(struct archive *archive, struct worktree *worktree);
 /* A work tree that a dead run left behind is brought forward. */
 int worktree_recover(struct archive *archive);

@@ -111,9 +111,17 @@ static bool has_open(const char *process, const char *lock)
     return found;
 }
 
-/* git closes a lock while its editor is open, but works within the archive's folder all the time. A git whose folder
- * cannot be read (another user's) may be it. */
-static bool is_git_there(const char *process, const char *root)
+/* A process that we may not look into, of the user who made the lock, may be its holder. One that has just ended cannot
+ * be looked into either, for another reason. */
+static bool may_hold(const char *process, const char *lock)
+{
+    struct stat owner, maker;
+    return (errno == EACCES || errno == EPERM) && stat(process, &owner) == 0 && stat(lock, &maker) == 0 &&
+           owner.st_uid == maker.st_uid;
+}
+
+/* git closes a lock while its editor is open, but works within the archive's folder all the time. */
+static bool is_git_there(const char *process, const char *root, const char *lock)
 {
     AUTO_BUF path = BUF_INIT;
     AUTO_BUF name = BUF_INIT;
@@ -121,9 +129,10 @@ static bool is_git_there(const char *process, const char *root)
     buf_addf(&path, "%s/comm", process);
     if (file_read(buf_c(&path), LOCK_TEXT_SIZE, &name) < 0 || !str_starts(buf_str(&name), STR("git")))
         return false;
+    if (!read_link(folder, sizeof folder, process, "cwd"))
+        return may_hold(process, lock);
     size_t length = strlen(root);
-    return !read_link(folder, sizeof folder, process, "cwd") ||
-           (strncmp(folder, root, length) == 0 && (folder[length] == '/' || folder[length] == '\0'));
+    return strncmp(folder, root, length) == 0 && (folder[length] == '/' || folder[length] == '\0');
 }
 
 static bool has_holder(const char *lock, const char *root)
@@ -137,7 +146,7 @@ static bool has_holder(const char *lock, const char *root)
         AUTO_BUF process = BUF_INIT;
         is_proc = true;
         buf_addf(&process, "/proc/%s", entry->d_name);
-        found = is_git_there(buf_c(&process), root) || has_open(buf_c(&process), lock);
+        found = is_git_there(buf_c(&process), root, lock) || has_open(buf_c(&process), lock);
     }
     if (processes)
         closedir(processes);
@@ -151,7 +160,7 @@ static bool has_holder(const char *lock, const char *root)
 static void sweep_lock(const char *lock, const char *root)
 {
     if (has_holder(lock, root)) {
-        log_line(LOG_LEVEL_WARNING, "%s is held by a git command that is at work", lock);
+        log_line(LOG_LEVEL_WARNING, "%s is held by a process that is at work", lock);
         return;
     }
     if (unlink(lock) == 0)

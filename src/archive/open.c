@@ -138,12 +138,12 @@ static int check_owner(const char *folder, const char *git_folder)
 
 static int open_repository(struct archive *archive)
 {
+    /* Before libgit2 does: its words do not say what to do, and it leaks memory over such a repository. */
+    if (blame_extension(archive->folder, archive->git_folder))
+        return STET_ERROR_DATA;
     int code = git_repository_open_ext(&archive->repository, archive->folder, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL);
-    if (code < 0) {
-        if (blame_extension(archive->folder, archive->git_folder))
-            return STET_ERROR_DATA;
+    if (code < 0)
         return git_fault(code, "%s: cannot open its repository", archive->folder);
-    }
     git_repository_set_ident(archive->repository, archive->committer_name, archive->committer_email);
     code = git_repository_odb(&archive->odb, archive->repository);
     return code < 0 ? git_fault(code, "%s: cannot open its objects", archive->folder) : 0;

@@ -384,6 +384,7 @@ static int sync_files(struct archive *archive)
 
 /* ---- the last commit written out ---- */
 
+/* Of all zeros where nothing was written out yet: an init under way. */
 static void read_written(struct archive *archive, struct tip *written)
 {
     AUTO_BUF path = BUF_INIT;
@@ -393,7 +394,7 @@ static void read_written(struct archive *archive, struct tip *written)
         written->exists = id_from_hex(str_trim(buf_str(&content)), &written->id);
 }
 
-static int write_written(struct archive *archive, const git_oid *tip)
+int worktree_set_written(struct archive *archive, const git_oid *tip)
 {
     AUTO_BUF path = BUF_INIT;
     char hex[ID_HEX_SIZE + 2];
@@ -412,7 +413,8 @@ static int collect_all(struct changes *changes, const struct tip *before, const 
     read_written(changes->archive, &written);
     if (!written.exists)
         written = *before;
-    int result = collect(changes, tip, written.exists ? &written.id : NULL, &is_reached);
+    bool has_written = written.exists && !git_oid_is_zero(&written.id);
+    int result = collect(changes, tip, has_written ? &written.id : NULL, &is_reached);
     if (result == 0 && !is_reached) {
         /* The user has rewritten or reset main: only what is new now can be told from theirs. */
         changes_clear(changes);
@@ -448,7 +450,7 @@ int worktree_write(struct archive *archive, struct worktree *worktree, const str
     if (result == 0)
         result = write_index(archive, worktree);
     death_point("index");
-    return result < 0 ? result : write_written(archive, tip);
+    return result < 0 ? result : worktree_set_written(archive, tip);
 }
 
 int worktree_recover(struct archive *archive)
@@ -460,7 +462,7 @@ int worktree_recover(struct archive *archive)
     if (result < 0 || !main.exists || !worktree_is_main(archive))
         return result;
     if (!written.exists || git_oid_equal(&written.id, &main.id))
-        return written.exists ? 0 : write_written(archive, &main.id);
+        return written.exists ? 0 : worktree_set_written(archive, &main.id);
     result = worktree_begin(archive, &worktree);
     if (result == STET_ERROR_LOCKED) {
         log_line(LOG_LEVEL_WARNING, "%s", error_message());
