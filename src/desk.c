@@ -136,6 +136,7 @@ static int64_t shorter(int64_t a, int64_t b)
 static void merge_watch(const struct watch *watch, struct state_article *row, int64_t now)
 {
     int64_t every = row->is_watched ? shorter(row->every_seconds, watch->every_seconds) : watch->every_seconds;
+    int64_t most = every == watch->every_seconds ? watch->every_most_seconds : row->every_most_seconds;
     if (!row->is_watched) {
         row->until = watch->until;
         row->is_paused = watch->is_paused;
@@ -146,9 +147,10 @@ static void merge_watch(const struct watch *watch, struct state_article *row, in
     row->is_watched = true;
     if (row->id == 0 || row->due == 0)
         row->due = now;
-    else if (every && every != row->every_seconds && row->due > row->last_visit + every)
-        row->due = row->last_visit + every;
+    else if (every && every != row->every_seconds && row->due > row->last_visit + (most ? most : every))
+        row->due = row->last_visit + (most ? most : every);
     row->every_seconds = every;
+    row->every_most_seconds = most;
     if (!row->found.len)
         row->found = watch->file;
 }

@@ -314,8 +314,9 @@ int ini_boolean(struct str text, bool *value)
     static const struct {
         struct str word;
         bool value;
-    } words[] = {{STR_INIT("yes"), true},   {STR_INIT("no"), false}, {STR_INIT("true"), true}, {STR_INIT("false"), false},
-                 {STR_INIT("on"), true},    {STR_INIT("off"), false}, {STR_INIT("1"), true},    {STR_INIT("0"), false}};
+    } words[] = {{STR_INIT("yes"), true},    {STR_INIT("no"), false}, {STR_INIT("true"), true},
+                 {STR_INIT("false"), false}, {STR_INIT("on"), true},  {STR_INIT("off"), false},
+                 {STR_INIT("1"), true},      {STR_INIT("0"), false}};
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
         if (str_equal_fold(text, words[i].word)) {
             *value = words[i].value;

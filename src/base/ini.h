@@ -16,11 +16,11 @@
 #include "base/arena.h"
 
 struct ini_line {
-    struct str section;   /* "watch" of `[watch]`, "site" of `[site www.example.com]` */
-    struct str argument;  /* "www.example.com", absent where there is none */
-    size_t section_index; /* counts the section headers of the file from 0, so that repeated sections stay apart */
+    struct str section;    /* "watch" of `[watch]`, "site" of `[site www.example.com]` */
+    struct str argument;   /* "www.example.com", absent where there is none */
+    size_t section_index;  /* counts the section headers of the file from 0, so that repeated sections stay apart */
     struct str key, value; /* key absent on the line of the section header itself */
-    size_t line;          /* from 1 */
+    size_t line;           /* from 1 */
 };
 
 /* Line by line, for readers that need to know where in the file they stand:

@@ -7,19 +7,19 @@ enum {
     MINUTE = 60,
     HOUR = 3600,
     DAY = 86400,
-    STOOD_PARTS = 8,         /* the interval is this part of the time that the text has stood */
-    RHYTHM_PARTS = 4,        /* looks in one mean gap between edits */
-    RHYTHM_LASTS = 3,        /* gaps without an edit after which a rhythm is over */
+    STOOD_PARTS = 8,  /* the interval is this part of the time that the text has stood */
+    RHYTHM_PARTS = 4, /* looks in one mean gap between edits */
+    RHYTHM_LASTS = 3, /* gaps without an edit after which a rhythm is over */
     FAILED_FIRST = 5 * MINUTE,
     FAILED_MOST = DAY,
-    BLOCKED_FIRST = HOUR,    /* who turned us away is not asked again soon */
+    BLOCKED_FIRST = HOUR, /* who turned us away is not asked again soon */
     BLOCKED_MOST = 2 * DAY,
     GONE_CONFIRM = HOUR,
     GONE_AGAIN = DAY,
     SHRUNK_CONFIRM = 15 * MINUTE,
-    RETRY_LEAST = MINUTE,    /* Retry-After, as fetch clamps it */
+    RETRY_LEAST = MINUTE, /* Retry-After, as fetch clamps it */
     RETRY_MOST = DAY,
-    FRESH_MOST = HOUR,       /* content networks send days for pages that they purge themselves at an edit */
+    FRESH_MOST = HOUR, /* content networks send days for pages that they purge themselves at an edit */
     FULL_VISITS = 10,
     FULL_AFTER = DAY,
 };
@@ -107,7 +107,8 @@ static int64_t back_off(int64_t first, int64_t failures, int64_t most)
     return clamp(wait, first, most);
 }
 
-static void plan_failed(const struct policy_facts *facts, struct plan *plan, const char *what, int64_t first, int64_t most)
+static void plan_failed(const struct policy_facts *facts, struct plan *plan, const char *what, int64_t first,
+                        int64_t most)
 {
     int64_t wait = back_off(first, facts->failures, most);
     /* A failing article is not looked at more often than a sound one would be. */

@@ -2,8 +2,8 @@
  * When to look again: facts in, next look out. Pure, so that a simulation runs the code that ships.
  *
  * The policy of this version is a ratio: an article is looked at again after an eighth of the time that it has stood
- * as it is, since most edits come in the first hours and one edit announces the next. An article with a rhythm is looked
- * at four times in its rhythm while that lasts. Then, in this order:
+ * as it is, since most edits come in the first hours and one edit announces the next. An article with a rhythm is
+ * looked at four times in its rhythm while that lasts. Then, in this order:
  *
  *   watch        `every` in place of the ratio, or as bounds around it
  *   verdict      failures back off by two; blocked and walls from an hour on; doubts (gone, shrunk) have their times
@@ -26,21 +26,22 @@ struct policy_bounds {
 enum { POLICY_EVERY_LEAST = 15 * 60, POLICY_EVERY_MOST = 6 * 3600 };
 
 struct policy_facts {
-    int64_t now;             /* seconds since 1970, as all times here */
+    int64_t now; /* seconds since 1970, as all times here */
     int64_t first_seen;
-    int64_t last_edit;       /* 0: none seen */
-    int64_t edits;           /* seen so far */
-    int64_t every_seconds;   /* of the watch; 0: the policy decides */
-    int64_t every_most_seconds; /* of `every = 15min..6h`: the policy decides within both; 0: every_seconds is the interval */
-    int64_t failures;        /* in a row */
+    int64_t last_edit;          /* 0: none seen */
+    int64_t edits;              /* seen so far */
+    int64_t every_seconds;      /* of the watch; 0: the policy decides */
+    int64_t every_most_seconds; /* of `every = 15min..6h`: the policy decides within both; 0: every_seconds is the
+                                   interval */
+    int64_t failures;           /* in a row */
     int64_t retry_after_seconds;
-    int64_t fresh_seconds;   /* Cache-Control's max-age less Age; 0 unknown */
+    int64_t fresh_seconds;    /* Cache-Control's max-age less Age; 0 unknown */
     int64_t visits_unchanged; /* in a row */
-    int64_t last_full;       /* last visit that was not a 304 */
-    enum verdict verdict;    /* of the visit just made */
-    int64_t seen_gone;       /* first sight of a `gone` that is not yet confirmed; 0: none */
+    int64_t last_full;        /* last visit that was not a 304 */
+    enum verdict verdict;     /* of the visit just made */
+    int64_t seen_gone;        /* first sight of a `gone` that is not yet confirmed; 0: none */
     struct policy_bounds bounds;
-    uint32_t jitter;         /* any number that stays the same for one article: spreads, without chance */
+    uint32_t jitter; /* any number that stays the same for one article: spreads, without chance */
 };
 
 struct policy_next {

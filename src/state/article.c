@@ -10,7 +10,10 @@
 
 enum form { FORM_TEXT, FORM_INTEGER, FORM_BOOLEAN, FORM_VERDICT };
 
-#define FIELD(form, name) {form, #name, offsetof(struct state_article, name)}
+#define FIELD(form, name)                                                                                              \
+    {                                                                                                                  \
+        form, #name, offsetof(struct state_article, name)                                                              \
+    }
 
 /* Every column of a row but its id, in the order in which it is bound from ?2 on, and read from column 1 on. */
 static const struct column {
@@ -25,6 +28,7 @@ static const struct column {
     FIELD(FORM_BOOLEAN, is_watched),
     FIELD(FORM_BOOLEAN, is_paused),
     FIELD(FORM_INTEGER, every_seconds),
+    FIELD(FORM_INTEGER, every_most_seconds),
     FIELD(FORM_INTEGER, until),
     FIELD(FORM_INTEGER, due),
     FIELD(FORM_BOOLEAN, is_unconditional),
@@ -249,7 +253,8 @@ int state_add_alias(struct state *state, struct str key, int64_t article)
     sqlite3_stmt *statement;
     int code = database_statement(state, SQL_ADD_ALIAS,
                                   "INSERT INTO alias (key, article) VALUES (?1, ?2) "
-                                  "ON CONFLICT (key) DO UPDATE SET article = excluded.article", &statement);
+                                  "ON CONFLICT (key) DO UPDATE SET article = excluded.article",
+                                  &statement);
     if (code < 0)
         return code;
     database_bind(statement, 1, key);
@@ -369,8 +374,10 @@ static int fetch_selected(struct state *state, struct arena *arena, struct selec
     if (code != STET_ERROR_NOT_FOUND)
         return code;
     state->is_damaged = true;
-    return error_set(STET_ERROR_DATA, "%s: the database is damaged: an index names a row that is not there (the next "
-                     "run moves it aside and rebuilds it from history)", state->path);
+    return error_set(STET_ERROR_DATA,
+                     "%s: the database is damaged: an index names a row that is not there (the next "
+                     "run moves it aside and rebuilds it from history)",
+                     state->path);
 }
 
 int state_due(struct state *state, struct arena *arena, int64_t now, size_t limit, struct state_article **articles,

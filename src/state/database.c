@@ -17,7 +17,8 @@ enum { BUSY_MS = 5000 };
 static const char schema[] =
     "CREATE TABLE article ("
     " id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, url TEXT NOT NULL, path TEXT, site TEXT,"
-    " is_watched INTEGER NOT NULL, is_paused INTEGER NOT NULL, every_seconds INTEGER NOT NULL, until INTEGER NOT NULL,"
+    " is_watched INTEGER NOT NULL, is_paused INTEGER NOT NULL, every_seconds INTEGER NOT NULL,"
+    " every_most_seconds INTEGER NOT NULL, until INTEGER NOT NULL,"
     " due INTEGER NOT NULL, is_unconditional INTEGER NOT NULL, etag TEXT, last_modified TEXT, body_digest TEXT,"
     " text_digest TEXT, page_modified TEXT, first_seen INTEGER NOT NULL, last_visit INTEGER NOT NULL,"
     " last_seen_ms INTEGER NOT NULL, last_edit INTEGER NOT NULL, last_full INTEGER NOT NULL, visits INTEGER NOT NULL,"
@@ -41,12 +42,18 @@ static int code_of(int result)
     static const struct {
         int sqlite, code;
     } codes[] = {
-        {SQLITE_BUSY, STET_ERROR_LOCKED},       {SQLITE_LOCKED, STET_ERROR_LOCKED},
-        {SQLITE_FULL, STET_ERROR_IO},           {SQLITE_IOERR, STET_ERROR_IO},
-        {SQLITE_READONLY, STET_ERROR_PERMISSION}, {SQLITE_PERM, STET_ERROR_PERMISSION},
-        {SQLITE_AUTH, STET_ERROR_PERMISSION},   {SQLITE_CANTOPEN, STET_ERROR_CREATE},
-        {SQLITE_NOMEM, STET_ERROR_SYSTEM},      {SQLITE_CORRUPT, STET_ERROR_DATA},
-        {SQLITE_NOTADB, STET_ERROR_DATA},       {SQLITE_CONSTRAINT, STET_ERROR_CONFLICT},
+        {SQLITE_BUSY, STET_ERROR_LOCKED},
+        {SQLITE_LOCKED, STET_ERROR_LOCKED},
+        {SQLITE_FULL, STET_ERROR_IO},
+        {SQLITE_IOERR, STET_ERROR_IO},
+        {SQLITE_READONLY, STET_ERROR_PERMISSION},
+        {SQLITE_PERM, STET_ERROR_PERMISSION},
+        {SQLITE_AUTH, STET_ERROR_PERMISSION},
+        {SQLITE_CANTOPEN, STET_ERROR_CREATE},
+        {SQLITE_NOMEM, STET_ERROR_SYSTEM},
+        {SQLITE_CORRUPT, STET_ERROR_DATA},
+        {SQLITE_NOTADB, STET_ERROR_DATA},
+        {SQLITE_CONSTRAINT, STET_ERROR_CONFLICT},
         {SQLITE_TOOBIG, STET_ERROR_LIMIT},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(codes); i++)
@@ -61,8 +68,10 @@ int database_fault(struct state *state, int result)
     int code = code_of(result);
     if (code == STET_ERROR_DATA) {
         state->is_damaged = true;
-        return error_set(code, "%s: the database is damaged: %s (the next run moves it aside and rebuilds it from "
-                         "history)", state->path, why);
+        return error_set(code,
+                         "%s: the database is damaged: %s (the next run moves it aside and rebuilds it from "
+                         "history)",
+                         state->path, why);
     }
     if (code == STET_ERROR_LOCKED)
         return error_set(code, "%s: another program holds it: %s (run it again)", state->path, why);
@@ -133,8 +142,8 @@ static int move_aside(const char *path)
     AUTO_ARENA arena = ARENA_INIT;
     struct str when = time_format(&arena, clock_now_ms() / 1000);
     for (int n = 1; n < 1000; n++) {
-        struct str aside = arena_format(&arena, n == 1 ? "%s.broken-%.*s" : "%s.broken-%.*s-%d", path,
-                                        STR_FORMAT(when), n);
+        struct str aside =
+            arena_format(&arena, n == 1 ? "%s.broken-%.*s" : "%s.broken-%.*s-%d", path, STR_FORMAT(when), n);
         if (file_exists(aside.at))
             continue;
         /* The log first: without its database it is never taken for the log of the next one. */
@@ -181,9 +190,9 @@ static int query_number(struct state *state, const char *sql, int64_t *number)
     return code;
 }
 
-/* What the header of a file (sqlite.org/fileformat.html §1.3) says that SQLite would not take for damage. It finds a cut
- * only when it needs a page behind it: the header knows how many pages there should be, but while a log is there, that
- * may hold them. A flipped bit in the format's version makes it a database that can only be read. */
+/* What the header of a file (sqlite.org/fileformat.html §1.3) says that SQLite would not take for damage. It finds a
+ * cut only when it needs a page behind it: the header knows how many pages there should be, but while a log is there,
+ * that may hold them. A flipped bit in the format's version makes it a database that can only be read. */
 static bool is_header_wrong(const char *path)
 {
     AUTO_BUF log = BUF_INIT;
@@ -259,21 +268,24 @@ static int open_once(struct state *state)
     if (code < 0)
         return code;
     if (version > STATE_SCHEMA)
-        return error_set(STET_ERROR_CONFIG, "%s: made by a newer stet (its schema is %lld, this one knows %d): use that "
-                         "stet, or delete the file, which costs a delay and no version", state->path,
-                         (long long)version, STATE_SCHEMA);
+        return error_set(STET_ERROR_CONFIG,
+                         "%s: made by a newer stet (its schema is %lld, this one knows %d): use that "
+                         "stet, or delete the file, which costs a delay and no version",
+                         state->path, (long long)version, STATE_SCHEMA);
     if (version == 0 && tables == 0)
         return create_tables(state);
     if (version < STATE_SCHEMA) {
         state->is_damaged = true;
-        return error_set(STET_ERROR_DATA, "%s: its schema is %lld, this stet needs %d", state->path,
-                         (long long)version, STATE_SCHEMA);
+        return error_set(STET_ERROR_DATA, "%s: its schema is %lld, this stet needs %d", state->path, (long long)version,
+                         STATE_SCHEMA);
     }
     /* Touches the root of every table and index that a run begins with. */
-    return query_number(state, "SELECT (SELECT count(*) FROM (SELECT 1 FROM article LIMIT 1)) +"
-                               "(SELECT count(*) FROM (SELECT 1 FROM article INDEXED BY article_due WHERE pace = 11 "
-                               "LIMIT 1)) + (SELECT count(*) FROM (SELECT 1 FROM version LIMIT 1)) +"
-                               "(SELECT count(*) FROM (SELECT 1 FROM alias LIMIT 1))", &probe);
+    return query_number(state,
+                        "SELECT (SELECT count(*) FROM (SELECT 1 FROM article LIMIT 1)) +"
+                        "(SELECT count(*) FROM (SELECT 1 FROM article INDEXED BY article_due WHERE pace = 11 "
+                        "LIMIT 1)) + (SELECT count(*) FROM (SELECT 1 FROM version LIMIT 1)) +"
+                        "(SELECT count(*) FROM (SELECT 1 FROM alias LIMIT 1))",
+                        &probe);
 }
 
 /* A statement that does not compile against a schema of our own number means that the schema itself was damaged. */
@@ -334,8 +346,10 @@ int state_check(struct state *state)
     else if (!str_equal(database_text(statement, 0), STR("ok"))) {
         struct str why = database_text(statement, 0);
         state->is_damaged = true;
-        code = error_set(STET_ERROR_DATA, "%s: the database is damaged: %.*s (the next run moves it aside and rebuilds "
-                         "it from history)", state->path, STR_FORMAT(why));
+        code = error_set(STET_ERROR_DATA,
+                         "%s: the database is damaged: %.*s (the next run moves it aside and rebuilds "
+                         "it from history)",
+                         state->path, STR_FORMAT(why));
     }
     sqlite3_finalize(statement);
     return code;

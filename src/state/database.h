@@ -12,16 +12,15 @@
 /* A change of the tables or of enum verdict is a new number: an older database is moved aside and rebuilt. */
 enum { STATE_SCHEMA = 1 };
 
-/* Classes of intervals: pace p holds those from 2^p up to 2^(p+1) seconds. The column is NULL in rows that are not looked
- * at (not watched, paused, or let go: the next look would come after `until`), which keeps them out of the index, so
- * that they cost nothing. A look that was due before the end is still made when a run comes late. */
+/* Classes of intervals: pace p holds those from 2^p up to 2^(p+1) seconds. The column is NULL in rows that are not
+ * looked at (not watched, paused, or let go: the next look would come after `until`), which keeps them out of the
+ * index, so that they cost nothing. A look that was due before the end is still made when a run comes late. */
 enum { PACE_LEAST = 6, PACE_MOST = 25 };
 
 /* Rows of one pace that are due, the longest overdue first. Answered from the index alone. */
-#define STATE_SQL_DUE                                                                                                  \
-    "SELECT id, due, interval_seconds, site FROM article WHERE pace = ?1 AND due <= ?2 ORDER BY due"
+#define STATE_SQL_DUE       "SELECT id, due, interval_seconds, site FROM article WHERE pace = ?1 AND due <= ?2 ORDER BY due"
 #define STATE_SQL_FIRST_DUE "SELECT due FROM article WHERE pace = ?1 ORDER BY due LIMIT 1"
-#define STATE_SQL_CLAMP "UPDATE article SET due = ?2 WHERE pace = ?1 AND due > ?2"
+#define STATE_SQL_CLAMP     "UPDATE article SET due = ?2 WHERE pace = ?1 AND due > ?2"
 
 enum statement {
     SQL_BEGIN,

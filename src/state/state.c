@@ -25,7 +25,8 @@ int state_commit(struct state *state)
 
 void state_rollback(struct state *state)
 {
-    /* SQLite may have rolled back on its own (disk full, a damaged page); the error that led here is the one to tell. */
+    /* SQLite may have rolled back on its own (disk full, a damaged page); the error that led here is the one to tell.
+     */
     if (sqlite3_get_autocommit(state->database))
         return;
     sqlite3_exec(state->database, "ROLLBACK", NULL, NULL, NULL);
@@ -55,7 +56,8 @@ int state_set(struct state *state, const char *name, struct str value)
     sqlite3_stmt *statement;
     int code = database_statement(state, SQL_SET,
                                   "INSERT INTO fact (name, value) VALUES (?1, ?2) "
-                                  "ON CONFLICT (name) DO UPDATE SET value = excluded.value", &statement);
+                                  "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                                  &statement);
     if (code < 0)
         return code;
     database_bind(statement, 1, str_from(name));
@@ -74,14 +76,15 @@ int state_add_version(struct state *state, const struct state_version *version)
     sqlite3_stmt *statement;
     int code = database_statement(state, SQL_ADD_VERSION,
                                   "INSERT OR REPLACE INTO version (" VERSION_COLUMNS ") VALUES "
-                                  "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)", &statement);
+                                  "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                                  &statement);
     if (code < 0)
         return code;
     sqlite3_bind_int64(statement, 1, version->article);
     sqlite3_bind_int64(statement, 2, version->number);
-    const struct str texts[] = {version->path,   version->commit,   version->text_id, version->evidence_id, version->verb,
-                                version->labels, version->headline, version->outlet,  version->unmarked,
-                                version->extractor};
+    const struct str texts[] = {version->path,     version->commit,   version->text_id,  version->evidence_id,
+                                version->verb,     version->labels,   version->headline, version->outlet,
+                                version->unmarked, version->extractor};
     int at = 3;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         database_bind(statement, at++, texts[i]);
@@ -94,9 +97,9 @@ static void read_version(sqlite3_stmt *statement, struct state_version *version)
 {
     *version = (struct state_version){.article = sqlite3_column_int64(statement, 0),
                                       .number = sqlite3_column_int64(statement, 1)};
-    struct str *const texts[] = {&version->path,   &version->commit,   &version->text_id, &version->evidence_id, &version->verb,
-                                 &version->labels, &version->headline, &version->outlet,  &version->unmarked,
-                                 &version->extractor};
+    struct str *const texts[] = {&version->path,     &version->commit,   &version->text_id,  &version->evidence_id,
+                                 &version->verb,     &version->labels,   &version->headline, &version->outlet,
+                                 &version->unmarked, &version->extractor};
     int column = 2;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = database_text(statement, column++);

@@ -20,28 +20,29 @@ struct state;
 /* One article that is or was watched. Times are seconds since 1970 unless named otherwise; 0 is "never". */
 struct state_article {
     int64_t id;
-    struct str key;  /* url_key of the normal URL */
+    struct str key; /* url_key of the normal URL */
     struct str url;
     struct str path; /* in the archive; absent before the first version */
     struct str site; /* registrable domain */
     bool is_watched, is_paused;
-    int64_t every_seconds, until;
+    int64_t every_seconds, every_most_seconds; /* as in a watch: an interval, or bounds of the policy's */
+    int64_t until;
     int64_t due;
     bool is_unconditional; /* the next look sends no validators */
     struct str etag, last_modified;
-    struct str body_digest; /* sha256 hex of the last page that was read as the current text */
-    struct str text_digest; /* sha256 hex of the current canonical text */
+    struct str body_digest;   /* sha256 hex of the last page that was read as the current text */
+    struct str text_digest;   /* sha256 hex of the current canonical text */
     struct str page_modified; /* the page's own modification time at the current version */
     int64_t first_seen, last_visit;
-    int64_t last_seen_ms;  /* start, less Age, of the last request that still saw the current text */
+    int64_t last_seen_ms; /* start, less Age, of the last request that still saw the current text */
     int64_t last_edit, last_full;
     int64_t visits, versions, edits, failures, unchanged; /* failures, unchanged: in a row */
-    enum verdict verdict;  /* of the last visit */
+    enum verdict verdict;                                 /* of the last visit */
     struct str reason;
     int64_t gone_first_ms; /* first sight of a withdrawal that is not confirmed; 0 none */
     int64_t shrunk_first_ms;
     struct str shrunk_digest; /* text that was doubtful at that sight */
-    struct str found;      /* feed or watch file that led here */
+    struct str found;         /* feed or watch file that led here */
 };
 
 struct state_version {
@@ -62,8 +63,8 @@ struct state_counts {
  * transaction ended is begun again. A newer schema, or a folder on a network file system (volume.h), is
  * STET_ERROR_CONFIG. */
 int state_open(const char *path, struct state **state, bool *is_new);
-/* True where a due article is there, by a look at the index on a read-only connection; false where there is no file, true
- * where it cannot be read, so that whoever asks opens it and sees why. */
+/* True where a due article is there, by a look at the index on a read-only connection; false where there is no file,
+ * true where it cannot be read, so that whoever asks opens it and sees why. */
 bool state_has_due(const char *path, int64_t now);
 void state_close(struct state *state);
 /* Reads every page (SQLite's integrity_check): 0, or STET_ERROR_DATA with what it found. */
@@ -85,17 +86,18 @@ int state_find_alias(struct state *state, struct arena *arena, struct str key, s
 int state_add_alias(struct state *state, struct str key, int64_t article);
 /* Inserts (id 0, which is then set) or updates. STET_ERROR_CONFLICT where another row has the key. */
 int state_put(struct state *state, struct state_article *article);
-/* Marks all as not watched; what was asked for them (every, until, paused) stays until state_put of those that still are
- * watched, which follows in one transaction. */
+/* Marks all as not watched; what was asked for them (every, until, paused) stays until state_put of those that still
+ * are watched, which follows in one transaction. */
 int state_unwatch_all(struct state *state);
 
-/* Due articles, the most overdue by ratio of their interval first, at most `limit`, and of one site at most a quarter of
- * that (or 16), so that a site with a long queue hides no other: ask again when these are done. A row is due while it is
- * watched, not paused, and its `until` does not lie before its `due`.
+/* Due articles, the most overdue by ratio of their interval first, at most `limit`, and of one site at most a quarter
+ * of that (or 16), so that a site with a long queue hides no other: ask again when these are done. A row is due while
+ * it is watched, not paused, and its `until` does not lie before its `due`.
  *
  * The ratio changes with every second, so no index has its order. Rows lie in an index by class of interval (powers of
- * two) and due time instead: within a class the longest overdue are the most overdue by ratio, but for a factor below 2,
- * and what the classes give is sorted by ratio. The cost is that of the rows given, whatever the number of articles. */
+ * two) and due time instead: within a class the longest overdue are the most overdue by ratio, but for a factor below
+ * 2, and what the classes give is sorted by ratio. The cost is that of the rows given, whatever the number of articles.
+ */
 int state_due(struct state *state, struct arena *arena, int64_t now, size_t limit, struct state_article **articles,
               size_t *count);
 /* When the first row comes due; STET_ERROR_NOT_FOUND where nothing is watched. */

@@ -12,9 +12,9 @@ static const struct {
     uint32_t type;
     const char *name;
 } unfit[] = {
-    {0x6969, "NFS"},       {0x517B, "SMB"},      {0xFF534D42, "SMB"},  {0xFE534D42, "SMB"}, {0x65735546, "FUSE"},
-    {0x01021997, "9p"},    {0x5346414F, "AFS"},  {0x6B414653, "AFS"},  {0x73757245, "Coda"}, {0x00C36400, "Ceph"},
-    {0x0BD00BD0, "Lustre"}, {0x786F4256, "vboxsf"},
+    {0x6969, "NFS"},      {0x517B, "SMB"},      {0xFF534D42, "SMB"},    {0xFE534D42, "SMB"},
+    {0x65735546, "FUSE"}, {0x01021997, "9p"},   {0x5346414F, "AFS"},    {0x6B414653, "AFS"},
+    {0x73757245, "Coda"}, {0x00C36400, "Ceph"}, {0x0BD00BD0, "Lustre"}, {0x786F4256, "vboxsf"},
 };
 
 const char *volume_unfit(uint32_t type)
@@ -39,6 +39,8 @@ int volume_check(const char *path)
     const char *name = volume_unfit((uint32_t)status.f_type);
     if (!name)
         return 0;
-    return error_set(STET_ERROR_CONFIG, "%s: its folder lies on %s, where SQLite cannot keep a write-ahead log (set "
-                     "`state = DIR` in [archive] of stet.conf to a folder on a disk of this machine)", path, name);
+    return error_set(STET_ERROR_CONFIG,
+                     "%s: its folder lies on %s, where SQLite cannot keep a write-ahead log (set "
+                     "`state = DIR` in [archive] of stet.conf to a folder on a disk of this machine)",
+                     path, name);
 }

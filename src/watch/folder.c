@@ -32,7 +32,9 @@ static int list_folder(struct arena *arena, const char *root, struct str relativ
     struct str path = relative.len ? arena_format(arena, "%s/%.*s", root, STR_FORMAT(relative)) : str_from(root);
     DIR *directory = opendir(path.at);
     if (!directory)
-        return errno == ENOENT ? 0 : error_errno(error_from_errno(errno, STET_ERROR_IO), "cannot read the folder %s", path.at);
+        return errno == ENOENT
+                   ? 0
+                   : error_errno(error_from_errno(errno, STET_ERROR_IO), "cannot read the folder %s", path.at);
     for (struct dirent *entry; (entry = readdir(directory));) {
         struct stat status;
         if (entry->d_name[0] == '.' || fstatat(dirfd(directory), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) < 0)

@@ -29,7 +29,7 @@ enum form {
 };
 
 #define WATCH(name) SECTION_WATCH, offsetof(struct watch, name)
-#define SITE(name) SECTION_SITE, offsetof(struct site_rules, name)
+#define SITE(name)  SECTION_SITE, offsetof(struct site_rules, name)
 
 static const struct key {
     struct str name;
@@ -77,8 +77,8 @@ struct reader {
     size_t faults;
 
     enum section section;
-    bool is_wrong;   /* a fault was found in the section */
-    size_t line;     /* of its header */
+    bool is_wrong; /* a fault was found in the section */
+    size_t line;   /* of its header */
     uint32_t given;
     struct watch watch;
     struct site_rules site;
@@ -199,7 +199,7 @@ static int read_secret(struct arena *arena, struct str value, struct str *field)
         is_name = is_ascii_alpha(value.at[i]) || is_ascii_digit(value.at[i]) || strchr("-_.", value.at[i]);
     if (!is_name)
         return error_set(STET_ERROR_CONFIG, "expected the name of a secret (letters, digits and hyphens), whose value "
-                         "stands in .git/stet/secrets");
+                                            "stands in .git/stet/secrets");
     *field = arena_copy(arena, value);
     return 0;
 }
@@ -237,8 +237,10 @@ static int read_address(struct reader *reader, const struct key *key, struct str
 {
     static const char *const names[] = {"url", "feed", "sitemap", "section"};
     if (is_given_kind(reader) && reader->watch.kind != key->kind)
-        return error_set(STET_ERROR_CONFIG, "`%.*s` beside `%s`: a [watch] has one of url, feed, sitemap and section "
-                         "(begin another [watch])", STR_FORMAT(key->name), names[reader->watch.kind]);
+        return error_set(STET_ERROR_CONFIG,
+                         "`%.*s` beside `%s`: a [watch] has one of url, feed, sitemap and section "
+                         "(begin another [watch])",
+                         STR_FORMAT(key->name), names[reader->watch.kind]);
     reader->watch.kind = key->kind;
     return url_normalize(reader->arena, value, &reader->watch.url);
 }
@@ -281,8 +283,8 @@ static int read_value(struct reader *reader, const struct key *key, struct str v
 
 static bool is_secret(struct str key)
 {
-    static const struct str names[] = {STR_INIT("cookie"),   STR_INIT("cookies"), STR_INIT("authorization"),
-                                       STR_INIT("password"), STR_INIT("token"),   STR_INIT("proxy-authorization"),
+    static const struct str names[] = {STR_INIT("cookie"),   STR_INIT("cookies"),  STR_INIT("authorization"),
+                                       STR_INIT("password"), STR_INIT("token"),    STR_INIT("proxy-authorization"),
                                        STR_INIT("api-key"),  STR_INIT("x-api-key")};
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
         if (str_equal_fold(key, names[i]))
@@ -307,7 +309,8 @@ static int unknown_key(const struct reader *reader, struct str name)
 static int read_key(struct reader *reader, const struct ini_line *line)
 {
     if (is_secret(line->key))
-        return error_set(STET_ERROR_CONFIG, "`%.*s` is a secret, and whoever has the archive can read its watch files "
+        return error_set(STET_ERROR_CONFIG,
+                         "`%.*s` is a secret, and whoever has the archive can read its watch files "
                          "(put it into .git/stet/secrets, and its name here as `secret = NAME` in [site HOST])",
                          STR_FORMAT(line->key));
     for (size_t i = 0; i < ARRAY_LENGTH(keys); i++) {
@@ -357,7 +360,8 @@ static int begin_section(struct reader *reader, const struct ini_line *line)
         return ini_unknown("section", line->section, names, ARRAY_LENGTH(names));
     reader->section = SECTION_WATCH;
     if (line->argument.at)
-        return error_set(STET_ERROR_CONFIG, "expected [watch] alone, got `%.*s` behind it (a line `tag = %.*s` keeps it)",
+        return error_set(STET_ERROR_CONFIG,
+                         "expected [watch] alone, got `%.*s` behind it (a line `tag = %.*s` keeps it)",
                          STR_FORMAT(line->argument), STR_FORMAT(line->argument));
     return 0;
 }

@@ -15,27 +15,27 @@ enum watch_kind { WATCH_URL, WATCH_FEED, WATCH_SITEMAP, WATCH_SECTION };
 
 struct watch {
     enum watch_kind kind;
-    struct str url;        /* in normal form */
-    struct str file;       /* "watchers/added.watch" */
-    size_t line;           /* of the section's header */
-    int64_t every_seconds; /* 0: the policy decides */
+    struct str url;             /* in normal form */
+    struct str file;            /* "watchers/added.watch" */
+    size_t line;                /* of the section's header */
+    int64_t every_seconds;      /* 0: the policy decides */
     int64_t every_most_seconds; /* of `every = 15min..6h`: the policy decides within both; else 0 */
-    int64_t until;         /* seconds since 1970, a date alone to its last second; 0: no end */
+    int64_t until;              /* seconds since 1970, a date alone to its last second; 0: no end */
     struct str tag;
     bool is_paused;
 
     /* Of feeds, sitemaps and sections alone; absent or 0 where not given. */
-    int64_t follow_seconds;  /* how long each article found is watched */
-    int64_t max_new;         /* articles found in one look */
+    int64_t follow_seconds;   /* how long each article found is watched */
+    int64_t max_new;          /* articles found in one look */
     struct str match, select; /* regex on a link's URL; XPath of links of a section page */
     struct str url_match, title_match, language;
 };
 
 /* One a host: of several [site] sections of one host the last value of each key holds. */
 struct site_rules {
-    struct str host; /* as url_split gives it */
+    struct str host;                           /* as url_split gives it */
     struct str title, byline, published, body; /* XPath */
-    struct str *drop; /* of each `drop =`; an empty one forgets those before it */
+    struct str *drop;                          /* of each `drop =`; an empty one forgets those before it */
     size_t drop_count;
     struct str outlet, secret;
     bool ignores_robots;
@@ -51,8 +51,8 @@ struct watch_list {
     size_t fault_count;
 };
 
-/* Reads every `*.watch` in `folder` and the folders in it (not in links to folders, nor names that begin with a dot), in
- * order of name; messages name files relative to the folder's parent. A file that cannot be read is a fault. Gives a
+/* Reads every `*.watch` in `folder` and the folders in it (not in links to folders, nor names that begin with a dot),
+ * in order of name; messages name files relative to the folder's parent. A file that cannot be read is a fault. Gives a
  * negative code only where the folder cannot be read; one that is not there watches nothing. */
 int watch_read_folder(struct arena *arena, const char *folder, struct watch_list *list);
 
@@ -68,8 +68,9 @@ int watch_stamp(const char *folder, struct buf *stamp);
 
 /* Appends a [watch] section to `content`; keys that are 0 are left out. `until` is written as a date. */
 void watch_add(struct buf *content, struct str url, int64_t every_seconds, int64_t until);
-/* Appends `content` without the [watch] sections of the normal URL `url` (either scheme) and the comments directly above
- * them; everything else stays as it is, byte for byte, but for the blank lines between. False where there is none. */
+/* Appends `content` without the [watch] sections of the normal URL `url` (either scheme) and the comments directly
+ * above them; everything else stays as it is, byte for byte, but for the blank lines between. False where there is
+ * none. */
 bool watch_remove(struct str content, struct str url, struct buf *out);
 
 #endif

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-static const struct str keys[] = {STR_INIT("url"),   STR_INIT("feed"),   STR_INIT("every"), STR_INIT("until"),
+static const struct str keys[] = {STR_INIT("url"),    STR_INIT("feed"),   STR_INIT("every"), STR_INIT("until"),
                                   STR_INIT("follow"), STR_INIT("paused"), STR_INIT("size"),  STR_INIT("count")};
 static const struct str sections[] = {STR_INIT("watch"), STR_INIT("site")};
 
@@ -87,7 +87,8 @@ static void what_is_read_is_told_line_by_line(void **state)
          "1 #0 site(www.example.com)\n2 #0 site(www.example.com) body=<//div[@class=\"story\"]>\n"},
         {"[  site\t www.example.com  ]\n", "1 #0 site(www.example.com)\n"},
         {"[site [::1]]\n", "1 #0 site([::1])\n"},
-        {"[watch]\nurl = https://a.example/x?a=b&c==d\n", "1 #0 watch\n2 #0 watch url=<https://a.example/x?a=b&c==d>\n"},
+        {"[watch]\nurl = https://a.example/x?a=b&c==d\n",
+         "1 #0 watch\n2 #0 watch url=<https://a.example/x?a=b&c==d>\n"},
         {"[watch]\nurl = https://a.example/x#part ;y #z\n",
          "1 #0 watch\n2 #0 watch url=<https://a.example/x#part ;y #z>\n"},
         {"[watch]\nmatch = a;b # c\n", "1 #0 watch\n2 #0 watch match=<a;b # c>\n"},
@@ -130,7 +131,8 @@ static void each_wrong_line_is_reported_with_what_was_expected(void **state)
         /* lines */
         CASE("url = x\n", "f.watch:1: expected a section such as [watch] before the first key, got `url = x`"),
         CASE("# one\n\nhello\n", "f.watch:3: expected a section such as [watch] before the first key, got `hello`"),
-        CASE("a = 1\nb = 2\n[watch]\n", "f.watch:1: expected a section such as [watch] before the first key, got `a = 1`"),
+        CASE("a = 1\nb = 2\n[watch]\n",
+             "f.watch:1: expected a section such as [watch] before the first key, got `a = 1`"),
         CASE("[watch]\nhttps://a.example/\n", "f.watch:2: expected `key = value`, got `https://a.example/`"),
         CASE("[watch]\nurl\n", "f.watch:2: expected `key = value`, got `url`"),
         CASE("[watch]\nurl: x\n", "f.watch:2: expected `key = value`, got `url: x`"),
@@ -144,7 +146,8 @@ static void each_wrong_line_is_reported_with_what_was_expected(void **state)
         CASE("[ ]\nurl = x\n", "f.watch:1: expected a section's name in brackets, got `[ ]`"),
         CASE("[[watch]]\n", "f.watch:1: expected a section's name in brackets, got `[[watch]]`"),
         CASE("[watch] url = x\n", "f.watch:1: expected nothing behind `]`, got `url = x`"),
-        CASE("[watch] # mine\n", "f.watch:1: expected nothing behind `]`, got `# mine` (a comment needs a line of its own)"),
+        CASE("[watch] # mine\n",
+             "f.watch:1: expected nothing behind `]`, got `# mine` (a comment needs a line of its own)"),
         CASE("[wacth]\nurl = x\nnonsense\n", "f.watch:1: unknown section `wacth` (did you mean `watch`?)"),
         CASE("[Watch]\n", "f.watch:1: unknown section `Watch` (did you mean `watch`?)"),
         CASE("[feeds]\n", "f.watch:1: unknown section `feeds` (expected watch or site)"),
@@ -157,7 +160,8 @@ static void each_wrong_line_is_reported_with_what_was_expected(void **state)
         CASE("[watch]\ncookie = x\n",
              "f.watch:2: unknown key `cookie` (expected url, feed, every, until, follow, paused, size or count)"),
         CASE("[watch]\nurl = a\n[watch]\nevrey = 2h\n[watch]\nutnil = x\n",
-             "f.watch:4: unknown key `evrey` (did you mean `every`?)\nf.watch:6: unknown key `utnil` (did you mean `until`?)"),
+             "f.watch:4: unknown key `evrey` (did you mean `every`?)\nf.watch:6: unknown key `utnil` (did you mean "
+             "`until`?)"),
         CASE("\xEF\xBB\xBF[watch]\r\nfeeed = x\r\n", "f.watch:2: unknown key `feeed` (did you mean `feed`?)"),
         /* times */
         CASE("[watch]\nevery = \n", "f.watch:2: expected a time such as 45s, 15min, 2h or 30d, got ``"),
@@ -171,8 +175,8 @@ static void each_wrong_line_is_reported_with_what_was_expected(void **state)
         CASE("[watch]\nevery = 99999999999999999999h\n",
              "f.watch:2: expected a time such as 45s, 15min, 2h or 30d, got `99999999999999999999h`"),
         CASE("[watch]\nfollow = 40000d\n", "f.watch:2: expected a time such as 45s, 15min, 2h or 30d, got `40000d`"),
-        CASE("[watch]\nevery = 2h # twice\n",
-             "f.watch:2: expected a time such as 45s, 15min, 2h or 30d, got `2h # twice` (a comment needs a line of its own)"),
+        CASE("[watch]\nevery = 2h # twice\n", "f.watch:2: expected a time such as 45s, 15min, 2h or 30d, got `2h # "
+                                              "twice` (a comment needs a line of its own)"),
         /* sizes, switches, numbers */
         CASE("[watch]\nsize = 16MB\n", "f.watch:2: expected a size such as 64KiB, 16MiB or 2GiB, got `16MB`"),
         CASE("[watch]\nsize = 9999999999GiB\n",
@@ -190,7 +194,9 @@ static void each_wrong_line_is_reported_with_what_was_expected(void **state)
         CASE("[watch]\nurl = a\0b\n", "f.watch:2: a control character (U+0000) in this line"),
         CASE("[watch]\nurl = \x1B[31mred\n", "f.watch:2: a control character (U+001B) in this line"),
         CASE("[watch]\rurl = x\r", "f.watch:1: a control character (U+000D) in this line"),
-        CASE("[watch]\ncount = \xE2\x80\xAE" "12\n", "f.watch:2: expected a number from 1 to 64, got `\\u{202E}12`"),
+        CASE("[watch]\ncount = \xE2\x80\xAE"
+             "12\n",
+             "f.watch:2: expected a number from 1 to 64, got `\\u{202E}12`"),
 #undef CASE
     };
     assert_true(ARRAY_LENGTH(cases) >= 40);
@@ -241,8 +247,8 @@ static void the_nearest_word_is_a_likely_slip_and_no_far_guess(void **state)
     static const struct {
         const char *word, *nearest;
     } cases[] = {
-        {"evry", "every"}, {"evrey", "every"}, {"EVERY", "every"}, {"ulr", "url"},  {"untill", "until"},
-        {"follows", "follow"}, {"xyz", ""},    {"u", ""},          {"", ""},        {"of", ""},
+        {"evry", "every"},     {"evrey", "every"}, {"EVERY", "every"}, {"ulr", "url"}, {"untill", "until"},
+        {"follows", "follow"}, {"xyz", ""},        {"u", ""},          {"", ""},       {"of", ""},
         {"cookie", ""},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
@@ -283,7 +289,7 @@ static void a_scan_knows_where_in_the_file_each_line_stands(void **state)
     static const struct {
         enum ini_kind kind;
         size_t start, end;
-    } lines[] = {{INI_COMMENT, 3, 8},  {INI_SECTION, 8, 16}, {INI_KEY, 16, 24},
+    } lines[] = {{INI_COMMENT, 3, 8}, {INI_SECTION, 8, 16}, {INI_KEY, 16, 24},
                  {INI_WRONG, 24, 29}, {INI_PASSED, 29, 38}, {INI_END, 38, 38}};
     struct ini_scan scan = ini_scan_begin(content);
     for (size_t i = 0; i < ARRAY_LENGTH(lines); i++) {

@@ -86,8 +86,12 @@ static void the_interval_of_a_watch_holds_within_a_quarter_and_six_hours(void **
     static const struct {
         int64_t every, most, age, wait;
     } cases[] = {
-        {30 * MIN, 0, 400 * DAY, 30 * MIN}, {MIN, 0, 400 * DAY, 15 * MIN},         {2 * DAY, 0, 0, 6 * HOUR},
-        {15 * MIN, 6 * HOUR, 0, 15 * MIN},  {15 * MIN, 6 * HOUR, 8 * HOUR, HOUR},  {15 * MIN, 6 * HOUR, 40 * DAY, 6 * HOUR},
+        {30 * MIN, 0, 400 * DAY, 30 * MIN},
+        {MIN, 0, 400 * DAY, 15 * MIN},
+        {2 * DAY, 0, 0, 6 * HOUR},
+        {15 * MIN, 6 * HOUR, 0, 15 * MIN},
+        {15 * MIN, 6 * HOUR, 8 * HOUR, HOUR},
+        {15 * MIN, 6 * HOUR, 40 * DAY, 6 * HOUR},
         {HOUR, 2 * DAY, 40 * DAY, 2 * DAY},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
@@ -155,7 +159,10 @@ static void a_withdrawal_is_looked_at_again_an_hour_after_its_first_sight(void *
     static const struct {
         int64_t seen_gone, wait;
     } cases[] = {
-        {NOW, HOUR}, {NOW - 20 * MIN, 40 * MIN}, {NOW - 2 * HOUR, 5 * MIN}, {NOW + 3 * DAY, HOUR},
+        {NOW, HOUR},
+        {NOW - 20 * MIN, 40 * MIN},
+        {NOW - 2 * HOUR, 5 * MIN},
+        {NOW + 3 * DAY, HOUR},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         struct policy_facts facts = facts_of(NOW - 30 * DAY, 0, 0);
@@ -205,10 +212,10 @@ static void every_tenth_look_and_one_after_a_day_of_304s_is_unconditional(void *
         int64_t age;
         bool is_unconditional;
     } cases[] = {
-        {0, 0, 0, false},       {1, 0, 0, false},           {8, 0, 0, false},        {9, 0, 0, true},
-        {10, 0, 0, false},      {19, 0, 0, true},           {3, 23 * HOUR, 0, false}, {3, 24 * HOUR, 0, true},
+        {0, 0, 0, false},          {1, 0, 0, false}, {8, 0, 0, false},         {9, 0, 0, true},
+        {10, 0, 0, false},         {19, 0, 0, true}, {3, 23 * HOUR, 0, false}, {3, 24 * HOUR, 0, true},
         {3, 22 * HOUR, DAY, true}, /* the next look, in three hours, comes after a day */
-        {3, -DAY, 0, true},     /* a full look in the future was made by a clock that is not to be believed */
+        {3, -DAY, 0, true},        /* a full look in the future was made by a clock that is not to be believed */
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         struct policy_facts facts = facts_of(NOW - cases[i].age, 0, 0);
@@ -243,8 +250,9 @@ static void looks_are_spread_by_up_to_a_tenth_and_always_alike(void **state)
 static void s18_no_jump_of_the_clock_puts_an_article_off_beyond_the_bounds(void **state)
 {
     (void)state;
-    static const int64_t moments[] = {INT64_MIN, -1, 0, 1, NOW - 3650 * (int64_t)DAY, NOW - DAY, NOW, NOW + DAY,
-                                      NOW + 3650 * (int64_t)DAY, INT64_MAX};
+    static const int64_t moments[] = {
+        INT64_MIN, -1, 0, 1, NOW - 3650 * (int64_t)DAY, NOW - DAY, NOW, NOW + DAY, NOW + 3650 * (int64_t)DAY,
+        INT64_MAX};
     for (size_t a = 0; a < ARRAY_LENGTH(moments); a++)
         for (size_t b = 0; b < ARRAY_LENGTH(moments); b++)
             for (int verdict = 0; verdict < VERDICTS; verdict++) {

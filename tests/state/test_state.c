@@ -104,14 +104,38 @@ static void a_row_is_read_back_as_it_was_written(void **context)
     struct place *place = *context;
     AUTO_ARENA arena = ARENA_INIT;
     struct state *state = open_state(place->path, true);
-    struct state_article in = {
-        .key = STR("a.example/x"), .url = STR("https://a.example/x"), .path = STR("a.example/2026/01-21/x.md"),
-        .site = STR("a.example"), .is_watched = true, .is_paused = true, .every_seconds = 900, .until = NOW + DAY,
-        .due = NOW + 5, .is_unconditional = true, .etag = STR("W/\"1\""), .last_modified = STR(""),
-        .body_digest = STR("b"), .text_digest = STR("t"), .page_modified = STR("2026-01-21T12:05:00+08:00"),
-        .first_seen = 1, .last_visit = 2, .last_seen_ms = 3, .last_edit = 4, .last_full = 5, .visits = 6, .versions = 7,
-        .edits = 8, .failures = 9, .unchanged = 10, .verdict = VERDICT_SHRUNK, .reason = STR("dns-not-found"),
-        .gone_first_ms = 11, .shrunk_first_ms = 12, .shrunk_digest = STR("s"), .found = STR("watchers/a.watch")};
+    struct state_article in = {.key = STR("a.example/x"),
+                               .url = STR("https://a.example/x"),
+                               .path = STR("a.example/2026/01-21/x.md"),
+                               .site = STR("a.example"),
+                               .is_watched = true,
+                               .is_paused = true,
+                               .every_seconds = 900,
+                               .every_most_seconds = 1800,
+                               .until = NOW + DAY,
+                               .due = NOW + 5,
+                               .is_unconditional = true,
+                               .etag = STR("W/\"1\""),
+                               .last_modified = STR(""),
+                               .body_digest = STR("b"),
+                               .text_digest = STR("t"),
+                               .page_modified = STR("2026-01-21T12:05:00+08:00"),
+                               .first_seen = 1,
+                               .last_visit = 2,
+                               .last_seen_ms = 3,
+                               .last_edit = 4,
+                               .last_full = 5,
+                               .visits = 6,
+                               .versions = 7,
+                               .edits = 8,
+                               .failures = 9,
+                               .unchanged = 10,
+                               .verdict = VERDICT_SHRUNK,
+                               .reason = STR("dns-not-found"),
+                               .gone_first_ms = 11,
+                               .shrunk_first_ms = 12,
+                               .shrunk_digest = STR("s"),
+                               .found = STR("watchers/a.watch")};
     put(state, &in);
     assert_true(in.id > 0);
     struct state_article out;
@@ -132,12 +156,22 @@ static void a_row_is_read_back_as_it_was_written(void **context)
     assert_text(out.shrunk_digest, "s");
     assert_text(out.found, "watchers/a.watch");
     assert_int_equal(out.verdict, VERDICT_SHRUNK);
-    const int64_t numbers[][2] = {
-        {in.every_seconds, out.every_seconds}, {in.until, out.until}, {in.due, out.due}, {in.first_seen, out.first_seen},
-        {in.last_visit, out.last_visit}, {in.last_seen_ms, out.last_seen_ms}, {in.last_edit, out.last_edit},
-        {in.last_full, out.last_full}, {in.visits, out.visits}, {in.versions, out.versions}, {in.edits, out.edits},
-        {in.failures, out.failures}, {in.unchanged, out.unchanged}, {in.gone_first_ms, out.gone_first_ms},
-        {in.shrunk_first_ms, out.shrunk_first_ms}};
+    const int64_t numbers[][2] = {{in.every_seconds, out.every_seconds},
+                                  {in.every_most_seconds, out.every_most_seconds},
+                                  {in.until, out.until},
+                                  {in.due, out.due},
+                                  {in.first_seen, out.first_seen},
+                                  {in.last_visit, out.last_visit},
+                                  {in.last_seen_ms, out.last_seen_ms},
+                                  {in.last_edit, out.last_edit},
+                                  {in.last_full, out.last_full},
+                                  {in.visits, out.visits},
+                                  {in.versions, out.versions},
+                                  {in.edits, out.edits},
+                                  {in.failures, out.failures},
+                                  {in.unchanged, out.unchanged},
+                                  {in.gone_first_ms, out.gone_first_ms},
+                                  {in.shrunk_first_ms, out.shrunk_first_ms}};
     for (size_t i = 0; i < ARRAY_LENGTH(numbers); i++)
         assert_int_equal(numbers[i][0], numbers[i][1]);
 }
@@ -260,7 +294,8 @@ static void the_database_is_durable_and_strict(void **context)
     } cases[] = {
         {"PRAGMA journal_mode", "wal"},
         {"PRAGMA synchronous", "2"},
-        {"SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND strict = 0", "0"},
+        {"SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' AND strict = 0",
+         "0"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         sqlite3_stmt *statement;
@@ -295,13 +330,13 @@ static void the_most_overdue_by_ratio_of_its_interval_comes_first(void **context
         const char *key;
         int64_t last_visit, due;
     } rows[] = {
-        {"week.example/late-by-a-day", NOW - 8 * DAY, NOW - DAY},        /* 0.14 */
-        {"hour.example/late-by-an-hour", NOW - 2 * HOUR, NOW - HOUR},    /* 1 */
-        {"quarter.example/late-by-an-hour", NOW - 4500, NOW - HOUR},     /* 4 */
-        {"new.example/never-visited", 0, NOW - 10 * 60},                 /* 10 of its minute */
-        {"hour.example/just-due", NOW - HOUR, NOW},                      /* 0 */
+        {"week.example/late-by-a-day", NOW - 8 * DAY, NOW - DAY},     /* 0.14 */
+        {"hour.example/late-by-an-hour", NOW - 2 * HOUR, NOW - HOUR}, /* 1 */
+        {"quarter.example/late-by-an-hour", NOW - 4500, NOW - HOUR},  /* 4 */
+        {"new.example/never-visited", 0, NOW - 10 * 60},              /* 10 of its minute */
+        {"hour.example/just-due", NOW - HOUR, NOW},                   /* 0 */
         {"hour.example/not-yet", NOW - HOUR, NOW + 1},
-        {"hour.example/a-bit-longer", NOW - 7000 - HOUR, NOW - HOUR},    /* 0.51, of the same pace as the hour */
+        {"hour.example/a-bit-longer", NOW - 7000 - HOUR, NOW - HOUR}, /* 0.51, of the same pace as the hour */
     };
     for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
         struct state_article article = row(&arena, rows[i].key, rows[i].last_visit, rows[i].due);
@@ -321,8 +356,10 @@ static void what_is_paused_let_go_or_not_watched_is_never_due(void **context)
     struct place *place = *context;
     AUTO_ARENA arena = ARENA_INIT;
     struct state *state = open_state(place->path, true);
-    struct state_article paused = row(&arena, "a.example/paused", 0, NOW - 5), ended = row(&arena, "a.example/ended", 0, NOW - 5),
-                         removed = row(&arena, "a.example/removed", 0, NOW - 5), last = row(&arena, "a.example/last", 0, NOW - 5);
+    struct state_article paused = row(&arena, "a.example/paused", 0, NOW - 5),
+                         ended = row(&arena, "a.example/ended", 0, NOW - 5),
+                         removed = row(&arena, "a.example/removed", 0, NOW - 5),
+                         last = row(&arena, "a.example/last", 0, NOW - 5);
     paused.is_paused = true;
     ended.until = NOW - 6;
     last.until = NOW - 5;
@@ -396,8 +433,7 @@ static void due_is_answered_from_the_index_without_sorting(void **context)
     } cases[] = {
         {"EXPLAIN QUERY PLAN " STATE_SQL_DUE, "SEARCH article USING COVERING INDEX article_due (pace=? AND due<?)"},
         {"EXPLAIN QUERY PLAN " STATE_SQL_FIRST_DUE, "SEARCH article USING COVERING INDEX article_due (pace=?)"},
-        {"EXPLAIN QUERY PLAN " STATE_SQL_CLAMP,
-         "SEARCH article USING INDEX article_due (pace=? AND due>?)"},
+        {"EXPLAIN QUERY PLAN " STATE_SQL_CLAMP, "SEARCH article USING INDEX article_due (pace=? AND due>?)"},
         {"EXPLAIN QUERY PLAN SELECT id FROM article WHERE path = ?1 ORDER BY id LIMIT 1",
          "SEARCH article USING COVERING INDEX article_path (path=?)"},
         {"EXPLAIN QUERY PLAN SELECT headline FROM version WHERE path = ?1 ORDER BY number DESC LIMIT ?2",
@@ -429,7 +465,8 @@ static void no_file_has_nothing_due_and_one_that_cannot_be_read_may_have(void **
 
 static int add_version_text(void *context, const struct state_version *version)
 {
-    buf_addf(context, "%.*s@%lld %.*s;", STR_FORMAT(version->path), (long long)version->number, STR_FORMAT(version->headline));
+    buf_addf(context, "%.*s@%lld %.*s;", STR_FORMAT(version->path), (long long)version->number,
+             STR_FORMAT(version->headline));
     return 0;
 }
 
@@ -441,8 +478,13 @@ static int stop_at_once(void *context, const struct state_version *version)
 
 static void add_version(struct state *state, const char *path, int64_t number, int64_t first_seen, const char *headline)
 {
-    const struct state_version version = {.article = 1, .number = number, .path = str_from(path), .commit = STR("c"),
-                                          .verb = STR("edit"), .headline = str_from(headline), .first_seen = first_seen};
+    const struct state_version version = {.article = 1,
+                                          .number = number,
+                                          .path = str_from(path),
+                                          .commit = STR("c"),
+                                          .verb = STR("edit"),
+                                          .headline = str_from(headline),
+                                          .first_seen = first_seen};
     assert_int_equal(state_add_version(state, &version), 0);
 }
 
@@ -467,7 +509,8 @@ static void versions_come_newest_first_and_one_written_twice_is_one(void **conte
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         AUTO_BUF text = BUF_INIT;
-        assert_int_equal(state_each_version(state, str_from(cases[i].path), cases[i].limit, add_version_text, &text), 0);
+        assert_int_equal(state_each_version(state, str_from(cases[i].path), cases[i].limit, add_version_text, &text),
+                         0);
         assert_string_equal(buf_c(&text), cases[i].expected);
     }
     AUTO_BUF text = BUF_INIT;
@@ -746,9 +789,9 @@ static void a_file_system_of_another_machine_is_named(void **context)
     static const struct {
         uint32_t type;
         const char *name;
-    } cases[] = {{0x6969, "NFS"},     {0xFF534D42, "SMB"}, {0xFE534D42, "SMB"}, {0x65735546, "FUSE"},
-                 {0xEF53, NULL},      {0x9123683E, NULL},  {0x58465342, NULL},  {0x01021994, NULL},
-                 {0x794C7630, NULL},  {0x2FC12FC1, NULL}};
+    } cases[] = {{0x6969, "NFS"},    {0xFF534D42, "SMB"}, {0xFE534D42, "SMB"}, {0x65735546, "FUSE"},
+                 {0xEF53, NULL},     {0x9123683E, NULL},  {0x58465342, NULL},  {0x01021994, NULL},
+                 {0x794C7630, NULL}, {0x2FC12FC1, NULL}};
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         const char *name = volume_unfit(cases[i].type);
         if (cases[i].name)

@@ -37,15 +37,16 @@ static void every_kind_of_watch_is_read_whole(void **state)
     (void)state;
     AUTO_ARENA arena = ARENA_INIT;
     struct watch_list list = {0};
-    read_text(&arena,
-              STR("# mine\n[watch]\nurl = https://WWW.Example.com/world/story#top\nevery = 15min\nuntil = 2026-12-31\n"
-                  "tag = flood\npaused = yes\n\n"
-                  "[watch]\nfeed = https://www.example.com/rss.xml\nfollow = 14d\nmax-new = 20\nlanguage = en\n"
-                  "title-match = flood|storm\nurl-match = /world/;x # y\n"
-                  "[watch]\nsitemap = https://www.example.com/sitemap.xml\nevery = 15min..6h\n"
-                  "[watch]\nsection = https://www.example.com/world/\nmatch = ^https://.*/\\d+$\nselect = //main//a\n"
-                  "[watch]\nurl = https://a.example/one\nurl = https://a.example/two\nuntil = 2026-12-31T12:00:00+01:00\n"),
-              &list);
+    read_text(
+        &arena,
+        STR("# mine\n[watch]\nurl = https://WWW.Example.com/world/story#top\nevery = 15min\nuntil = 2026-12-31\n"
+            "tag = flood\npaused = yes\n\n"
+            "[watch]\nfeed = https://www.example.com/rss.xml\nfollow = 14d\nmax-new = 20\nlanguage = en\n"
+            "title-match = flood|storm\nurl-match = /world/;x # y\n"
+            "[watch]\nsitemap = https://www.example.com/sitemap.xml\nevery = 15min..6h\n"
+            "[watch]\nsection = https://www.example.com/world/\nmatch = ^https://.*/\\d+$\nselect = //main//a\n"
+            "[watch]\nurl = https://a.example/one\nurl = https://a.example/two\nuntil = 2026-12-31T12:00:00+01:00\n"),
+        &list);
     assert_int_equal(list.fault_count, 0);
     assert_int_equal(list.watch_count, 5);
     const struct watch *watch = list.watches;
@@ -80,12 +81,13 @@ static void rules_of_one_host_are_joined_and_the_last_value_holds(void **state)
     (void)state;
     AUTO_ARENA arena = ARENA_INIT;
     struct watch_list list = {0};
-    read_text(&arena,
-              STR("[site WWW.Example.com]\nbody = //div[@class=\"story\"]\ndrop = //aside\ndrop = //div[@id='x;y'] | //nav\n"
-                  "outlet = Example Times\nsecret = example-login\nrobots = ignore\ndelay = 5s\nper-host = 1\n"
-                  "[site other.example]\ndrop = //a\ndrop =\ntitle = //h1\n"
-                  "[site www.example.com]\noutlet = The Example\nrobots = obey\n"),
-              &list);
+    read_text(
+        &arena,
+        STR("[site WWW.Example.com]\nbody = //div[@class=\"story\"]\ndrop = //aside\ndrop = //div[@id='x;y'] | //nav\n"
+            "outlet = Example Times\nsecret = example-login\nrobots = ignore\ndelay = 5s\nper-host = 1\n"
+            "[site other.example]\ndrop = //a\ndrop =\ntitle = //h1\n"
+            "[site www.example.com]\noutlet = The Example\nrobots = obey\n"),
+        &list);
     assert_int_equal(list.fault_count, 0);
     assert_int_equal(list.site_count, 2);
     const struct site_rules *site = list.sites;
@@ -125,7 +127,8 @@ static void s22_each_wrong_section_is_told_and_left_out(void **state)
         CASE("[watch]\nurl = https:/a.example/x\n", "2: https:/a.example/x: two slashes are missing behind the scheme"),
         CASE("[watch]\nurl = https://me:secret@a.example/\n",
              "2: an address with a user or password (store them as a secret of the site)"),
-        CASE("[watch]\nurl = https://a.example\\@b.example/\n", "2: https://a.example\\@b.example/: a backslash in the host (write /)"),
+        CASE("[watch]\nurl = https://a.example\\@b.example/\n",
+             "2: https://a.example\\@b.example/: a backslash in the host (write /)"),
         CASE("[watch]\n" ADDRESS "feed = https://a.example/rss\n",
              "3: `feed` beside `url`: a [watch] has one of url, feed, sitemap and section (begin another [watch])"),
         CASE("[watch]\nsitemap = https://a.example/s.xml\n" ADDRESS,
@@ -145,7 +148,8 @@ static void s22_each_wrong_section_is_told_and_left_out(void **state)
         CASE("[watch]\n" ADDRESS "secret = login\n", "3: `secret` belongs into a [site HOST] section"),
         CASE("[site a.example]\nevery = 2h\n", "2: `every` belongs into a [watch] section"),
         CASE("[site a.example]\noutlt = x\n", "2: unknown key `outlt` (did you mean `outlet`?)"),
-        CASE("[watch]\n" ADDRESS "follow = 3d\n", "1: `follow` beside `url` (it belongs to a feed, sitemap or section)"),
+        CASE("[watch]\n" ADDRESS "follow = 3d\n",
+             "1: `follow` beside `url` (it belongs to a feed, sitemap or section)"),
         CASE("[watch]\nmatch = x\n" ADDRESS, "1: `match` beside `url` (it belongs to a feed, sitemap or section)"),
         /* secrets */
         CASE("[watch]\n" ADDRESS "Cookie = session=12345\n",
@@ -186,8 +190,10 @@ static void s22_each_wrong_section_is_told_and_left_out(void **state)
         CASE("[site]\nbody = //p\n", "1: expected a host, such as [site www.example.com]"),
         CASE("[site https://a.example/]\nbody = //p\n",
              "1: expected a host alone, such as [site www.example.com], got `https://a.example/`"),
-        CASE("[site a.example:8080]\n", "1: expected a host alone, such as [site www.example.com], got `a.example:8080`"),
-        CASE("[watch floods]\n" ADDRESS, "1: expected [watch] alone, got `floods` behind it (a line `tag = floods` keeps it)"),
+        CASE("[site a.example:8080]\n",
+             "1: expected a host alone, such as [site www.example.com], got `a.example:8080`"),
+        CASE("[watch floods]\n" ADDRESS,
+             "1: expected [watch] alone, got `floods` behind it (a line `tag = floods` keeps it)"),
         CASE("[wach]\n" ADDRESS, "1: unknown section `wach` (did you mean `watch`?)"),
         CASE("[feed]\n" ADDRESS, "1: unknown section `feed` (expected watch or site)"),
         CASE("[watch\n" ADDRESS, "1: expected `]` at the end of a section's header"),
@@ -222,7 +228,8 @@ static void a_wrong_header_ends_the_section_before_it_and_harms_it_not(void **st
     (void)state;
     AUTO_ARENA arena = ARENA_INIT;
     struct watch_list list = {0};
-    read_text(&arena, STR("[watch]\n" ADDRESS "[watch\nurl = https://lost.example/\nnonsense\n[site]\nbody = //p\n"), &list);
+    read_text(&arena, STR("[watch]\n" ADDRESS "[watch\nurl = https://lost.example/\nnonsense\n[site]\nbody = //p\n"),
+              &list);
     assert_int_equal(list.watch_count, 1);
     assert_text(list.watches[0].url, "https://a.example/x");
     assert_int_equal(list.site_count, 0);
@@ -312,16 +319,19 @@ static void removing_keeps_comments_order_and_every_other_byte(void **state)
         {"[watch]\nurl = https://b.example/\n\n\n[watch]\n" ADDRESS "\n\n", "[watch]\nurl = https://b.example/\n"},
         {"# file\n\n# about it\n[watch]\n" ADDRESS "every = 2h\n\n# about b\n[watch]\nurl = https://b.example/\n",
          "# file\n\n# about b\n[watch]\nurl = https://b.example/\n"},
-        {"[watch]\n" ADDRESS "# about b\n[watch]\nurl = https://b.example/\n", "# about b\n[watch]\nurl = https://b.example/\n"},
+        {"[watch]\n" ADDRESS "# about b\n[watch]\nurl = https://b.example/\n",
+         "# about b\n[watch]\nurl = https://b.example/\n"},
         {"[watch]\n" ADDRESS "# its own\nevery = 2h\n; its last\n\n# alone\n\n[site b.example]\nbody = //p\n",
          "# alone\n\n[site b.example]\nbody = //p\n"},
         {"[watch]\nurl = https://b.example/\n\n[watch]\n" ADDRESS "\n[watch]\nurl = https://c.example/\n",
          "[watch]\nurl = https://b.example/\n\n[watch]\nurl = https://c.example/\n"},
-        {"[watch]\n" ADDRESS "[watch]\nurl = https://b.example/\n[watch]\n" ADDRESS, "[watch]\nurl = https://b.example/\n"},
+        {"[watch]\n" ADDRESS "[watch]\nurl = https://b.example/\n[watch]\n" ADDRESS,
+         "[watch]\nurl = https://b.example/\n"},
         {"[watch]\n" ADDRESS "[watch]\n" ADDRESS, ""},
         {"[watch]\r\nurl = https://a.example/x\r\n\r\n[watch]\r\nurl = https://b.example/\r\n",
          "[watch]\r\nurl = https://b.example/\r\n"},
-        {"\xEF\xBB\xBF[watch]\n" ADDRESS "\n[watch]\nurl = https://b.example/\n", "\xEF\xBB\xBF[watch]\nurl = https://b.example/\n"},
+        {"\xEF\xBB\xBF[watch]\n" ADDRESS "\n[watch]\nurl = https://b.example/\n",
+         "\xEF\xBB\xBF[watch]\nurl = https://b.example/\n"},
         {"[watch]\nurl = HTTP://A.example:80/x#part\n", ""},
         {"[watch]\nurl = https://a.example/x", ""},
         {"[watch]\nurl = https://b.example/\nurl = https://a.example/x\n", ""},
