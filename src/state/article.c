@@ -5,7 +5,6 @@
 #include "base/unicode.h"
 
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum form { FORM_TEXT, FORM_INTEGER, FORM_BOOLEAN, FORM_VERDICT };
@@ -118,6 +117,11 @@ static int find(struct state *state, enum statement name, const char *where, str
         code = database_fault(state, result);
     sqlite3_reset(statement);
     return code;
+}
+
+int database_find_id(struct state *state, struct arena *arena, int64_t id, struct state_article *article)
+{
+    return find(state, SQL_FIND_ID, "id = ?1", arena, STR_NONE, id, article);
 }
 
 int state_find_key(struct state *state, struct arena *arena, struct str key, struct state_article *article)
@@ -260,187 +264,6 @@ int state_add_alias(struct state *state, struct str key, int64_t article)
     database_bind(statement, 1, key);
     sqlite3_bind_int64(statement, 2, article);
     return database_run(state, statement);
-}
-
-/* ---- due ---- */
-
-struct candidate {
-    int64_t id;
-    double ratio; /* time overdue by the interval */
-    uint64_t site;
-};
-
-static uint64_t hash_site(struct str site)
-{
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    for (size_t i = 0; i < site.len; i++)
-        hash = (hash ^ (unsigned char)site.at[i]) * 1099511628211u;
-    return hash;
-}
-
-static int compare_candidates(const void *left, const void *right)
-{
-    const struct candidate *a = left, *b = right;
-    if (a->ratio != b->ratio)
-        return a->ratio < b->ratio ? 1 : -1;
-    return (a->id > b->id) - (a->id < b->id);
-}
-
-/* How many of each site were taken: a table with open addressing, twice as large as it can ever be full. */
-struct tally {
-    uint64_t *sites;
-    uint32_t *counts;
-    size_t room; /* a power of two */
-};
-
-static void tally_init(struct tally *tally, size_t most)
-{
-    for (tally->room = 64; tally->room < most * 2;)
-        tally->room *= 2;
-    tally->sites = memory_zeroed(tally->room, sizeof *tally->sites);
-    tally->counts = memory_zeroed(tally->room, sizeof *tally->counts);
-}
-
-static void tally_reset(struct tally *tally)
-{
-    memset(tally->counts, 0, tally->room * sizeof *tally->counts);
-}
-
-static void tally_clear(struct tally *tally)
-{
-    memory_free(tally->sites);
-    memory_free(tally->counts);
-}
-
-/* Counts one more of a site, unless it has `most` already. */
-static bool tally_take(struct tally *tally, uint64_t site, uint32_t most)
-{
-    size_t at = site & (tally->room - 1);
-    while (tally->counts[at] && tally->sites[at] != site)
-        at = (at + 1) & (tally->room - 1);
-    if (tally->counts[at] >= most)
-        return false;
-    tally->sites[at] = site;
-    tally->counts[at]++;
-    return true;
-}
-
-struct selection {
-    struct candidate *candidates;
-    size_t count, room;
-    struct tally tally;
-    size_t limit;
-    uint32_t per_site;
-};
-
-/* The longest overdue of one pace. Within a pace intervals differ by less than 2, so the order by due is the order by
- * ratio but for that factor; sorting by ratio afterwards mends it for those that were taken. Reads past the rows of a
- * site that has its share, but not for ever. */
-static int select_pace(struct state *state, sqlite3_stmt *statement, int pace, int64_t now, struct selection *selection)
-{
-    enum { READ_MOST = 16 }; /* times the limit */
-    size_t taken = 0, left = selection->limit * READ_MOST;
-    int result = SQLITE_DONE;
-    sqlite3_reset(statement);
-    sqlite3_bind_int(statement, 1, pace);
-    sqlite3_bind_int64(statement, 2, now);
-    tally_reset(&selection->tally);
-    while (taken < selection->limit && left-- && (result = sqlite3_step(statement)) == SQLITE_ROW) {
-        uint64_t site = hash_site(database_text(statement, 3));
-        if (!tally_take(&selection->tally, site, selection->per_site))
-            continue;
-        double overdue = (double)(now - sqlite3_column_int64(statement, 1));
-        double ratio = overdue / (double)sqlite3_column_int64(statement, 2);
-        *ARRAY_PUSH(selection->candidates, selection->count, selection->room) =
-            (struct candidate){sqlite3_column_int64(statement, 0), ratio, site};
-        taken++;
-    }
-    sqlite3_reset(statement);
-    return result == SQLITE_DONE || result == SQLITE_ROW ? 0 : database_fault(state, result);
-}
-
-static int fetch_selected(struct state *state, struct arena *arena, struct selection *selection,
-                          struct state_article *articles, size_t *count)
-{
-    int code = 0;
-    *count = 0;
-    tally_reset(&selection->tally);
-    for (size_t i = 0; i < selection->count && *count < selection->limit && code == 0; i++) {
-        if (!tally_take(&selection->tally, selection->candidates[i].site, selection->per_site))
-            continue;
-        code = find(state, SQL_FIND_ID, "id = ?1", arena, STR_NONE, selection->candidates[i].id, &articles[*count]);
-        *count += code == 0;
-    }
-    if (code != STET_ERROR_NOT_FOUND)
-        return code;
-    state->is_damaged = true;
-    return error_set(STET_ERROR_DATA,
-                     "%s: the database is damaged: an index names a row that is not there (the next "
-                     "run moves it aside and rebuilds it from history)",
-                     state->path);
-}
-
-int state_due(struct state *state, struct arena *arena, int64_t now, size_t limit, struct state_article **articles,
-              size_t *count)
-{
-    enum { SITE_LEAST = 16 };
-    struct selection selection = {.limit = limit};
-    selection.per_site = (uint32_t)(limit / 4 > SITE_LEAST ? limit / 4 : SITE_LEAST);
-    sqlite3_stmt *statement;
-    *articles = NULL;
-    *count = 0;
-    int code = database_statement(state, SQL_DUE, STATE_SQL_DUE, &statement);
-    if (code < 0)
-        return code;
-    tally_init(&selection.tally, limit);
-    for (int pace = PACE_LEAST; pace <= PACE_MOST && code == 0; pace++)
-        code = select_pace(state, statement, pace, now, &selection);
-    if (code == 0 && selection.count) {
-        qsort(selection.candidates, selection.count, sizeof *selection.candidates, compare_candidates);
-        size_t most = selection.count < limit ? selection.count : limit;
-        *articles = arena_array(arena, most, sizeof **articles);
-        code = fetch_selected(state, arena, &selection, *articles, count);
-    }
-    tally_clear(&selection.tally);
-    memory_free(selection.candidates);
-    return code;
-}
-
-int state_next_due(struct state *state, int64_t *due)
-{
-    sqlite3_stmt *statement;
-    bool is_found = false;
-    int code = database_statement(state, SQL_FIRST_DUE, STATE_SQL_FIRST_DUE, &statement);
-    for (int pace = PACE_LEAST; pace <= PACE_MOST && code == 0; pace++) {
-        sqlite3_bind_int(statement, 1, pace);
-        int result = sqlite3_step(statement);
-        if (result == SQLITE_ROW) {
-            int64_t first = sqlite3_column_int64(statement, 0);
-            *due = is_found && *due < first ? *due : first;
-            is_found = true;
-        } else if (result != SQLITE_DONE) {
-            code = database_fault(state, result);
-        }
-        sqlite3_reset(statement);
-    }
-    if (code == 0 && !is_found)
-        code = error_set(STET_ERROR_NOT_FOUND, "nothing is watched (watch something with `stet add URL`)");
-    return code;
-}
-
-int state_clamp_due(struct state *state, int64_t latest)
-{
-    sqlite3_stmt *statement;
-    int code = 0;
-    for (int pace = PACE_LEAST; pace <= PACE_MOST && code == 0; pace++) {
-        code = database_statement(state, SQL_CLAMP, STATE_SQL_CLAMP, &statement);
-        if (code < 0)
-            return code;
-        sqlite3_bind_int(statement, 1, pace);
-        sqlite3_bind_int64(statement, 2, latest);
-        code = database_run(state, statement);
-    }
-    return code;
 }
 
 /* ---- finding ---- */

@@ -18,7 +18,9 @@ enum { STATE_SCHEMA = 1 };
 enum { PACE_LEAST = 6, PACE_MOST = 25 };
 
 /* Rows of one pace that are due, the longest overdue first. Answered from the index alone. */
-#define STATE_SQL_DUE       "SELECT id, due, interval_seconds, site FROM article WHERE pace = ?1 AND due <= ?2 ORDER BY due"
+#define STATE_SQL_DUE                                                                                                  \
+    "SELECT id, due, interval_seconds, site FROM article WHERE pace = ?1 AND due <= ?2 ORDER BY due"
+
 #define STATE_SQL_FIRST_DUE "SELECT due FROM article WHERE pace = ?1 ORDER BY due LIMIT 1"
 #define STATE_SQL_CLAMP     "UPDATE article SET due = ?2 WHERE pace = ?1 AND due > ?2"
 
@@ -66,6 +68,9 @@ struct str database_text(sqlite3_stmt *statement, int column);
 
 /* Steps a statement that gives no rows, and resets it. */
 int database_run(struct state *state, sqlite3_stmt *statement);
+
+/* The row of an id; STET_ERROR_NOT_FOUND. */
+int database_find_id(struct state *state, struct arena *arena, int64_t id, struct state_article *article);
 
 /* Pace of an interval. */
 int database_pace(int64_t interval_seconds);
