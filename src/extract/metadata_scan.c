@@ -1,0 +1,370 @@
+#include "extract/metadata_scan.h"
+
+#include "base/array.h"
+#include "base/url.h"
+#include "extract/metadata_words.h"
+#include "extract/plain.h"
+
+#include <string.h>
+
+enum {
+    MOST_METAS = 512,
+    MOST_SCRIPTS = 64,
+    MOST_SPOTS = 3000,
+    MOST_PARAGRAPHS = 12,
+    MOST_HEADINGS = 200,
+    PARAGRAPH_BYTES = 40, /* shorter ones are labels and lines of furniture */
+    SCRIPT_BYTES = 2 * 1024 * 1024,
+};
+
+/* Where the walk is. Furniture ends with the outermost element that began it. */
+struct walk {
+    struct arena *arena;
+    struct scan *scan;
+    xmlNodePtr furniture, article;
+    size_t furniture_depth, article_depth;
+    size_t order, paragraphs, headings;
+};
+
+static bool is_element(xmlNodePtr node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+static bool is_one_of(xmlNodePtr node, const char *const *names)
+{
+    if (node->type != XML_ELEMENT_NODE)
+        return false;
+    for (; *names; names++)
+        if (strcmp((const char *)node->name, *names) == 0)
+            return true;
+    return false;
+}
+
+struct str scan_attribute(xmlNodePtr node, const char *name)
+{
+    for (xmlAttrPtr attribute = node->properties; attribute; attribute = attribute->next)
+        if (strcmp((const char *)attribute->name, name) == 0) {
+            xmlNodePtr value = attribute->children;
+            return value && value->content ? str_from((const char *)value->content) : STR("");
+        }
+    return STR_NONE;
+}
+
+xmlNodePtr scan_next(xmlNodePtr node, xmlNodePtr root, bool deep)
+{
+    if (deep && node->children && node->type == XML_ELEMENT_NODE)
+        return node->children;
+    while (node && node != root) {
+        if (node->next)
+            return node->next;
+        node = node->parent;
+    }
+    return NULL;
+}
+
+static bool is_hidden(xmlNodePtr node)
+{
+    if (!node->properties)
+        return false;
+    if (scan_attribute(node, "hidden").at)
+        return true;
+    struct str style = scan_attribute(node, "style");
+    return style.len &&
+           (str_contains_fold(style, STR("display:none")) || str_contains_fold(style, STR("display: none")));
+}
+
+static bool is_silent(xmlNodePtr node)
+{
+    static const char *const NAMES[] = {"script",   "style",  "noscript", "template", "svg", "iframe", "select",
+                                        "textarea", "object", "audio",    "video",    "rt",  "rp",     NULL};
+    return is_one_of(node, NAMES) || (node->type == XML_ELEMENT_NODE && is_hidden(node));
+}
+
+static bool is_block(xmlNodePtr node)
+{
+    static const char *const NAMES[] = {"p",  "div", "li",      "ul",   "ol",      "br",     "h1",
+                                        "h2", "h3",  "h4",      "td",   "tr",      "dd",     "dt",
+                                        "dl", "hr",  "section", "time", "address", "header", NULL};
+    return is_one_of(node, NAMES);
+}
+
+static struct str text_of(struct arena *arena, xmlNodePtr root, size_t most, bool keep_lines)
+{
+    AUTO_BUF out = BUF_INIT;
+    size_t steps = 0;
+    for (xmlNodePtr node = root; node && out.len < most * 2 && steps < 4000; steps++) {
+        bool silent = node != root && is_silent(node);
+        if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
+            struct str text = str_from((const char *)node->content);
+            for (size_t i = 0; i < text.len && out.len < most * 2; i++)
+                buf_add_byte(&out, text.at[i] == '\n' ? ' ' : text.at[i]);
+        } else if (is_block(node) && out.len) {
+            buf_add_byte(&out, '\n');
+        }
+        xmlNodePtr next = scan_next(node, root, !silent);
+        if (next && is_block(node) && next != node->children && out.len)
+            buf_add_byte(&out, '\n');
+        if (next && node->parent && next == node->parent->next && is_block(node->parent) && out.len)
+            buf_add_byte(&out, '\n');
+        node = next;
+    }
+    return plain_fold(arena, buf_str(&out), most, keep_lines);
+}
+
+struct str scan_text(struct arena *arena, xmlNodePtr node, size_t most)
+{
+    return text_of(arena, node, most, false);
+}
+
+struct str scan_lines(struct arena *arena, xmlNodePtr node, size_t most)
+{
+    return text_of(arena, node, most, true);
+}
+
+struct str scan_meta(const struct scan *scan, const char *name)
+{
+    struct str wanted = str_from(name);
+    for (size_t i = 0; i < scan->meta_count; i++)
+        if (str_equal(scan->metas[i].name, wanted))
+            return scan->metas[i].content;
+    return STR_NONE;
+}
+
+static struct str lower(struct arena *arena, struct str text)
+{
+    char *out = arena_alloc(arena, text.len + 1);
+    for (size_t i = 0; i < text.len; i++)
+        out[i] = to_ascii_lower(text.at[i]);
+    return (struct str){out, text.len};
+}
+
+static void see_meta(struct walk *walk, xmlNodePtr node)
+{
+    static const char *const KEYS[] = {"property", "name", "itemprop", "http-equiv"};
+    struct str content = str_trim(scan_attribute(node, "content"));
+    if (!content.len)
+        return;
+    for (size_t i = 0; i < ARRAY_LENGTH(KEYS); i++) {
+        struct str name = str_trim(scan_attribute(node, KEYS[i]));
+        if (!name.len || name.len > 64 || walk->scan->meta_count == MOST_METAS)
+            continue;
+        struct meta meta = {lower(walk->arena, name), content};
+        *ARRAY_PUSH(walk->scan->metas, walk->scan->meta_count, walk->scan->meta_room) = meta;
+    }
+}
+
+static void see_script(struct walk *walk, xmlNodePtr node)
+{
+    if (!str_contains_fold(scan_attribute(node, "type"), STR("ld+json")) || walk->scan->script_count == MOST_SCRIPTS)
+        return;
+    AUTO_BUF text = BUF_INIT;
+    for (xmlNodePtr child = node->children; child; child = child->next)
+        if (child->content && text.len <= SCRIPT_BYTES)
+            buf_add(&text, str_from((const char *)child->content));
+    if (text.len && text.len <= SCRIPT_BYTES)
+        *ARRAY_PUSH(walk->scan->scripts, walk->scan->script_count, walk->scan->script_room) =
+            arena_copy(walk->arena, buf_str(&text));
+}
+
+static void see_link(struct walk *walk, xmlNodePtr node)
+{
+    struct str rel = scan_attribute(node, "rel");
+    if (str_equal_fold(str_trim(rel), STR("canonical")) && !walk->scan->canonical.len)
+        walk->scan->canonical = str_trim(scan_attribute(node, "href"));
+}
+
+static void add_spot(struct walk *walk, xmlNodePtr node, enum spot_kind kind, int level, const char *source)
+{
+    if (walk->scan->spot_count == MOST_SPOTS)
+        return;
+    struct spot spot = {kind, node, walk->order, level, walk->furniture != NULL, walk->article != NULL, source};
+    *ARRAY_PUSH(walk->scan->spots, walk->scan->spot_count, walk->scan->spot_room) = spot;
+}
+
+static void see_item(struct walk *walk, xmlNodePtr node, struct str item)
+{
+    static const struct {
+        const char *name;
+        enum spot_kind kind;
+        const char *source;
+    } ITEMS[] = {
+        {"headline", SPOT_TITLE, "itemprop headline"},
+        {"author", SPOT_BYLINE, "itemprop author"},
+        {"creator", SPOT_BYLINE, "itemprop creator"},
+        {"datePublished", SPOT_TIME, "itemprop datePublished"},
+        {"dateCreated", SPOT_TIME, "itemprop dateCreated"},
+        {"dateModified", SPOT_TIME, "itemprop dateModified"},
+        {"alternativeHeadline", SPOT_STANDFIRST, "itemprop alternativeHeadline"},
+        {"description", SPOT_STANDFIRST, "itemprop description"},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(ITEMS); i++)
+        if (str_contains(item, str_from(ITEMS[i].name)))
+            add_spot(walk, node, ITEMS[i].kind, 2, ITEMS[i].source);
+}
+
+static void see_names(struct walk *walk, xmlNodePtr node, unsigned flags)
+{
+    bool is_other = flags & NAME_OTHER;
+    if ((flags & (NAME_BYLINE | NAME_AUTHOR)) && !((flags & NAME_FURNITURE) && !(flags & NAME_BYLINE)))
+        add_spot(walk, node, SPOT_BYLINE,
+                 flags & NAME_BYLINE ? 2
+                 : is_other          ? 0
+                                     : 1,
+                 flags & NAME_BYLINE ? "class byline" : "class author");
+    if (flags & (NAME_DATE | NAME_PUBLISHED))
+        add_spot(walk, node, SPOT_DATE, flags & NAME_PUBLISHED ? 2 : 1,
+                 flags & NAME_MODIFIED    ? "class modified"
+                 : flags & NAME_PUBLISHED ? "class published"
+                                          : "class date");
+    if (flags & NAME_STANDFIRST)
+        add_spot(walk, node, SPOT_STANDFIRST, is_other ? 0 : 1, "class standfirst");
+    if ((flags & NAME_HEADLINE) || ((flags & NAME_TITLE) && (flags & NAME_PART)))
+        add_spot(walk, node, SPOT_TITLE, flags & NAME_HEADLINE ? 1 : 0, "class headline");
+    if (flags & NAME_CRUMBS)
+        add_spot(walk, node, SPOT_CRUMBS, 1, "breadcrumbs");
+}
+
+static size_t own_text_length(xmlNodePtr node)
+{
+    size_t length = 0;
+    for (xmlNodePtr child = node->children; child; child = child->next)
+        if (child->type == XML_TEXT_NODE)
+            length += str_trim(str_from((const char *)child->content)).len;
+    return length;
+}
+
+static void see_text_block(struct walk *walk, xmlNodePtr node)
+{
+    static const char *const NAMES[] = {"p", "div", "td", "span", "section", "article", NULL};
+    if (walk->paragraphs >= MOST_PARAGRAPHS || walk->furniture || !is_one_of(node, NAMES))
+        return;
+    size_t length = own_text_length(node);
+    bool is_paragraph = is_element(node, "p");
+    if (length < (is_paragraph ? PARAGRAPH_BYTES : 3 * PARAGRAPH_BYTES) && !(is_paragraph && length && walk->headings))
+        return;
+    if (length >= PARAGRAPH_BYTES)
+        walk->paragraphs++;
+    add_spot(walk, node, SPOT_PARAGRAPH, length >= PARAGRAPH_BYTES, "paragraph");
+}
+
+static void see_heading(struct walk *walk, xmlNodePtr node)
+{
+    const char *name = (const char *)node->name;
+    if (name[0] != 'h' || name[1] < '1' || name[1] > '3' || name[2] || walk->headings == MOST_HEADINGS)
+        return;
+    walk->headings++;
+    static const char *const SOURCES[] = {"h1", "h2", "h3"};
+    add_spot(walk, node, SPOT_HEADING, name[1] - '0', SOURCES[name[1] - '1']);
+}
+
+static bool is_furniture(xmlNodePtr node, unsigned flags)
+{
+    static const char *const NAMES[] = {"nav", "footer", "aside", "form", NULL};
+    static const char *const ROLES[] = {"navigation", "complementary", "contentinfo", "search", "dialog"};
+    if (is_one_of(node, NAMES))
+        return true;
+    struct str role = scan_attribute(node, "role");
+    for (size_t i = 0; role.len && i < ARRAY_LENGTH(ROLES); i++)
+        if (str_equal_fold(role, str_from(ROLES[i])))
+            return true;
+    return (flags & NAME_FURNITURE) && !(flags & NAME_LAYOUT) && !is_element(node, "article") &&
+           !is_element(node, "main");
+}
+
+static void see_named(struct walk *walk, xmlNodePtr node)
+{
+    struct str class = scan_attribute(node, "class"), id = scan_attribute(node, "id");
+    struct str item = scan_attribute(node, "itemprop"), rel = scan_attribute(node, "rel");
+    struct str test = scan_attribute(node, "data-testid");
+    unsigned flags = name_flags(class) | name_flags(id) | name_flags(test);
+    if (!walk->furniture && is_furniture(node, flags))
+        walk->furniture = node;
+    if (item.len)
+        see_item(walk, node, item);
+    if (str_contains_fold(rel, STR("author")))
+        add_spot(walk, node, SPOT_BYLINE, 2, "rel author");
+    if (flags)
+        see_names(walk, node, flags);
+}
+
+static void see_element(struct walk *walk, xmlNodePtr node)
+{
+    bool is_root = is_element(node, "html") || is_element(node, "body");
+    if (is_root && !walk->scan->language.len)
+        walk->scan->language = str_trim(scan_attribute(node, is_element(node, "html") ? "lang" : "xml:lang"));
+    if (is_root)
+        return;
+    if (is_element(node, "meta"))
+        see_meta(walk, node);
+    else if (is_element(node, "link"))
+        see_link(walk, node);
+    else if (is_element(node, "title") && !walk->scan->title.len)
+        walk->scan->title = scan_text(walk->arena, node, 1024);
+    else if (is_element(node, "base") && !walk->scan->base.len)
+        walk->scan->base = str_trim(scan_attribute(node, "href"));
+    else if (is_element(node, "time"))
+        add_spot(walk, node, SPOT_TIME, 1, "time");
+    if (is_element(node, "article"))
+        walk->scan->article_count++;
+    if (!walk->article && (is_element(node, "article") || is_element(node, "main")))
+        walk->article = node;
+    if (node->properties)
+        see_named(walk, node);
+    see_heading(walk, node);
+    see_text_block(walk, node);
+}
+
+/* The next node in the order of the page; *depth follows. */
+static xmlNodePtr step(xmlNodePtr node, bool deep, size_t *depth)
+{
+    if (deep && node->children && node->type == XML_ELEMENT_NODE) {
+        ++*depth;
+        return node->children;
+    }
+    while (!node->next) {
+        node = node->parent;
+        if (!node || *depth == 0)
+            return NULL;
+        --*depth;
+    }
+    return node->next;
+}
+
+static void enter(struct walk *walk, xmlNodePtr node, size_t depth)
+{
+    bool had_furniture = walk->furniture, had_article = walk->article;
+    walk->order++;
+    see_element(walk, node);
+    if (walk->furniture && !had_furniture)
+        walk->furniture_depth = depth;
+    if (walk->article && !had_article)
+        walk->article_depth = depth;
+}
+
+void scan_read(struct arena *arena, htmlDocPtr document, struct scan *scan)
+{
+    *scan = (struct scan){0};
+    struct walk walk = {.arena = arena, .scan = scan};
+    xmlNodePtr root = xmlDocGetRootElement(document);
+    size_t depth = 0;
+    for (xmlNodePtr node = root; node;) {
+        if (is_element(node, "script"))
+            see_script(&walk, node);
+        bool silent = is_silent(node) && node != root;
+        if (node->type == XML_ELEMENT_NODE && !silent)
+            enter(&walk, node, depth);
+        node = step(node, !silent, &depth);
+        if (walk.furniture && depth <= walk.furniture_depth)
+            walk.furniture = NULL;
+        if (walk.article && depth <= walk.article_depth)
+            walk.article = NULL;
+    }
+}
+
+void scan_clear(struct scan *scan)
+{
+    memory_free(scan->metas);
+    memory_free(scan->scripts);
+    memory_free(scan->spots);
+}

@@ -1,0 +1,84 @@
+#include "extract/metadata_fields.h"
+#include "extract/plain.h"
+
+#include <string.h>
+
+enum { NEAR = 40, LEAST_BYTES = 30, MOST_BYTES = 1500, COMPARED = 60 };
+
+/* A description that is the beginning of the text, whole or cut with an ellipsis, is no standfirst. */
+static bool begins_text(struct facts *facts, struct str summary)
+{
+    struct str key = plain_key(facts->arena, summary);
+    struct str start = str_slice(key, 0, COMPARED);
+    for (size_t i = 0; i < facts->scan->spot_count; i++) {
+        const struct spot *spot = &facts->scan->spots[i];
+        if (spot->kind != SPOT_PARAGRAPH)
+            continue;
+        struct str text = plain_key(facts->arena, scan_text(facts->arena, spot->node, MOST_BYTES));
+        if (str_contains(str_slice(text, 0, 4 * COMPARED), start) && text.len > key.len / 2)
+            return true;
+    }
+    struct str body = plain_key(facts->arena, str_slice(facts->jsonld.body, 0, MOST_BYTES));
+    return body.len && str_contains(body, start);
+}
+
+static bool is_cut(struct str text)
+{
+    return str_ends(text, STR("...")) || str_ends(text, STR("…")) || str_ends(text, STR("[…]"));
+}
+
+static bool is_worth(struct facts *facts, struct str text)
+{
+    struct str key = plain_key(facts->arena, text);
+    return text.len >= LEAST_BYTES && text.len < MOST_BYTES && key.len && !str_equal(key, facts->headline_key) &&
+           !str_contains(facts->headline_key, key);
+}
+
+static bool has_ancestor(xmlNodePtr node, xmlNodePtr ancestor)
+{
+    for (; node; node = node->parent)
+        if (node == ancestor)
+            return true;
+    return false;
+}
+
+/* An element named a standfirst, behind the headline and near it, or right before it. */
+static void from_page(struct facts *facts)
+{
+    struct metadata *out = facts->out;
+    for (size_t i = 0; i < facts->scan->spot_count && !out->summary.len; i++) {
+        const struct spot *spot = &facts->scan->spots[i];
+        bool is_item = spot->kind == SPOT_STANDFIRST && spot->level == 2;
+        if (spot->kind != SPOT_STANDFIRST || spot->level == 0 || spot->is_furniture || !facts->headline_order)
+            continue;
+        if (spot->order < facts->headline_order || spot->order > facts->headline_order + NEAR)
+            continue;
+        if (has_ancestor(out->headline_node, spot->node) || has_ancestor(spot->node, out->headline_node))
+            continue;
+        struct str text = scan_text(facts->arena, spot->node, MOST_BYTES);
+        if (!is_worth(facts, text) || (is_item && is_cut(text)))
+            continue;
+        facts_offer(facts, "summary", spot->source, text);
+        out->summary = text;
+        out->summary_source = spot->source;
+        out->summary_node = spot->node;
+    }
+}
+
+static void from_description(struct facts *facts, const char *source, struct str text)
+{
+    text = plain_line(facts->arena, text, MOST_BYTES);
+    if (!facts_offer(facts, "summary", source, text) || facts->out->summary.len)
+        return;
+    if (!is_worth(facts, text) || is_cut(text) || begins_text(facts, text))
+        return;
+    facts->out->summary = text;
+    facts->out->summary_source = source;
+}
+
+void summary_decide(struct facts *facts)
+{
+    from_page(facts);
+    from_description(facts, "json-ld", facts->jsonld.description);
+    from_description(facts, "og:description", scan_meta(facts->scan, "og:description"));
+}

@@ -1,0 +1,341 @@
+#include "base/file.h"
+#include "extract/byline_text.h"
+#include "extract/metadata.h"
+
+#include <jansson.h>
+#include <libxml/HTMLparser.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+enum { OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING };
+
+/* One page at a time: the document lives until the next one is read. */
+static struct arena arena;
+static htmlDocPtr document;
+
+static int clean(void **state)
+{
+    (void)state;
+    xmlFreeDoc(document);
+    document = NULL;
+    arena_clear(&arena);
+    return 0;
+}
+
+static struct metadata read_page(struct str page)
+{
+    struct metadata metadata;
+    clean(NULL);
+    document = htmlReadMemory(page.at, (int)page.len, NULL, "UTF-8", OPTIONS | XML_PARSE_HUGE);
+    metadata_read(&arena, document, STR("https://paper.example/world/bridge"), &metadata);
+    return metadata;
+}
+
+static struct metadata read_text(const char *page)
+{
+    return read_page(str_from(page));
+}
+
+#define ASSERT_TEXT(actual, expected)                                                                                  \
+    do {                                                                                                               \
+        struct str got = (actual);                                                                                     \
+        if (!str_equal(got, str_from(expected)))                                                                       \
+            fail_msg("'%.*s', not '%s'", STR_FORMAT(got), expected);                                                   \
+    } while (0)
+
+static void the_headline_is_the_one_that_a_reader_sees(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *page, *headline, *source;
+    } CASES[] = {
+        {"<title>Bridge opens early | The Paper</title><meta property=og:title content='Bridge opens'>"
+         "<h1>The Paper</h1><article><h1>Bridge opens early</h1></article>",
+         "Bridge opens early", "h1"},
+        {"<title>A bridge, and what it means - The Paper</title><h1>The bridge that divides a town</h1>",
+         "The bridge that divides a town", "h1"},
+        {"<title>Bridge opens early today | The Paper</title><p>No heading at all.</p>", "Bridge opens early today",
+         "title"},
+        {"<title>Bridge opens early_World_Paper</title>", "Bridge opens early", "title"},
+        {"<title>x</title><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"url\":\"/world/bridge\","
+         "\"headline\":\"Bridge opens\"}</script>",
+         "Bridge opens", "json-ld"},
+        {"<meta property=og:title content='Bridge opens early today'>"
+         "<h1><span>Traffic</span> Bridge opens early today</h1>",
+         "Bridge opens early today", "h1"},
+        {"<title>Bridge opens early today</title><nav><h1 class=breadcrumb>Bridge opens early today</h1></nav>"
+         "<meta property=og:title content='Town gets its bridge at last'><h2>Town gets its bridge at last</h2>",
+         "Town gets its bridge at last", "h2"},
+        {"<meta property=og:title content='AT&amp;amp;T &quot;opens&quot;'>", "AT&T \"opens\"", "og:title"},
+        {"<h1>1 &lt; 2 &amp;amp; more of it here</h1>", "1 < 2 &amp; more of it here", "h1"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct metadata metadata = read_text(CASES[i].page);
+        ASSERT_TEXT(metadata.headline, CASES[i].headline);
+        assert_string_equal(metadata.headline_source, CASES[i].source);
+    }
+}
+
+static void a_byline_is_persons_and_agencies(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *byline;
+    } CASES[] = {
+        {"By Ada Stone", "Ada Stone"},
+        {"BY ADA STONE AND BEN WOOD", "ADA STONE AND BEN WOOD"},
+        {"Von Ada Stone, Berlin", "Ada Stone, Berlin"},
+        {"Par Ada Stone", "Ada Stone"},
+        {"Por: Ada Stone", "Ada Stone"},
+        {"Written by\nAda Stone\nSenior Editor", "Ada Stone"},
+        {"Ada Stone, Political Correspondent", "Ada Stone"},
+        {"Ada Stone | January 21, 2026", "Ada Stone"},
+        {"By Ada Stone\nUpdated 3 hours ago\n5 min read", "Ada Stone"},
+        {"Ada Stone for The Paper", "Ada Stone"},
+        {"Автор: Анна Камень", "Анна Камень"},
+        {"作者：王小明", "王小明"},
+        {"文／王小明", "王小明"},
+        {"記者王小明／台北報導", "記者王小明／台北報導"},
+        {"By", NULL},
+        {"Share\nFollow", NULL},
+        {"21 January 2026", NULL},
+        {"https://paper.example/ada", NULL},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        AUTO_ARENA texts = ARENA_INIT;
+        struct str byline = byline_clean(&texts, str_from(CASES[i].text));
+        if (!str_equal(byline, str_from(CASES[i].byline)))
+            fail_msg("%s: '%.*s'", CASES[i].text, STR_FORMAT(byline));
+    }
+}
+
+static void a_byline_is_found_in_many_places(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *page, *byline;
+    } CASES[] = {
+        {"<meta name=author content='Ada Stone'>", "Ada Stone"},
+        {"<meta property=article:author content='https://social.example/ada'><meta name=parsely-author content='Ada "
+         "Stone'>",
+         "Ada Stone"},
+        {"<h1>Bridge opens early today</h1><div class=article-byline>By <a>Ada Stone</a> and <a>Ben Wood</a></div>",
+         "Ada Stone and Ben Wood"},
+        {"<h1>Bridge opens early today</h1><a rel=author>Ada Stone</a><a rel=author>Ben Wood</a>",
+         "Ada Stone, Ben Wood"},
+        {"<h1>Bridge opens early today</h1><span itemprop=author><b itemprop=name>Ada Stone</b> <i>Editor</i></span>",
+         "Ada Stone"},
+        {"<h1>Bridge opens early today</h1><p>By Ada Stone</p><p>The bridge was opened.</p>", "Ada Stone"},
+        {"<meta property=og:site_name content='The Paper'><meta name=author content='The Paper'>", NULL},
+        {"<h1>Bridge opens early today</h1><p>The bridge was opened.</p>"
+         "<div class=comments><span class=comment-author>A Reader</span></div>",
+         NULL},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        ASSERT_TEXT(read_text(CASES[i].page).byline, CASES[i].byline);
+}
+
+static void a_byline_in_the_text_wins_when_it_holds_the_name(void **state)
+{
+    (void)state;
+    static const char HEAD[] = "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"author\":{\"@type\":"
+                               "\"Person\",\"name\":\"王小明\"}}</script><h1>大橋今天提早開通</h1>";
+    static const struct {
+        const char *paragraph, *byline;
+    } CASES[] = {
+        {"<p>【編譯王小明/綜合外電】大橋今天提早開通,數千名民眾到場參加典禮,市長致詞。</p>", "編譯王小明/綜合外電"},
+        {"<p>（記者王小明／台北報導）大橋今天提早開通,數千名民眾到場參加典禮。</p>", "記者王小明／台北報導"},
+        {"<p>記者王小明/台北報導</p><p>大橋今天提早開通,數千名民眾到場參加典禮。</p>", "記者王小明/台北報導"},
+        {"<p>（記者陳大文／台北報導）大橋今天提早開通,數千名民眾到場參加典禮。</p>", "王小明"},
+        {"<p>【大橋開通】王小明說,數千名民眾到場參加典禮,市長致詞,人人高興。</p>", "王小明"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        AUTO_BUF page = BUF_INIT;
+        buf_addf(&page, "%s%s", HEAD, CASES[i].paragraph);
+        ASSERT_TEXT(read_page(buf_str(&page)).byline, CASES[i].byline);
+    }
+}
+
+static void times_come_in_the_zone_of_the_page(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *page, *published, *modified;
+    } CASES[] = {
+        {"<meta property=article:published_time content=2026-01-21T10:26:00+08:00>"
+         "<meta property=article:modified_time content=2026-01-21T12:00:00+08:00>",
+         "2026-01-21T10:26:00+08:00", "2026-01-21T12:00:00+08:00"},
+        {"<h1>Bridge opens early today</h1><time datetime=2026-01-21T10:26:00Z>today</time>", "2026-01-21T10:26:00Z",
+         NULL},
+        {"<html lang=de><h1>Die Brücke ist eröffnet</h1><p>Stand: 21. März 2026, 10:26 Uhr</p>", "2026-03-21", NULL},
+        {"<h1>Bridge opens early today</h1><span class=date>January 21, 2026</span>", "2026-01-21", NULL},
+        {"<meta name=date content=2026-01-21><h1>Bridge opens early today</h1>"
+         "<time datetime=2026-01-21T10:26:00+01:00>now</time>",
+         "2026-01-21T10:26:00+01:00", NULL},
+        {"<meta property=article:published_time content=2026-01-21T23:30:00Z><h1>Bridge opens early today</h1>"
+         "<span class=date>22 January 2026</span>",
+         "2026-01-22", NULL},
+        {"<meta property=article:published_time content=1970-01-01T00:00:00Z>", NULL, NULL},
+        {"<h1>Bridge opens early today</h1><time>3 hours ago</time>", NULL, NULL},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct metadata metadata = read_text(CASES[i].page);
+        ASSERT_TEXT(metadata.published, CASES[i].published);
+        ASSERT_TEXT(metadata.modified, CASES[i].modified);
+    }
+}
+
+static void a_standfirst_is_what_stands_below_the_headline(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *page, *summary;
+    } CASES[] = {
+        {"<h1>Bridge opens early today</h1><p class=standfirst>Thousands came to see the first cars cross.</p>",
+         "Thousands came to see the first cars cross."},
+        {"<meta property=og:description content='Thousands came to see the first cars cross the river.'>"
+         "<h1>Bridge opens early today</h1><p>The mayor cut the ribbon at nine in the morning, as planned.</p>",
+         "Thousands came to see the first cars cross the river."},
+        {"<meta property=og:description content='The mayor cut the ribbon at nine in the morning, as…'>"
+         "<h1>Bridge opens early today</h1><p>The mayor cut the ribbon at nine in the morning, as planned.</p>",
+         NULL},
+        {"<meta property=og:description content='Bridge opens early today'><h1>Bridge opens early today</h1>", NULL},
+        {"<h1>Bridge opens early today</h1><aside class=related><p class=summary>Another story of another "
+         "bridge.</p></aside>",
+         NULL},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        ASSERT_TEXT(read_text(CASES[i].page).summary, CASES[i].summary);
+}
+
+static void section_and_tags_are_read(void **state)
+{
+    (void)state;
+    struct metadata metadata = read_text("<meta property=article:section content=World>"
+                                         "<meta name=keywords content='#bridge, town、 river；Bridge,,'>");
+    ASSERT_TEXT(metadata.section, "World");
+    assert_int_equal(metadata.tag_count, 3);
+    ASSERT_TEXT(metadata.tags[0], "bridge");
+    ASSERT_TEXT(metadata.tags[2], "river");
+    metadata =
+        read_text("<div class=breadcrumbs><a href=/>Home</a><a href=/world>World</a><a>Bridge opens early</a></div>"
+                  "<h1>Bridge opens early</h1>");
+    ASSERT_TEXT(metadata.section, "World");
+}
+
+static void languages_are_tags_of_bcp_47(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *page, *language;
+    } CASES[] = {
+        {"<html lang=zh-hant-tw>", "zh-Hant-TW"},
+        {"<meta property=og:locale content=pt_BR>", "pt-BR"},
+        {"<meta http-equiv=content-language content='de, en'>", "de"},
+        {"<html lang=en><title>大橋今天提早開通</title><meta property=og:locale content=zh_TW>", "zh-TW"},
+        {"<html lang='not a language'>", NULL},
+        {"<html lang='{{lang}}'>", NULL},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        ASSERT_TEXT(read_text(CASES[i].page).language, CASES[i].language);
+}
+
+static void addresses_are_resolved(void **state)
+{
+    (void)state;
+    struct metadata metadata = read_text("<link rel=canonical href=/world/bridge-2?utm_source=x>"
+                                         "<meta http-equiv=refresh content='0; url=\"/moved\"'>");
+    ASSERT_TEXT(metadata.canonical, "https://paper.example/world/bridge-2");
+    ASSERT_TEXT(metadata.refresh, "https://paper.example/moved");
+    assert_int_equal(read_text("<meta http-equiv=refresh content='600; url=/moved'>").refresh.len, 0);
+    assert_int_equal(read_text("<meta http-equiv=refresh content=300>").refresh.len, 0);
+    assert_int_equal(read_text("<noscript><meta http-equiv=refresh content='0;url=/x'></noscript>").refresh.len, 0);
+}
+
+static void article_markup_is_noticed(void **state)
+{
+    (void)state;
+    assert_true(read_text("<meta property=og:type content=article>").has_article_markup);
+    assert_true(read_text("<article><p>x</article>").has_article_markup);
+    assert_false(read_text("<p>x").has_article_markup);
+}
+
+static void what_is_hidden_is_no_headline(void **state)
+{
+    (void)state;
+    struct metadata metadata =
+        read_text("<title>Town and river</title><h1 style='display:none'>Hidden words of a page</h1>"
+                  "<h1>Visible words of a page</h1>");
+    ASSERT_TEXT(metadata.headline, "Visible words of a page");
+}
+
+/* P4, P6: deep, wide and empty pages are read in bounded time, without recursion. */
+static void P4_deep_and_wide_pages_are_bounded(void **state)
+{
+    (void)state;
+    AUTO_BUF page = BUF_INIT;
+    for (size_t i = 0; i < 50000; i++)
+        buf_add(&page, STR("<div class='author related'><span class=byline>x</span>"));
+    read_page(buf_str(&page));
+    buf_cut(&page, 0);
+    for (size_t i = 0; i < 50000; i++)
+        buf_add(&page, STR("<h1>Headline of no page</h1><p class='date author standfirst'>By Ada Stone"));
+    read_page(buf_str(&page));
+    assert_int_equal(read_text("<!-- only a comment -->").headline.len, 0);
+    assert_int_equal(read_text("<script>only()</script>").headline.len, 0);
+}
+
+static void assert_gold(const json_t *gold, const char *key, struct str value)
+{
+    ASSERT_TEXT(value, json_string_value(json_object_get(gold, key)));
+}
+
+static void the_reference_article_reads_as_its_gold(void **state)
+{
+    (void)state;
+    const char *folder = getenv("STET_ARTICLE");
+    if (!folder) {
+        print_message("STET_ARTICLE is not set: skipped\n");
+        skip();
+    }
+    for (int version = 1; version <= 4; version++) {
+        AUTO_BUF page = BUF_INIT;
+        char path[4096];
+        snprintf(path, sizeof path, "%s/v%d.html", folder, version);
+        assert_int_equal(file_read(path, 1 << 20, &page), 0);
+        struct metadata metadata = read_page(buf_str(&page));
+        snprintf(path, sizeof path, "%s/v%d.gold.json", folder, version);
+        json_t *gold = json_load_file(path, 0, NULL);
+        assert_non_null(gold);
+        assert_gold(gold, "title", metadata.headline);
+        assert_gold(gold, "byline", metadata.byline);
+        assert_gold(gold, "published", metadata.published);
+        assert_gold(gold, "section", metadata.section);
+        assert_gold(gold, "lang", metadata.language);
+        assert_int_equal(metadata.tag_count, json_array_size(json_object_get(gold, "tags")));
+        assert_int_equal(metadata.summary.len, 0);
+        json_decref(gold);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(the_headline_is_the_one_that_a_reader_sees, clean),
+        cmocka_unit_test(a_byline_is_persons_and_agencies),
+        cmocka_unit_test_teardown(a_byline_is_found_in_many_places, clean),
+        cmocka_unit_test_teardown(a_byline_in_the_text_wins_when_it_holds_the_name, clean),
+        cmocka_unit_test_teardown(times_come_in_the_zone_of_the_page, clean),
+        cmocka_unit_test_teardown(a_standfirst_is_what_stands_below_the_headline, clean),
+        cmocka_unit_test_teardown(section_and_tags_are_read, clean),
+        cmocka_unit_test_teardown(languages_are_tags_of_bcp_47, clean),
+        cmocka_unit_test_teardown(addresses_are_resolved, clean),
+        cmocka_unit_test_teardown(article_markup_is_noticed, clean),
+        cmocka_unit_test_teardown(what_is_hidden_is_no_headline, clean),
+        cmocka_unit_test_teardown(P4_deep_and_wide_pages_are_bounded, clean),
+        cmocka_unit_test_teardown(the_reference_article_reads_as_its_gold, clean),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
