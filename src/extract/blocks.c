@@ -4,9 +4,13 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "extract/lines.h"
+#include "extract/phrases.h"
 #include "extract/words.h"
 
 #include <string.h>
+
+/* Bytes of text, but for blanks, below an element that decide what it can be. */
+enum { LONG_TEXT = 400, SHORT_TEXT = 120, CAPTION_MOST = 900, HEADING_MOST = 500, PAGE_LEAST = 3000 };
 
 /* Beside enum meaning in a frame's inline words. */
 static const uint32_t inline_bold = 1u << 31;
@@ -44,6 +48,8 @@ static struct frame *top(struct walk *walk)
 
 static void push_candidate(struct walk *walk, const struct line *line, enum block_kind kind)
 {
+    if (kind == BLOCK_PARAGRAPH && line->letters <= CAPTION_MOST / 2 && phrases_is_credit(walk->arena, line->text))
+        kind = BLOCK_CAPTION;
     const struct frame *frame = top(walk);
     *ARRAY_PUSH(walk->candidates, walk->count, walk->room) = (struct candidate){
         .kind = kind,
@@ -186,8 +192,6 @@ static struct attributes read_attributes(const xmlNode *element)
 }
 
 /* A window over the page sets aria-hidden on all that lies behind it: the article then is not hidden at all. */
-enum { LONG_TEXT = 400, SHORT_TEXT = 120, CAPTION_MOST = 900 };
-
 static bool is_hidden(xmlNode *element, const struct attributes *attributes, enum dom_tag tag)
 {
     if (attributes->is_hidden || (tag == TAG_dialog && !dom_attribute(element, "open").at))
@@ -280,6 +284,9 @@ static void set_kind(struct frame *frame, xmlNode *element, const struct attribu
 {
     enum dom_tag tag = frame->tag;
     if (tag >= TAG_h1 && tag <= TAG_h6) {
+        /* One that was never closed holds the rest of the page. */
+        if (dom_text_size(element, HEADING_MOST) > HEADING_MOST)
+            return;
         frame->kind = BLOCK_HEADING;
         frame->level = (uint8_t)(tag - TAG_h1 + 1);
     } else if (tag == TAG_blockquote) {
@@ -360,6 +367,9 @@ static bool enter_inline(struct walk *walk, xmlNode *element, enum dom_tag tag, 
 static bool enter_element(struct walk *walk, xmlNode *element)
 {
     enum dom_tag tag = dom_tag(element);
+    /* A noscript that was never closed holds the page. */
+    if (tag == TAG_noscript && dom_text_size(element, PAGE_LEAST) > PAGE_LEAST)
+        tag = TAG_div;
     if (dom_flow(tag) == FLOW_NONE)
         return false;
     struct attributes attributes = read_attributes(element);

@@ -77,6 +77,22 @@ static void drop_repeats(const struct blocks *blocks, struct body *body)
     }
 }
 
+/* A page on which nothing reached the mark still has a best reading: its longest lines that are no links. */
+static void take_what_there_is(const struct blocks *blocks, struct body *body)
+{
+    enum { LEAST_LETTERS = 40 };
+    const float lowest = -7;
+    for (size_t i = 0; i < blocks->count; i++)
+        if (body->is_in[i])
+            return;
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct candidate *candidate = &blocks->candidates[i];
+        body->is_in[i] = body->score[i] > lowest && candidate->letters >= LEAST_LETTERS &&
+                         candidate->link_letters * 3 < candidate->letters && i != body->view.headline &&
+                         body->view.phrases[i] == PHRASE_NONE;
+    }
+}
+
 void body_judge(struct arena *arena, const struct blocks *blocks, struct str headline, struct body *out)
 {
     view_open(arena, blocks, headline, &out->view);
@@ -84,7 +100,7 @@ void body_judge(struct arena *arena, const struct blocks *blocks, struct str hea
     out->score = arena_array(arena, blocks->count + 1, sizeof *out->score);
     for (size_t i = 0; i < blocks->count; i++) {
         struct features features;
-        features_read(arena, &out->view, i, &features);
+        features_read(&out->view, i, &features);
         out->score[i] = sum(&features);
         if (blocks->places[blocks->candidates[i].place].is_hidden)
             out->score[i] = -10;
@@ -94,6 +110,7 @@ void body_judge(struct arena *arena, const struct blocks *blocks, struct str hea
         out->is_in[i] = out->score[i] > 0;
     if (out->view.headline != SIZE_MAX)
         out->is_in[out->view.headline] = false;
+    take_what_there_is(blocks, out);
     drop_bare_headings(blocks, out);
     drop_repeats(blocks, out);
 }

@@ -78,7 +78,7 @@ size_t dom_text_size(xmlNode *root, size_t most)
         if (node->type == XML_TEXT_NODE && node->content)
             for (const char *at = (const char *)node->content; *at && size <= most; at++)
                 size += !is_ascii_space(*at);
-        node = dom_next(node, root, dom_flow(dom_tag(node)) != FLOW_NONE);
+        node = dom_next(node, root, node == root || dom_flow(dom_tag(node)) != FLOW_NONE);
     }
     return size;
 }

@@ -3,7 +3,6 @@
 #include "base/array.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "extract/phrases.h"
 #include "extract/words.h"
 
 /* Which feature a meaning of the places around a block is. */
@@ -38,8 +37,9 @@ static bool is_time_like(const struct candidate *candidate)
     return candidate->digits >= 2 && candidate->letters <= 40 && candidate->digits * 3 >= candidate->letters;
 }
 
-static void read_text(struct arena *arena, const struct candidate *candidate, struct features *out)
+static void read_text(const struct view *view, size_t index, struct features *out)
 {
+    const struct candidate *candidate = &view->blocks->candidates[index];
     float letters = (float)candidate->letters;
     float links = letters > 0 ? (float)candidate->link_letters / letters : 0;
     out->at[FEATURE_LENGTH] = clamp(letters / 240);
@@ -48,7 +48,10 @@ static void read_text(struct arena *arena, const struct candidate *candidate, st
     out->at[FEATURE_LINKS] = links;
     out->at[FEATURE_ALL_LINK] = links > 0.9f;
     out->at[FEATURE_DIGITS] = letters > 0 ? clamp((float)candidate->digits / letters) : 0;
-    if (phrase_of(arena, candidate->text, candidate->letters) != PHRASE_NONE)
+    enum phrase phrase = view->phrases[index];
+    out->at[FEATURE_LEGAL] = phrase == PHRASE_LEGAL;
+    out->at[FEATURE_REPEATED] = view->is_repeated[index];
+    if (phrase != PHRASE_NONE && phrase != PHRASE_LEGAL)
         out->at[FEATURE_PHRASE] = 1 - 0.7f * clamp(letters / 240);
     out->at[FEATURE_IS_TIME] = is_time_like(candidate);
     out->at[FEATURE_HEADING] = candidate->kind == BLOCK_HEADING;
@@ -56,6 +59,25 @@ static void read_text(struct arena *arena, const struct candidate *candidate, st
     out->at[FEATURE_QUOTE] = candidate->kind == BLOCK_QUOTE;
     out->at[FEATURE_CAPTION] = candidate->kind == BLOCK_CAPTION;
     out->at[FEATURE_TABLE] = candidate->kind == BLOCK_TABLE;
+}
+
+/* How much of the article lies in places like the one around the block. A list, a quotation, a picture stands where
+ * the paragraphs around it stand. */
+static float find_company(const struct view *view, uint32_t index)
+{
+    const struct place *places = view->blocks->places;
+    float most = view->company[index];
+    for (int step = 0; step < 4 && index > view->container; step++) {
+        enum dom_tag tag = places[index].tag;
+        index = places[index].parent;
+        if (view->company[index] > most)
+            most = view->company[index];
+        bool is_inner = tag == TAG_li || tag == TAG_ul || tag == TAG_ol || tag == TAG_blockquote || tag == TAG_dd ||
+                        tag == TAG_dt || tag == TAG_figure || tag == TAG_figcaption || (step == 0 && tag == TAG_p);
+        if (step > 0 && !is_inner)
+            break;
+    }
+    return most;
 }
 
 static void read_place(const struct view *view, size_t index, struct features *out)
@@ -69,19 +91,18 @@ static void read_place(const struct view *view, size_t index, struct features *o
     out->at[FEATURE_IS_PARAGRAPH_TAG] = place->tag == TAG_p;
     if (!is_below)
         return;
-    float own = view->company[candidate->place], around = view->company[place->parent];
-    out->at[FEATURE_COMPANY] = clamp(own > around ? own : around);
+    out->at[FEATURE_COMPANY] = clamp(find_company(view, candidate->place));
     out->at[FEATURE_DEPTH] = clamp((float)(place->depth - view->blocks->places[view->container].depth) / 8);
     for (size_t i = 0; i < ARRAY_LENGTH(landmarks); i++)
         out->at[landmarks[i].feature] = (view->below_tags[candidate->place] & landmarks[i].bit) != 0;
     out->at[FEATURE_AFTER_END] = view->last_solid != SIZE_MAX && index > view->last_solid;
 }
 
-void features_read(struct arena *arena, const struct view *view, size_t index, struct features *out)
+void features_read(const struct view *view, size_t index, struct features *out)
 {
     const struct candidate *candidate = &view->blocks->candidates[index];
     *out = (struct features){.at = {[FEATURE_BIAS] = 1}};
-    read_text(arena, candidate, out);
+    read_text(view, index, out);
     read_place(view, index, out);
     uint32_t words = candidate->words | view->below_words[candidate->place];
     if (!view->is_below[candidate->place])

@@ -7,6 +7,7 @@
 #define STET_EXTRACT_FEATURES_H
 
 #include "extract/blocks.h"
+#include "extract/phrases.h"
 
 enum feature {
     FEATURE_BIAS,
@@ -18,6 +19,8 @@ enum feature {
     FEATURE_ALL_LINK,
     FEATURE_DIGITS,
     FEATURE_PHRASE,      /* a standing line by its words, the more the shorter it is */
+    FEATURE_LEGAL,       /* rights, licences, disclaimers */
+    FEATURE_REPEATED,    /* the same short line stands three times on the page */
     FEATURE_IS_TIME,     /* little but a date, a time, a count */
     FEATURE_HEADING,
     FEATURE_ITEM,
@@ -68,6 +71,8 @@ struct features {
 /* The page as the judge sees it. */
 struct view {
     const struct blocks *blocks;
+    enum phrase *phrases;  /* a candidate: what standing line it is */
+    bool *is_repeated;     /* a candidate: a short line that stands three times or more */
     size_t headline;       /* index of the candidate that is the headline, or SIZE_MAX */
     uint32_t container;    /* place that holds most paragraph text */
     float *mass;           /* a place: paragraph text in it and below */
@@ -82,6 +87,6 @@ struct view {
 /* Finds the headline, weighs the places, chooses the container. `headline` may be absent. */
 void view_open(struct arena *arena, const struct blocks *blocks, struct str headline, struct view *view);
 /* The features of a candidate, but for its neighbours. */
-void features_read(struct arena *arena, const struct view *view, size_t candidate, struct features *out);
+void features_read(const struct view *view, size_t candidate, struct features *out);
 
 #endif

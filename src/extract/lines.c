@@ -22,11 +22,25 @@ static bool is_at_start(const struct lines *lines)
     return true;
 }
 
-static void put_blank(struct lines *lines)
+/* Whether a line feed before `next` lies within Han or kana, where it is the source's and not the reader's. */
+static bool is_within_wide(const struct lines *lines, const char *next)
 {
-    if (lines->blank_pending && !is_at_start(lines))
+    struct str before = buf_str(&lines->text);
+    while (before.len && (unsigned char)before.at[before.len - 1] < 0x20)
+        before.len--;
+    if (!before.len || (unsigned char)*next < 0x80 || (unsigned char)before.at[before.len - 1] < 0x80)
+        return false;
+    size_t end = before.len, start = 0;
+    return unicode_is_wide(utf8_previous(before, &end)) && unicode_is_wide(utf8_next((struct str){next, strnlen(next, 4)}, &start));
+}
+
+/* `next` is the text that follows, or empty. */
+static void put_blank(struct lines *lines, const char *next)
+{
+    bool is_dropped = lines->feed_pending && *next && is_within_wide(lines, next);
+    if (lines->blank_pending && !is_at_start(lines) && !is_dropped)
         buf_add_byte(&lines->text, ' ');
-    lines->blank_pending = false;
+    lines->blank_pending = lines->feed_pending = false;
 }
 
 void lines_add(struct lines *lines, const char *text)
@@ -38,6 +52,7 @@ void lines_add(struct lines *lines, const char *text)
                 lines_add_break(lines);
             else
                 lines->blank_pending = true;
+            lines->feed_pending = lines->feed_pending || *at == '\n';
             at++;
             continue;
         }
@@ -50,7 +65,7 @@ void lines_add(struct lines *lines, const char *text)
             at += 2;
             continue;
         }
-        put_blank(lines);
+        put_blank(lines, at);
         const char *end = at;
         while ((unsigned char)*end > 0x20 && strncmp(end, "\xC2\xAD", 2) != 0)
             end++;
@@ -75,7 +90,7 @@ void lines_add_break(struct lines *lines)
 
 void lines_open_link(struct lines *lines)
 {
-    put_blank(lines);
+    put_blank(lines, "");
     buf_add_byte(&lines->text, MARK_LINK_OPEN);
 }
 
@@ -101,7 +116,7 @@ bool lines_are_blank(const struct lines *lines)
 void lines_clear(struct lines *lines)
 {
     buf_cut(&lines->text, 0);
-    lines->blank_pending = false;
+    lines->blank_pending = lines->feed_pending = false;
     lines->is_preformatted = false;
     lines->keeps_breaks = true;
 }

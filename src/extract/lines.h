@@ -4,6 +4,8 @@
  *
  *     two breaks, or one behind a stop, or two ideographic spaces behind a stop    a new paragraph
  *     any other break                                                             a blank, none in Han and kana
+ *
+ * A line feed of the source within Han and kana is no blank either.
  */
 #ifndef STET_EXTRACT_LINES_H
 #define STET_EXTRACT_LINES_H
@@ -13,6 +15,7 @@
 struct lines {
     struct buf text; /* with marks */
     bool blank_pending;
+    bool feed_pending;    /* a line feed of the source is among the blanks that wait */
     bool is_preformatted; /* line feeds of the text are breaks */
     bool keeps_breaks;    /* false in cells and captions, where a break is a blank */
 };

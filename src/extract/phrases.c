@@ -122,7 +122,37 @@ static const struct entry entries[] = {
     {"nous utilisons des cookies", PHRASE_COOKIES}, {"utilizamos cookies", PHRASE_COOKIES},
 };
 
-enum { LONGEST_LINE = 240 };
+enum { LONGEST_LINE = 240, LONGEST_LEGAL = 3000 };
+
+static const char *const legal[] = {
+    "all rights reserved", "copyright ©", "copyright (c)", "© copyright", "alle rechte vorbehalten", "tous droits réservés",
+    "todos los derechos reservados", "todos os direitos reservados", "tutti i diritti riservati",
+    "wszelkie prawa zastrzeżone", "все права защищены", "все права на материалы", "свидетельство о регистрации",
+    "использование материалов", "перепечатка", "при цитировании", "με επιφύλαξη παντός", "απαγορεύεται η αναδημοσίευση",
+    "版权所有", "版權所有", "版权声明", "版權聲明", "免责声明", "免責聲明", "未經授權", "未经授权", "不得转载", "不得轉載",
+    "转载请注明", "轉載請註明", "注明来源", "凡注明", "本网转载", "不代表本网", "不代表本站", "不构成投资", "不構成投資",
+    "仅供投资者参考", "無断転載", "著作権は", "무단전재", "جميع الحقوق محفوظة", "may not be published, broadcast", "may not be reproduced", "icp备", "icp證",
+};
+
+/* Legal in a line, an everyday word in a long text. */
+static const char *const legal_lines[] = {
+    "terms of use", "terms of service", "privacy policy", "datenschutzerklärung", "politique de confidentialité",
+    "política de privacidad",
+};
+
+static bool is_legal(struct str lower, size_t letters)
+{
+    enum { SHORTEST = 10 };
+    if (lower.len < SHORTEST)
+        return false;
+    for (size_t i = 0; i < ARRAY_LENGTH(legal_lines) && letters <= LONGEST_LINE; i++)
+        if (str_contains(lower, str_from(legal_lines[i])))
+            return true;
+    for (size_t i = 0; i < ARRAY_LENGTH(legal); i++)
+        if (str_contains(lower, str_from(legal[i])))
+            return true;
+    return false;
+}
 
 /* Punctuation, arrows and blanks before the words. */
 static struct str skip_ornament(struct str text)
@@ -148,16 +178,87 @@ static bool matches(struct str text, const struct entry *entry)
     return memcmp(text.at, entry->words, length) == 0;
 }
 
+/* In lower case: most lines of most pages are ASCII, and cost nothing that way. */
+static struct str lower_of(struct arena *arena, struct str text)
+{
+    char *lower = arena_alloc(arena, text.len + 1);
+    for (size_t i = 0; i < text.len; i++) {
+        if ((unsigned char)text.at[i] >= 0x80)
+            return unicode_lower(arena, text);
+        lower[i] = to_ascii_lower(text.at[i]);
+    }
+    return (struct str){lower, text.len};
+}
+
+/* Where the entries of a first byte begin and end in a list sorted by it. */
+struct index {
+    uint16_t order[ARRAY_LENGTH(entries)];
+    uint16_t begin[257];
+};
+
+static const struct index *entry_index(void)
+{
+    static struct index index;
+    static bool is_made;
+    if (is_made)
+        return &index;
+    for (size_t i = 0; i < ARRAY_LENGTH(entries); i++)
+        index.begin[(unsigned char)entries[i].words[0] + 1]++;
+    for (size_t byte = 0; byte < 256; byte++)
+        index.begin[byte + 1] = (uint16_t)(index.begin[byte + 1] + index.begin[byte]);
+    uint16_t next[256];
+    memcpy(next, index.begin, sizeof next);
+    for (size_t i = 0; i < ARRAY_LENGTH(entries); i++)
+        index.order[next[(unsigned char)entries[i].words[0]]++] = (uint16_t)i;
+    is_made = true;
+    return &index;
+}
+
+static enum phrase find_entry(struct str text)
+{
+    if (!text.len)
+        return PHRASE_NONE;
+    const struct index *index = entry_index();
+    unsigned char first = (unsigned char)text.at[0];
+    for (size_t i = index->begin[first]; i < index->begin[first + 1u]; i++)
+        if (matches(text, &entries[index->order[i]]))
+            return entries[index->order[i]].phrase;
+    return PHRASE_NONE;
+}
+
 enum phrase phrase_of(struct arena *arena, struct str text, size_t letters)
 {
-    if (letters > LONGEST_LINE || !text.len)
+    if (letters > LONGEST_LEGAL || !text.len)
         return PHRASE_NONE;
-    struct str lower = unicode_lower(arena, text);
-    struct str bare = skip_ornament(lower);
-    for (size_t i = 0; i < ARRAY_LENGTH(entries); i++)
-        if (matches(lower, &entries[i]) || matches(bare, &entries[i]))
-            return entries[i].phrase;
-    return PHRASE_NONE;
+    struct str lower = lower_of(arena, text);
+    if (is_legal(lower, letters))
+        return PHRASE_LEGAL;
+    if (letters > LONGEST_LINE)
+        return PHRASE_NONE;
+    enum phrase phrase = find_entry(lower);
+    return phrase != PHRASE_NONE ? phrase : find_entry(skip_ornament(lower));
+}
+
+bool phrases_is_credit(struct arena *arena, struct str text)
+{
+    static const char *const words[] = {
+        "image", "photo", "picture", "foto", "fot.", "fot:", "bild", "crédit", "credit", "immagine", "imagen", "imagem",
+        "photograph", "图", "圖", "攝", "摄", "資料照", "写真", "фото", "φωτο", "zdj", "صورة",
+    };
+    size_t open = text.len;
+    if (!str_ends(text, STR(")")) && !str_ends(text, STR(")")))
+        return false;
+    while (open-- > 0)
+        if (text.at[open] == '(' || str_starts(str_slice(text, open, text.len), STR("(")))
+            break;
+    if (open >= text.len)
+        return false;
+    struct str inside = str_slice(text, open + (text.at[open] == '(' ? 1 : 3), text.len);
+    struct str lower = str_trim(unicode_lower(arena, inside));
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
+        if (str_starts(lower, str_from(words[i])))
+            return true;
+    return false;
 }
 
 static bool contains_any(struct str text, const char *const *words, size_t count)

@@ -20,12 +20,16 @@ enum phrase {
     PHRASE_TIME,       /* "published", "updated", reading time */
     PHRASE_PAGE,       /* print, back to top, next page */
     PHRASE_COOKIES,
+    PHRASE_LEGAL,      /* rights, licences, disclaimers: of any length, and anywhere in the text */
     PHRASES
 };
 
-/* What kind of standing line a text is, by how it begins; `letters` is its size as struct candidate counts it: long
- * texts are none. */
+/* What kind of standing line a text is, by how it begins; `letters` is its size as struct candidate counts it: but
+ * for legal lines, long texts are none. */
 enum phrase phrase_of(struct arena *arena, struct str text, size_t letters);
+
+/* A text that ends in the credit of a picture, in brackets: the caption of one. */
+bool phrases_is_credit(struct arena *arena, struct str text);
 
 /* Kinds of wall whose words stand in a text. */
 struct walls {

@@ -49,6 +49,27 @@ static size_t find_headline(struct arena *arena, const struct blocks *blocks, st
     return any != SIZE_MAX ? any : first;
 }
 
+static void find_phrases(struct arena *arena, struct view *view)
+{
+    enum { MOST_LETTERS = 60, OFTEN = 3 };
+    const struct blocks *blocks = view->blocks;
+    AUTO_MAP *counts = map_new();
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct candidate *candidate = &blocks->candidates[i];
+        view->phrases[i] = phrase_of(arena, candidate->text, candidate->letters);
+        if (candidate->letters > MOST_LETTERS)
+            continue;
+        size_t *count = map_get(counts, candidate->text);
+        if (!count)
+            map_put(counts, candidate->text, count = arena_alloc(arena, sizeof *count));
+        ++*count;
+    }
+    for (size_t i = 0; i < blocks->count; i++) {
+        size_t *count = map_get(counts, blocks->candidates[i].text);
+        view->is_repeated[i] = count && *count >= OFTEN;
+    }
+}
+
 static bool is_foreign(const struct place *place)
 {
     uint32_t words = place->words;
@@ -72,6 +93,15 @@ static float mass_of(const struct candidate *candidate)
     return candidate->kind == BLOCK_ITEM ? mass / 2 : mass;
 }
 
+/* Text close behind the headline is the article's sooner than text far down or above it. */
+static float nearness(const struct view *view, size_t i)
+{
+    const float half_at = 40, before = 0.3f;
+    if (view->headline == SIZE_MAX)
+        return 1;
+    return i < view->headline ? before : half_at / (half_at + (float)(i - view->headline));
+}
+
 static void weigh_places(struct arena *arena, struct view *view)
 {
     const struct blocks *blocks = view->blocks;
@@ -87,12 +117,12 @@ static void weigh_places(struct arena *arena, struct view *view)
     for (size_t i = 0; i < blocks->count; i++) {
         const struct candidate *candidate = &blocks->candidates[i];
         float mass = mass_of(candidate);
-        if (blocks->places[candidate->place].is_hidden)
+        if (blocks->places[candidate->place].is_hidden || view->phrases[i] != PHRASE_NONE)
             mass = 0;
         if (foreign[candidate->place])
             mass /= 8;
         view->own_mass[i] = mass;
-        view->mass[candidate->place] += mass;
+        view->mass[candidate->place] += mass * nearness(view, i);
     }
     for (size_t i = blocks->place_count; i-- > 1;)
         view->mass[blocks->places[i].parent] += view->mass[i];
@@ -169,13 +199,14 @@ static uint64_t tag_bit(enum dom_tag tag)
 static void find_company(struct arena *arena, struct view *view)
 {
     const struct blocks *blocks = view->blocks;
-    float whole = view->mass[view->container];
+    float whole = 0;
     float *direct = arena_array(arena, blocks->place_count, sizeof *direct);
     for (size_t i = 0; i < blocks->count; i++) {
         uint32_t place = blocks->candidates[i].place;
         if (!view->is_below[place])
             continue;
         direct[place] += view->own_mass[i];
+        whole += view->own_mass[i];
         if (place != view->container)
             direct[blocks->places[place].parent] += view->own_mass[i];
     }
@@ -226,6 +257,8 @@ void view_open(struct arena *arena, const struct blocks *blocks, struct str head
     *view = (struct view){
         .blocks = blocks,
         .headline = find_headline(arena, blocks, headline),
+        .phrases = arena_array(arena, blocks->count + 1, sizeof(enum phrase)),
+        .is_repeated = arena_array(arena, blocks->count + 1, sizeof(bool)),
         .mass = arena_array(arena, places, sizeof(float)),
         .own_mass = arena_array(arena, blocks->count + 1, sizeof(float)),
         .company = arena_array(arena, places, sizeof(float)),
@@ -234,6 +267,7 @@ void view_open(struct arena *arena, const struct blocks *blocks, struct str head
         .is_below = arena_array(arena, places, sizeof(bool)),
         .last_solid = SIZE_MAX,
     };
+    find_phrases(arena, view);
     weigh_places(arena, view);
     view->container = find_container(arena, view);
     look_below(view);

@@ -228,7 +228,8 @@ uint32_t words_read(struct str attribute)
 {
     char word[40];
     size_t length = 0;
-    uint32_t means = 0;
+    bool is_unseen = str_contains(attribute, STR("screen-reader")) || str_contains(attribute, STR("visually-hidden"));
+    uint32_t means = is_unseen ? MEANS_HIDDEN : 0;
     for (size_t i = 0; i <= attribute.len; i++) {
         char byte = i < attribute.len ? attribute.at[i] : ' ';
         bool is_upper = byte >= 'A' && byte <= 'Z';
