@@ -18,8 +18,7 @@ enum { STATE_SCHEMA = 1 };
 enum { PACE_LEAST = 6, PACE_MOST = 25 };
 
 /* Rows of one pace that are due, the longest overdue first. Answered from the index alone. */
-#define STATE_SQL_DUE                                                                                                  \
-    "SELECT id, due, interval_seconds, site FROM article WHERE pace = ?1 AND due <= ?2 ORDER BY due"
+#define STATE_SQL_DUE "SELECT id, due, interval_seconds, site FROM article WHERE pace = ?1 AND due <= ?2 ORDER BY due"
 
 #define STATE_SQL_FIRST_DUE "SELECT due FROM article WHERE pace = ?1 ORDER BY due LIMIT 1"
 #define STATE_SQL_CLAMP     "UPDATE article SET due = ?2 WHERE pace = ?1 AND due > ?2"
