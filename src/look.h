@@ -22,9 +22,9 @@ struct ended {
     struct str key_before; /* of the row when the look began: an alias, where it changed */
     struct str same_as;    /* key of the row that this one turned out to be a second address of; absent: none */
     struct cycle_event event;
-    struct cycle_change changes[EDITION_STEPS];
-    struct state_version versions[EDITION_STEPS];
-    struct snapshot_result results[EDITION_STEPS];
+    struct cycle_change changes[1 + EDITION_STEPS]; /* a reread may come first */
+    struct state_version versions[1 + EDITION_STEPS];
+    struct snapshot_result results[1 + EDITION_STEPS];
     size_t change_count;
     bool is_network_fault;
 };
@@ -63,7 +63,10 @@ struct look {
     struct str url;    /* the address that the text will carry */
     struct article before;
     bool has_before, has_reading;
-    struct str digest; /* of the new text, when it changed */
+    struct str extractor_before; /* that made the version before */
+    bool was_reread;             /* the page of the version before was read again by the running one */
+    struct ended *ended;         /* what the look leads to, once it has snapshots */
+    struct str digest;           /* of the new text, when it changed */
     struct str key_before, same_as;
 };
 
@@ -73,8 +76,8 @@ void look_start(struct cycle *cycle, const struct state_article *row);
 /* Drops a look that was not ended: the run stopped before its answer. */
 void look_drop(void *look);
 
-/* Every look ends here, once: with its snapshots in `ended` (taken over), or NULL where there is none. */
-void look_end(struct look *look, struct ended *ended);
+/* Every look ends here, once, with its snapshots in look->ended, or without any. */
+void look_end(struct look *look);
 
 /* ---- look_store.c: what a verdict leads to ---- */
 
@@ -85,7 +88,7 @@ void look_gone(struct look *look);
 /* A text that collapsed: true once the same was seen again, a quarter of an hour later at least. */
 bool look_is_shrunk_confirmed(struct look *look);
 /* What was read cannot be stored: the message says why; the next run sees it again. */
-void look_refuse(struct look *look, struct ended *ended);
+void look_refuse(struct look *look);
 
 /* sha256 in hex, in the arena. */
 struct str look_digest(struct arena *arena, struct str bytes);

@@ -18,6 +18,7 @@ enum { READINGS_AT_ONCE = 8 };
 struct past {
     int64_t version;
     char text_id[41];
+    struct str evidence; /* the trailer of the last snapshot that had a page */
 };
 
 struct verification {
@@ -40,6 +41,7 @@ struct proof {
     struct arena arena;
     struct str name; /* "PATH@3" */
     struct str url, text;
+    struct str evidence; /* of the page that the text was read from */
     struct article before;
     bool has_before;
 };
@@ -114,16 +116,15 @@ static struct str evidence_part(struct str evidence, bool wants_digest)
     return str_starts(rest, STR("sha256:")) ? str_slice(rest, 7, rest.len) : STR_NONE;
 }
 
-static bool check_page(struct verification *verification, struct str name, const struct snapshot_record *record,
-                       struct buf *page)
+static bool check_page(struct verification *verification, struct str name, struct str evidence, struct buf *page)
 {
     char hex[DIGEST_HEX_SIZE + 1];
-    if (archive_read_blob(verification->desk->archive, evidence_part(record->evidence, false), page) < 0) {
+    if (archive_read_blob(verification->desk->archive, evidence_part(evidence, false), page) < 0) {
         report_fault(verification, name, STR("its page is missing"));
         return false;
     }
     digest_sha256_hex(buf_str(page), hex);
-    if (!str_equal(str_from(hex), evidence_part(record->evidence, true))) {
+    if (!str_equal(str_from(hex), evidence_part(evidence, true))) {
         report_fault(verification, name, STR("its page has another digest than the trailer Evidence"));
         return false;
     }
@@ -168,11 +169,10 @@ static int note_evidence(void *context, struct str path, struct str page_id, str
     return 0;
 }
 
-static void read_http(struct verification *verification, struct proof *proof, const struct snapshot_record *record,
-                     struct buf *http)
+static void read_http(struct verification *verification, struct proof *proof, struct str path, struct buf *http)
 {
-    struct str key = arena_format(&proof->arena, "%.*s\t%.*s", STR_FORMAT(record->path),
-                                  STR_FORMAT(evidence_part(record->evidence, false)));
+    struct str key = arena_format(&proof->arena, "%.*s\t%.*s", STR_FORMAT(path),
+                                  STR_FORMAT(evidence_part(proof->evidence, false)));
     const char *id = map_get(verification->https, key);
     if (id && archive_read_blob(verification->desk->archive, str_from(id), http) == 0)
         return;
@@ -185,7 +185,7 @@ static int submit_proof(struct verification *verification, struct proof *proof, 
 {
     AUTO_BUF http = BUF_INIT;
     AUTO_BUF request = BUF_INIT;
-    read_http(verification, proof, record, &http);
+    read_http(verification, proof, record->path, &http);
     const struct page page = {bytes, visit_read_http_header(&proof->arena, buf_str(&http), STR("Content-Type")), record->url};
     page_encode(&page, &request);
     pool_submit(verification->pool, JOB_READ_PAGE, buf_str(&request), on_reading, proof);
@@ -260,7 +260,7 @@ static void check_trailers(struct verification *verification, struct str name, c
         report_fault(verification, name, STR("the trailer Extractor is missing"));
 }
 
-static struct past *remember(struct verification *verification, const struct snapshot_record *record)
+static void remember(struct verification *verification, const struct snapshot_record *record)
 {
     struct past *past = map_get(verification->pasts, record->path);
     if (!past) {
@@ -269,7 +269,15 @@ static struct past *remember(struct verification *verification, const struct sna
     }
     past->version = record->version;
     memcpy(past->text_id, record->text_id, sizeof past->text_id);
-    return past;
+    if (record->evidence.len && !str_equal(record->verb, STR("gone")))
+        past->evidence = arena_copy(&verification->arena, record->evidence);
+}
+
+/* A page that is read again is the one that was there. */
+static struct str evidence_of(const struct snapshot_record *record, const struct past *past)
+{
+    bool is_reread = str_equal(record->verb, STR("reread"));
+    return !record->evidence.len && is_reread && past ? past->evidence : record->evidence;
 }
 
 static int check_snapshot(void *context, const struct snapshot_record *record)
@@ -297,7 +305,8 @@ static int check_snapshot(void *context, const struct snapshot_record *record)
     }
     check_trailers(verification, proof->name, record, past, &article);
     check_moments(verification, proof->name, record);
-    bool has_page = record->evidence.len && check_page(verification, proof->name, record, &page);
+    proof->evidence = arena_copy(&proof->arena, evidence_of(record, past));
+    bool has_page = proof->evidence.len && check_page(verification, proof->name, proof->evidence, &page);
     remember(verification, record);
     return check_reading(verification, proof, record, buf_str(&page), has_page);
 }

@@ -21,24 +21,71 @@ static int find_file(const struct watch_list *list, struct str url, struct str *
     return error_set(STET_ERROR_NOT_FOUND, "%.*s: not watched (`stet list` has what is)", STR_FORMAT(url));
 }
 
-static int remove_from(struct desk *desk, struct str file, struct str url)
+/* A watch file that loses sections. */
+struct changed_file {
+    struct str name;
+    struct buf content;
+    size_t removed;
+};
+
+struct changes {
+    struct changed_file *files;
+    size_t count, room;
+};
+
+static int open_file(struct desk *desk, struct changes *changes, struct str name, struct changed_file **file)
 {
+    for (size_t i = 0; i < changes->count; i++) {
+        if (str_equal(changes->files[i].name, name)) {
+            *file = &changes->files[i];
+            return 0;
+        }
+    }
     AUTO_BUF path = BUF_INIT;
-    AUTO_BUF content = BUF_INIT;
+    buf_addf(&path, "%.*s/%.*s", STR_FORMAT(desk->folder), STR_FORMAT(name));
+    *file = ARRAY_PUSH(changes->files, changes->count, changes->room);
+    **file = (struct changed_file){.name = name, .content = BUF_INIT};
+    return file_read(buf_c(&path), WATCH_FILE_LIMIT, &(*file)->content);
+}
+
+static int remove_url(struct desk *desk, struct changes *changes, const char *text)
+{
+    struct str url, name;
+    struct changed_file *file;
     AUTO_BUF left = BUF_INIT;
-    buf_addf(&path, "%.*s/%.*s", STR_FORMAT(desk->folder), STR_FORMAT(file));
-    int result = file_read(buf_c(&path), WATCH_FILE_LIMIT, &content);
+    int result = url_normalize(&desk->arena, str_from(text), &url);
+    if (result == 0)
+        result = find_file(&desk->watches, url, &name);
+    if (result == 0)
+        result = open_file(desk, changes, name, &file);
     if (result < 0)
         return result;
-    if (!watch_remove(buf_str(&content), url, &left))
-        return error_set(STET_ERROR_NOT_FOUND, "%.*s: not found in %.*s", STR_FORMAT(url), STR_FORMAT(file));
-    struct str subject = arena_format(&desk->arena, "watchers: remove %.*s", STR_FORMAT(url_key(url)));
-    return archive_commit_file(desk->archive, file, buf_str(&left), subject);
+    if (!watch_remove(buf_str(&file->content), url, &left))
+        return error_set(STET_ERROR_NOT_FOUND, "%.*s: not found in %.*s", STR_FORMAT(url), STR_FORMAT(name));
+    buf_clear(&file->content);
+    file->content = left;
+    left = (struct buf)BUF_INIT;
+    file->removed++;
+    return 0;
+}
+
+/* One commit a file: all that a call removes stands in one file nearly always. */
+static int commit_files(struct desk *desk, const struct changes *changes)
+{
+    int result = 0;
+    for (size_t i = 0; i < changes->count && result == 0; i++) {
+        const struct changed_file *file = &changes->files[i];
+        struct str subject = arena_format(&desk->arena, "watchers: remove %zu %s", file->removed,
+                                          file->removed == 1 ? "article" : "articles");
+        result = archive_commit_file(desk->archive, file->name, buf_str(&file->content), subject);
+    }
+    return result;
 }
 
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
+    struct changes changes = {0};
     int result = command_operands(call, 1, -1);
     if (result == 0)
         result = desk_open(&desk, call->folder);
@@ -46,16 +93,15 @@ static int run(struct command_call *call)
         result = desk_lock(&desk, false);
     if (result == 0)
         result = desk_read_watches(&desk);
-    for (int i = 0; i < call->argument_count && result == 0; i++) {
-        struct str url, file;
-        result = url_normalize(&desk.arena, str_from(call->arguments[i]), &url);
-        if (result == 0)
-            result = find_file(&desk.watches, url, &file);
-        if (result == 0)
-            result = remove_from(&desk, file, url);
-        if (result == 0)
-            printf("not watched any more: %.*s (its history stays)\n", STR_FORMAT(url));
-    }
+    for (int i = 0; i < call->argument_count && result == 0; i++)
+        result = remove_url(&desk, &changes, call->arguments[i]);
+    if (result == 0)
+        result = commit_files(&desk, &changes);
+    if (result == 0)
+        printf("%d not watched any more; their history stays\n", call->argument_count);
+    for (size_t i = 0; i < changes.count; i++)
+        buf_clear(&changes.files[i].content);
+    memory_free(changes.files);
     return result;
 }
 

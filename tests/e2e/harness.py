@@ -107,7 +107,8 @@ class Archive:
         return [subject for subject in subjects if not subject.startswith(("init:", "watchers:"))]
 
     def trailers(self, key, revision="main"):
-        return self.git("log", "-1", "--format=%%(trailers:key=%s,valueonly)" % key, revision).split("\n")[:-1]
+        values = self.git("log", "-1", "--format=%%(trailers:key=%s,valueonly)" % key, revision)
+        return [value for value in values.split("\n") if value]
 
     def files(self):
         return [path for path in self.git("ls-tree", "-r", "--name-only", "main").splitlines() if path.count("/") == 3]

@@ -70,7 +70,7 @@ class BadInput(harness.Case):
         first = subprocess.Popen([harness.STET, "run"], cwd=self.archive.folder, stdout=subprocess.DEVNULL,
                                  stderr=subprocess.DEVNULL)
         try:
-            while not self.newsroom.requests(harness.STORY):
+            while not self.newsroom.state()["stories"][harness.STORY]["open"]:
                 time.sleep(0.01)
             line = self.one_line(self.archive.full("run", "--all", code=75))
             self.assertIn(str(first.pid), line)
@@ -88,7 +88,7 @@ class BadInput(harness.Case):
         with open(os.path.join(self.archive.folder, "stet.conf"), "a") as file:
             file.write("delai = 3s\n")
         line = self.one_line(self.archive.full("run", code=78))
-        self.assertIn("stet.conf:9", line)
+        self.assertIn("stet.conf:8", line)
         self.assertIn("`delay`", line)
         self.assertEqual(self.archive.commits(), [])
 

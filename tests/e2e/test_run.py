@@ -78,20 +78,20 @@ class Runs(harness.Case):
         page = os.path.join(self.archive.top, "page.html")
         with open(page, "wb") as file:
             file.write(self.newsroom.get("/bulk/7"))
-        origin = harness.Newsroom({"/old/story": [page], "/new/story": [page]})
+        origin = harness.Newsroom({"/2026/harbour-bridge-reopens": [page], "/2026/harbour-bridge-reopens-late": [page]})
         self.addCleanup(origin.close)
-        self.archive.stet("add", origin.base + "/old/story")
+        self.archive.stet("add", origin.base + "/2026/harbour-bridge-reopens")
         self.archive.stet("run")
         path = self.archive.files()[0]
-        origin.control(redirect={"from": "/old/story", "to": "/new/story", "status": 301})
+        origin.control(story="/2026/harbour-bridge-reopens", behaviour="moved:/2026/harbour-bridge-reopens-late")
         self.archive.stet("run", "--all")
         self.assertTrue(self.archive.commits()[-1].startswith("moved"), self.archive.commits())
         self.assertEqual(self.archive.files(), [path])
-        self.assertEqual(self.archive.trailers("Url-Before"), [origin.base + "/old/story"])
-        self.assertIn("url: %s/new/story\n" % origin.base, self.archive.text(path))
+        self.assertEqual(self.archive.trailers("Url-Before"), [origin.base + "/2026/harbour-bridge-reopens"])
+        self.assertIn("url: %s/2026/harbour-bridge-reopens-late\n" % origin.base, self.archive.text(path))
         self.archive.stet("run", "--all")
         self.assertEqual(len(self.archive.commits()), 2)
-        self.archive.stet("run", origin.base + "/old/story")
+        self.archive.stet("run", origin.base + "/2026/harbour-bridge-reopens")
         self.archive.stet("verify")
 
     def test_two_watches_of_one_article_become_one(self):
