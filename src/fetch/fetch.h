@@ -1,6 +1,13 @@
 /*
  * The network. One thread, curl multi; a job an article, each a chain of hops that this module follows itself. The
  * result is a struct visit; a fault of the transfer has its verdict and reason set here.
+ *
+ *     waiting ──► transferring ──► done          in its site's queue; a hop under way; the call
+ *        ▲              │  │
+ *        └── next hop ──┘  └──► asking ──► done  why a host has no address, which libcurl does not tell
+ *
+ * A visit is no fault when the last answer came whole with a status that the judge knows what to do with: 200, 203,
+ * 304 (to a request that had a validator) and 4xx. Every hop, also one of the same chain, waits for its turn on its site.
  */
 #ifndef STET_FETCH_FETCH_H
 #define STET_FETCH_FETCH_H
@@ -10,11 +17,12 @@
 #include <poll.h>
 
 struct fetch_options {
-    struct str user_agent, contact, language; /* User-Agent, From, Accept-Language */
+    struct str user_agent, contact, language; /* User-Agent, From, Accept-Language; not sent where empty */
     size_t total;        /* transfers at a time, 64 */
     size_t per_site;     /* 2 */
     int64_t delay_ms;    /* least time between two starts on one site, 2000 */
-    int64_t timeout_ms, connect_timeout_ms; /* 60000, 15000 */
+    int64_t timeout_ms, connect_timeout_ms; /* 60000 for all hops, less the time in queues; 15000 for each */
+    int64_t slow_bytes, slow_seconds; /* an answer of fewer bytes a second for so long is given up: 32, 20 */
     size_t max_body;     /* decoded bytes, 16 MiB */
     size_t max_in_flight; /* all bodies together, 64 MiB: more transfers wait */
     bool allow_private;  /* loopback, private, link-local ... may be fetched: tests and intranets */
@@ -25,6 +33,8 @@ struct fetch_options {
 void fetch_options_init(struct fetch_options *options);
 
 struct fetch;
+/* The options are copied. STET_ERROR_CONFIG where a text of theirs cannot stand in a request, STET_ERROR_SYSTEM where
+ * libcurl cannot begin. */
 int fetch_new(const struct fetch_options *options, struct fetch **fetch);
 /* Drops what is under way without a call. */
 void fetch_free(struct fetch *fetch);
@@ -46,12 +56,17 @@ void fetch_submit(struct fetch *fetch, const struct fetch_request *request, fetc
 /* Takes over the memory of a visit within `done`; the caller clears the arena when it is through with it. */
 void fetch_keep(struct fetch *fetch, struct visit *visit, struct arena *arena);
 
-/* Queued and under way. */
+/* Jobs that still wait or are under way: those whose call is to come. */
 size_t fetch_pending(const struct fetch *fetch);
 /* Starts what may start, moves transfers on, calls `done` of what ended; waits at most `timeout_ms` for sockets, for
  * the next start that politeness allows, or for one of `extra` (revents are set). */
 int fetch_step(struct fetch *fetch, struct pollfd *extra, size_t extra_count, int timeout_ms);
-/* Ends what is under way within `grace_ms` (SIGTERM): no new starts. */
+/* For SIGTERM: nothing starts any more. Jobs that wait are dropped without a call; transfers under way end as they
+ * would, but a chain that would need another hop is dropped too. */
 void fetch_stop(struct fetch *fetch);
+
+/* True where the visit failed in a way that the machine's own network may be to blame for: no answer from DNS, no
+ * route, no connection in time. When every site fails so, it is. */
+bool fetch_is_network_fault(const struct visit *visit);
 
 #endif
