@@ -6,16 +6,17 @@ static const char GOES_ON[] =
     "Pres Amb Det M MM Mme Mmes Mlle Me Mgr Hr Hrn Fr Ste Sr Sra Sres Srta Dra Lic Ing Dott Sig Avv Geom Dhr Mevr "
     "EE z bzw ca ggf vgl sog evtl vs cf al г ул им проф акад тыс руб млн млрд просп пр д св κ Δρ κα";
 
-/* Titles that Italian, Spanish and Polish write small, where no language has them for a word ("sig" is one). */
-static const char GOES_ON_SMALL[] = "dr prof dott avv geom ing lic sr sra";
+/* Titles that Italian, Spanish and Polish write small, and what else Polish shortens, where no language has them for a
+ * word ("sig" is one). */
+static const char GOES_ON_SMALL[] = "dr prof dott avv geom ing lic sr sra np tzw ul";
 
 static const char MAY_END[] =
     "Inc Corp Co Cos Ltd Bros Jr St Ave Blvd Rd Hwy etc Ph Av Avda UU Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct "
     "Nov Dec";
 
-/* "art" stands here beside "Art": French writes « l'art. 49 ». */
+/* "art" stands here beside "Art": French writes « l'art. 49 ». Polish writes "ok. 60 proc." and "o godz. 14". */
 static const char COUNTS[] =
-    "No Nos Nr Art art Abs Fig Vol p pp pág S Ch Sec рис стр ст н Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov "
+    "No Nos Nr Art art Abs Fig Vol ok godz p pp pág S Ch Sec рис стр ст н Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov "
     "Dec";
 
 static const char OPENS[] =

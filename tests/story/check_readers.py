@@ -167,7 +167,7 @@ def main():
     if yaml is None or shutil.which("cmark-gfm") is None:
         print("skipped: PyYAML or cmark-gfm is missing (apt install python3-yaml cmark-gfm)")
         return SKIPPED
-    generate, count = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "400"
+    generate, count = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "250"
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([generate, folder, count], check=True)
         paths = sorted(pathlib.Path(folder).glob("*.md"))

@@ -119,6 +119,7 @@ static const struct sentence_case RULE_CASES[] = {
     {"de", "Wir nehmen z. B. Montag.⏎Gut, ca. 30 usw.⏎Mehr nicht."},
     {"es", "La Dra. Gil y el Lic. Pérez.⏎Fin."},
     {"pl", "Mówi dr. Kowalski.⏎Potem prof. Nowak."},
+    {"pl", "To ok. 60 proc. i ok. 5 groszy o godz. 14 przy ul. Długiej.⏎Jest ok.⏎Potem."},
     {"ko", "그는 떠날 것.⏎그녀는 남았다."},
     {"hi", "डॉ. राम आए।"},
     {"he", "המנכ\"ל.⏎הוא עזב."},
