@@ -3,12 +3,13 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/ini.h"
+#include "base/map.h"
 #include "base/url.h"
 #include "desk.h"
 
 #include <stdio.h>
 
-enum { WATCH_FILE_LIMIT = 64 * 1024 * 1024, EVERY_LEAST = 15 * 60, EVERY_MOST = 6 * 3600 };
+enum { WATCH_FILE_LIMIT = 64 * 1024 * 1024 };
 
 struct wishes {
     int64_t every_seconds, until;
@@ -34,34 +35,30 @@ static int read_wishes(struct command_call *call, struct wishes *wishes)
     return 0;
 }
 
-static bool is_watched(const struct watch_list *list, struct str url)
-{
-    for (size_t i = 0; i < list->watch_count; i++)
-        if (list->watches[i].kind == WATCH_URL && str_equal(url_key(list->watches[i].url), url_key(url)))
-            return true;
-    return false;
-}
-
 /* Appends what is not watched yet; all addresses are read before the first is added, so that a wrong one adds none. */
 static int append_watches(struct command_call *call, struct desk *desk, const struct wishes *wishes,
                           struct buf *content, size_t *added)
 {
-    struct arena *arena = &desk->arena;
-    struct str *urls = arena_array(arena, (size_t)call->argument_count, sizeof *urls);
+    AUTO_MAP *watched = map_new();
+    struct str *urls = arena_array(&desk->arena, (size_t)call->argument_count, sizeof *urls);
     int result = desk_read_watches(desk);
     for (int i = 0; i < call->argument_count && result == 0; i++)
-        result = url_normalize(arena, str_from(call->arguments[i]), &urls[i]);
-    for (int i = 0; i < call->argument_count && result == 0; i++) {
-        if (is_watched(&desk->watches, urls[i])) {
+        result = url_normalize(&desk->arena, str_from(call->arguments[i]), &urls[i]);
+    if (result < 0)
+        return result;
+    for (size_t i = 0; i < desk->watches.watch_count; i++)
+        if (desk->watches.watches[i].kind == WATCH_URL)
+            map_put(watched, url_key(desk->watches.watches[i].url), desk);
+    for (int i = 0; i < call->argument_count; i++) {
+        if (map_put(watched, url_key(urls[i]), desk)) {
             printf("watched already: %.*s\n", STR_FORMAT(urls[i]));
             continue;
         }
         watch_add(content, urls[i], wishes->every_seconds, wishes->until);
-        watch_read(arena, STR("watchers/added.watch"), buf_str(content), &desk->watches);
         printf("watching %.*s\n", STR_FORMAT(urls[i]));
         (*added)++;
     }
-    return result;
+    return 0;
 }
 
 static int run(struct command_call *call)
