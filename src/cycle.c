@@ -271,7 +271,8 @@ static int loop(struct cycle *cycle, struct window *window)
             if (result == 0 && window->count)
                 cycle->report->left = window_start(cycle, window);
         }
-        bool is_over = !cycle->looks && (!may_start || !cycle->report->left);
+        bool is_idle = !fetch_pending(cycle->fetch) && !pool_pending(cycle->pool);
+        bool is_over = is_idle && (!may_start || !cycle->report->left);
         if (result < 0 || is_over || (stop_ms && now - stop_ms >= STOP_MS))
             return result;
         result = wait_and_step(cycle);
