@@ -473,7 +473,7 @@ static bool enter_node(struct walk *walk, xmlNode *node)
 static void walk_tree(struct walk *walk, xmlNode *root)
 {
     xmlNode *node = root;
-    for (;;) {
+    while (walk->count <= BLOCKS_MOST) {
         bool entered = enter_node(walk, node);
         if (entered && node->children) {
             node = node->children;
@@ -499,7 +499,11 @@ void blocks_read(struct arena *arena, htmlDocPtr document, struct blocks *out)
     begin_line(&walk);
     walk_tree(&walk, xmlDocGetRootElement(document));
     end_line(&walk);
-    *out = (struct blocks){.place_count = walk.place_count, .count = walk.count};
+    *out = (struct blocks){
+        .is_cut = walk.count > BLOCKS_MOST,
+        .place_count = walk.place_count,
+        .count = walk.count,
+    };
     out->places = arena_array(arena, walk.place_count, sizeof *walk.places);
     memcpy(out->places, walk.places, walk.place_count * sizeof *walk.places);
     out->candidates = arena_array(arena, walk.count + 1, sizeof *walk.candidates);

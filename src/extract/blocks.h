@@ -38,7 +38,11 @@ struct candidate {
     bool is_figcaption; /* of a caption: the page marks it up as one */
 };
 
+/* A page with more lines than this is a dump or an attack, and is not read to its end. */
+enum { BLOCKS_MOST = 100000 };
+
 struct blocks {
+    bool is_cut; /* there were more than BLOCKS_MOST */
     struct place *places;
     size_t place_count;
     struct candidate *candidates;

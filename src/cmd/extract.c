@@ -1,0 +1,123 @@
+#include "cmd/commands.h"
+
+#include "base/file.h"
+#include "base/json.h"
+#include "extract/extract.h"
+#include "story/canonical.h"
+
+#include <stdio.h>
+#include <sys/resource.h>
+#include <sysexits.h>
+
+enum { MOST_BYTES = 16 * 1024 * 1024 };
+
+/* A page is hostile until read: the same bounds as a worker has. */
+static void set_limits(void)
+{
+#if !defined(__SANITIZE_ADDRESS__)
+    const struct rlimit memory = {1024ul * 1024 * 1024, 1024ul * 1024 * 1024};
+    setrlimit(RLIMIT_AS, &memory);
+#endif
+    const struct rlimit seconds = {20, 25}, core = {0, 0};
+    setrlimit(RLIMIT_CPU, &seconds);
+    setrlimit(RLIMIT_CORE, &core);
+}
+
+static void print_json(const struct article *article)
+{
+    json_t *object = json_object();
+    json_set_str(object, "title", article->headline);
+    json_set_str(object, "summary", article->summary);
+    json_set_str(object, "byline", article->byline);
+    json_set_str(object, "published", article->published);
+    json_set_str(object, "modified", article->modified);
+    json_set_str(object, "section", article->section);
+    json_t *tags = json_array();
+    for (size_t i = 0; i < article->tag_count; i++)
+        json_array_append_new(tags, json_from_str(article->tags[i]));
+    json_set(object, "tags", tags);
+    json_set_str(object, "language", article->language);
+    json_set_str(object, "url", article->url);
+    json_t *blocks = json_array();
+    for (size_t i = 0; i < article->block_count; i++) {
+        json_t *block = json_object();
+        json_set(block, "kind", json_string(block_kind_name(article->blocks[i].kind)));
+        json_set_str(block, "text", article->blocks[i].text);
+        json_array_append_new(blocks, block);
+    }
+    json_set(object, "blocks", blocks);
+    json_print_line(stdout, object);
+}
+
+static void print_text(const struct article *article)
+{
+    AUTO_BUF text = BUF_INIT;
+    canonical_write(article, &text);
+    fwrite(text.at, 1, text.len, stdout);
+}
+
+/* Why there is nothing to print, in words for a person. */
+static int explain_refusal(const char *name, const struct reading *reading)
+{
+    switch (reading->state) {
+    case READING_NOT_HTML:
+        return error_set(STET_ERROR_DATA, "%s: not a web page (stet reads HTML alone)", name);
+    case READING_FAILED:
+        if (str_equal(reading->reason, STR("too-large")))
+            return error_set(STET_ERROR_DATA, "%s: its text is larger than any article", name);
+        return error_set(STET_ERROR_DATA, "%s: it cannot be parsed (%s)", name, error_message());
+    case READING_EMPTY:
+    case READING_ARTICLE:
+        break;
+    }
+    return error_set(STET_ERROR_DATA, "%s: no text to read in it (does it need JavaScript?)", name);
+}
+
+static int read_page(struct arena *arena, struct command_call *call, const char *url, struct reading *reading)
+{
+    const char *name = call->arguments[0];
+    struct buf bytes = BUF_INIT;
+    int result = file_read(name, MOST_BYTES, &bytes);
+    struct page page = {.bytes = buf_str(&bytes), .url = str_from(url)};
+    if (result == 0)
+        result = extract_page(arena, &page, reading);
+    buf_clear(&bytes);
+    return result;
+}
+
+static int run(struct command_call *call)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct reading reading;
+    const char *url = NULL;
+    int result = 0;
+    command_option(call, "--url", &url, &result);
+    if (result == 0)
+        result = command_operands(call, 1, 1);
+    if (result < 0)
+        return result;
+    set_limits();
+    extract_start();
+    result = read_page(&arena, call, url, &reading);
+    if (result == 0 && reading.state != READING_ARTICLE)
+        result = explain_refusal(call->arguments[0], &reading);
+    if (result < 0)
+        return result;
+    if (call->wants_json)
+        print_json(&reading.article);
+    else
+        print_text(&reading.article);
+    return EX_OK;
+}
+
+const struct command command_extract = {
+    .name = "extract",
+    .operands = "[--url URL] FILE|-",
+    .summary = "page to text",
+    .help = "Reads a saved page (- is standard input) and prints its article as canonical text: front matter, headline, then\n"
+            "one sentence a line. --url is the page's address, for links and identity. --json prints one JSON object:\n"
+            "title, summary, byline, published, modified, section, tags, language, url, blocks (kind and text each).\n"
+            "Needs no archive. Exit code 65 where there is nothing to read: not HTML, or no text in it.\n",
+    .has_json = true,
+    .run = run,
+};

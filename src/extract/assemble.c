@@ -1,0 +1,109 @@
+#include "extract/assemble.h"
+
+#include "base/array.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* Letters and digits alone, folded: what two spellings of one line share. */
+static struct str essence(struct arena *arena, struct str text)
+{
+    struct str folded = unicode_fold(arena, text);
+    AUTO_BUF out = BUF_INIT;
+    for (size_t at = 0; at < folded.len;) {
+        size_t from = at;
+        uint32_t code = utf8_next(folded, &at);
+        if (unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code))
+            buf_add(&out, str_slice(folded, from, at));
+    }
+    return arena_copy(arena, buf_str(&out));
+}
+
+/* What the front matter says, to be known again among the blocks. */
+struct known {
+    struct str headline, byline, summary;
+    const struct metadata *metadata;
+};
+
+static bool is_within(const xmlNode *node, const xmlNode *outer)
+{
+    enum { MOST_LEVELS = 12 };
+    for (int i = 0; node && outer && i < MOST_LEVELS; i++, node = node->parent)
+        if (node == outer)
+            return true;
+    return false;
+}
+
+/* The line of names under the headline: the names, and little more. */
+static bool is_byline(const struct known *known, const struct blocks *blocks, const struct candidate *candidate,
+                      struct str text)
+{
+    enum { LONGEST = 200, MORE = 24 };
+    if (!known->byline.len || candidate->letters > LONGEST || candidate->ends_in_stop)
+        return false;
+    if (is_within(blocks->places[candidate->place].node, known->metadata->byline_node))
+        return true;
+    return str_contains(text, known->byline) && text.len <= known->byline.len + MORE;
+}
+
+static bool is_said(struct arena *arena, const struct known *known, const struct blocks *blocks,
+                    const struct candidate *candidate)
+{
+    if (candidate->letters > 2 * known->headline.len + 400)
+        return false;
+    struct str text = essence(arena, candidate->text);
+    return str_equal(text, known->headline) || is_byline(known, blocks, candidate, text);
+}
+
+/* A description that is cut out of the text, or is a line of it, is no standfirst of its own. */
+static bool is_summary_in_text(struct arena *arena, struct str summary, const struct article *article)
+{
+    enum { LONGEST_SHARED = 60 };
+    struct str start = summary;
+    if (start.len > LONGEST_SHARED)
+        start = str_slice(start, 0, start.len * 4 / 5);
+    for (size_t i = 0; i < article->block_count; i++) {
+        struct str text = essence(arena, article->blocks[i].text);
+        if (text.len && (str_starts(text, start) || str_equal(text, summary) || (i < 3 && str_starts(summary, text))))
+            return true;
+    }
+    return false;
+}
+
+static void copy_metadata(const struct metadata *metadata, struct article *article)
+{
+    *article = (struct article){
+        .headline = metadata->headline,
+        .summary = metadata->summary,
+        .byline = metadata->byline,
+        .published = metadata->published,
+        .modified = metadata->modified,
+        .section = metadata->section,
+        .tags = metadata->tags,
+        .tag_count = metadata->tag_count,
+        .language = metadata->language,
+        .outlet = metadata->outlet,
+        .canonical = metadata->canonical,
+    };
+}
+
+void assemble_article(struct arena *arena, const struct blocks *blocks, const struct body *body,
+                      const struct metadata *metadata, struct article *article)
+{
+    copy_metadata(metadata, article);
+    struct known known = {
+        .headline = essence(arena, metadata->headline),
+        .byline = essence(arena, metadata->byline),
+        .summary = essence(arena, metadata->summary),
+        .metadata = metadata,
+    };
+    article->blocks = arena_array(arena, blocks->count + 1, sizeof *article->blocks);
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct candidate *candidate = &blocks->candidates[i];
+        if (body->is_in[i] && !is_said(arena, &known, blocks, candidate))
+            article->blocks[article->block_count++] = (struct block){candidate->kind, candidate->text};
+    }
+    if (known.summary.len && is_summary_in_text(arena, known.summary, article))
+        article->summary = STR_NONE;
+}

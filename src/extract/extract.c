@@ -1,0 +1,255 @@
+#include "extract/extract.h"
+
+#include "base/array.h"
+#include "base/error.h"
+#include "base/unicode.h"
+#include "extract/assemble.h"
+#include "extract/charset.h"
+#include "extract/phrases.h"
+#include "story/canonical.h"
+#include "story/sentences.h"
+
+#include <libxml/xmlversion.h>
+#include <string.h>
+
+/* An article beyond these is a data dump or an attack; a diff of it would help nobody. */
+enum { MOST_TEXT = 2 * 1024 * 1024, MOST_SENTENCES = 20000 };
+/* Below this much text, what is hidden until a script shows it is read as well. */
+enum { LITTLE_TEXT = 250 };
+
+void extract_start(void)
+{
+    dom_start();
+    AUTO_ARENA arena = ARENA_INIT;
+    unicode_fold(&arena, STR("É"));
+    unicode_nfc(&arena, STR("É"));
+}
+
+static int refuse(struct reading *reading, enum reading_state state, struct str reason)
+{
+    reading->state = state;
+    reading->reason = reason;
+    return 0;
+}
+
+/* The media type of a Content-Type value, without its parameters. */
+static struct str media_type(struct str content_type)
+{
+    struct str type = STR_NONE;
+    str_split(&content_type, ';', &type);
+    return str_trim(type);
+}
+
+/* By the header, or where it says nothing, by the first bytes: what else is served in a page's place. */
+static bool is_html(const struct page *page)
+{
+    static const struct str types[] = {
+        STR_INIT("text/html"), STR_INIT("application/xhtml+xml"), STR_INIT("text/plain"), STR_INIT("text/xml"),
+        STR_INIT("application/xml"),
+    };
+    static const struct str magics[] = {
+        STR_INIT("%PDF-"), STR_INIT("\x89PNG"), STR_INIT("GIF8"), STR_INIT("\xFF\xD8\xFF"), STR_INIT("PK\x03\x04"),
+        STR_INIT("\x1F\x8B"), STR_INIT("RIFF"), STR_INIT("{\""), STR_INIT("[{"), STR_INIT("\x00\x00\x00"),
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(magics); i++)
+        if (str_starts(page->bytes, magics[i]))
+            return false;
+    struct str type = media_type(page->content_type);
+    if (!type.len)
+        return true;
+    for (size_t i = 0; i < ARRAY_LENGTH(types); i++)
+        if (str_equal_fold(type, types[i]))
+            return true;
+    return false;
+}
+
+/* The end tags of the page, wherever scripts and comments behind them end. */
+static bool has_end(struct str text)
+{
+    for (size_t at = text.len; at-- > 0;)
+        if (text.at[at] == '<' && (str_starts_fold(str_slice(text, at, text.len), STR("</html")) ||
+                                   str_starts_fold(str_slice(text, at, text.len), STR("</body"))))
+            return true;
+    return false;
+}
+
+static size_t accepted_letters(const struct blocks *blocks, const struct body *body)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < blocks->count; i++)
+        letters += body->is_in[i] ? blocks->candidates[i].letters : 0;
+    return letters;
+}
+
+/* An article that lies hidden until a script shows it is read where nothing else is. */
+static void judge(struct arena *arena, struct blocks *blocks, const struct metadata *metadata, struct body *body)
+{
+    body_judge(arena, blocks, metadata->headline, body);
+    size_t shown = accepted_letters(blocks, body), hidden = 0;
+    struct blocks all = *blocks;
+    all.places = arena_array(arena, blocks->place_count, sizeof *all.places);
+    for (size_t i = 0; i < blocks->place_count; i++) {
+        hidden += blocks->places[i].is_hidden;
+        all.places[i] = blocks->places[i];
+        all.places[i].is_hidden = false;
+    }
+    if (shown >= LITTLE_TEXT || !hidden)
+        return;
+    struct body second;
+    body_judge(arena, &all, metadata->headline, &second);
+    if (accepted_letters(&all, &second) > 2 * shown + LITTLE_TEXT) {
+        *blocks = all;
+        *body = second;
+        body->view.blocks = blocks;
+    }
+}
+
+/* Mostly links, and no long text: a front or section page. */
+static bool is_index(const struct blocks *blocks, const struct body *body)
+{
+    enum { ARTICLE_LETTERS = 1200 };
+    size_t letters = 0, links = 0;
+    for (size_t i = 0; i < blocks->count; i++) {
+        letters += blocks->candidates[i].letters;
+        links += blocks->candidates[i].link_letters;
+    }
+    return accepted_letters(blocks, body) < ARTICLE_LETTERS && links * 2 > letters;
+}
+
+/* Text that only a browser without scripts shows. */
+static void add_noscript(htmlDocPtr document, struct buf *out)
+{
+    xmlNode *root = xmlDocGetRootElement(document);
+    for (xmlNode *node = root; node; node = dom_next(node, root, true))
+        if (node->type == XML_TEXT_NODE && node->parent && dom_tag(node->parent) == TAG_noscript && node->content) {
+            buf_add(out, str_from((const char *)node->content));
+            buf_add_byte(out, '\n');
+        }
+}
+
+static void find_walls(struct arena *arena, htmlDocPtr document, const struct blocks *blocks, const struct body *body,
+                       struct reading *reading)
+{
+    enum { MOST_WALL_TEXT = 64 * 1024, LONG_TEXT = 1500 };
+    AUTO_BUF text = BUF_INIT;
+    buf_add(&text, reading->article.headline);
+    bool is_long = accepted_letters(blocks, body) >= LONG_TEXT;
+    for (size_t i = 0; i < blocks->count && text.len < MOST_WALL_TEXT; i++) {
+        if (is_long && body->is_in[i])
+            continue;
+        buf_add_byte(&text, '\n');
+        buf_add(&text, blocks->candidates[i].text);
+    }
+    if (!is_long)
+        add_noscript(document, &text);
+    struct walls walls;
+    phrases_find_walls(arena, buf_str(&text), &walls);
+    reading->asks_consent = walls.consent;
+    reading->asks_payment = walls.payment;
+    reading->asks_human = walls.human;
+    reading->asks_script = walls.script;
+}
+
+static bool is_too_large(const struct article *article)
+{
+    size_t bytes = 0, count = 0;
+    struct str sentence;
+    for (size_t i = 0; i < article->block_count; i++) {
+        bytes += article->blocks[i].text.len;
+        if (bytes > MOST_TEXT)
+            return true;
+        struct sentences sentences = sentences_begin(article->blocks[i].text, article->language);
+        while (sentences_next(&sentences, &sentence))
+            count++;
+    }
+    return count > MOST_SENTENCES;
+}
+
+static void read_document(struct arena *arena, htmlDocPtr document, const struct page *page, struct reading *reading)
+{
+    struct metadata metadata = {0};
+    struct blocks blocks;
+    struct body body;
+    metadata_read(arena, document, page->url, &metadata);
+    blocks_read(arena, document, &blocks);
+    if (blocks.is_cut) {
+        refuse(reading, READING_FAILED, STR("too-large"));
+        return;
+    }
+    judge(arena, &blocks, &metadata, &body);
+    assemble_article(arena, &blocks, &body, &metadata, &reading->article);
+    reading->article.url = arena_copy(arena, page->url);
+    article_normalize(arena, &reading->article);
+    reading->refresh = metadata.refresh;
+    reading->has_article_markup = metadata.has_article_markup;
+    reading->is_index = is_index(&blocks, &body);
+    find_walls(arena, document, &blocks, &body, reading);
+    if (!reading->article.headline.len || !reading->article.block_count)
+        refuse(reading, READING_EMPTY, STR("no-content"));
+    else if (is_too_large(&reading->article))
+        refuse(reading, READING_FAILED, STR("too-large"));
+}
+
+int extract_page(struct arena *arena, const struct page *page, struct reading *reading)
+{
+    *reading = (struct reading){.state = READING_ARTICLE};
+    if (!is_html(page))
+        return refuse(reading, READING_NOT_HTML, STR("unsupported-type"));
+    AUTO_BUF text = BUF_INIT;
+    htmlDocPtr document = NULL;
+    if (charset_decode(arena, page->bytes, page->content_type, &text, &reading->charset) < 0)
+        return refuse(reading, READING_FAILED, STR("too-large"));
+    if (dom_parse(buf_str(&text), &document) < 0)
+        return refuse(reading, READING_FAILED, STR("extract-failed"));
+    if (!document)
+        return refuse(reading, READING_EMPTY, STR("no-content"));
+    reading->is_complete = has_end(buf_str(&text));
+    read_document(arena, document, page, reading);
+    xmlFreeDoc(document);
+    return 0;
+}
+
+static void put_text(struct buf *out, struct str text)
+{
+    uint32_t length = text.at ? (uint32_t)text.len : UINT32_MAX;
+    buf_add(out, (struct str){(const char *)&length, sizeof length});
+    buf_add(out, text);
+}
+
+static bool take_text(struct str *rest, struct str *text)
+{
+    uint32_t length;
+    if (rest->len < sizeof length)
+        return false;
+    memcpy(&length, rest->at, sizeof length);
+    *rest = str_slice(*rest, sizeof length, rest->len);
+    *text = STR_NONE;
+    if (length == UINT32_MAX)
+        return true;
+    if (rest->len < length)
+        return false;
+    *text = str_slice(*rest, 0, length);
+    *rest = str_slice(*rest, length, rest->len);
+    return true;
+}
+
+void page_encode(const struct page *page, struct buf *out)
+{
+    put_text(out, page->url);
+    put_text(out, page->content_type);
+    put_text(out, page->bytes);
+}
+
+int page_decode(struct str bytes, struct page *page)
+{
+    *page = (struct page){.bytes = STR_NONE};
+    if (take_text(&bytes, &page->url) && take_text(&bytes, &page->content_type) && take_text(&bytes, &page->bytes) &&
+        !bytes.len)
+        return 0;
+    return error_set(STET_ERROR_DATA, "page: not what page_encode makes");
+}
+
+struct str extract_version(struct arena *arena)
+{
+    return arena_format(arena, "%d libxml2/%s icu/%s", EXTRACTOR_VERSION, LIBXML_DOTTED_VERSION, unicode_version());
+}

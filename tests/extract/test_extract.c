@@ -1,0 +1,347 @@
+#include "extract/extract.h"
+
+#include "base/array.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "story/canonical.h"
+
+#include <glob.h>
+#include <jansson.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <cmocka.h>
+
+static struct reading read_bytes(struct arena *arena, struct str bytes)
+{
+    struct reading reading;
+    struct page page = {.bytes = bytes};
+    assert_int_equal(extract_page(arena, &page, &reading), 0);
+    return reading;
+}
+
+static struct reading read_file(struct arena *arena, const char *path)
+{
+    AUTO_BUF bytes = BUF_INIT;
+    assert_int_equal(file_read(path, 64 * 1024 * 1024, &bytes), 0);
+    return read_bytes(arena, buf_str(&bytes));
+}
+
+static void assert_text(const char *name, struct str expected, struct str text)
+{
+    if (!str_equal(expected, text))
+        print_error("%s: expected:\n%.*s\nread:\n%.*s\n", name, STR_FORMAT(expected), STR_FORMAT(text));
+    assert_true(str_equal(expected, text));
+}
+
+/* The golden file beside a page; STET_GOLDEN=write in the environment makes it anew. */
+static void check_page(const char *path)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    AUTO_BUF text = BUF_INIT, expected = BUF_INIT;
+    struct reading reading = read_file(&arena, path);
+    assert_int_equal(reading.state, READING_ARTICLE);
+    canonical_write(&reading.article, &text);
+    struct str golden = arena_format(&arena, "%.*s.md", (int)(strlen(path) - strlen(".html")), path);
+    const char *order = getenv("STET_GOLDEN");
+    if (order && strcmp(order, "write") == 0)
+        assert_int_equal(file_write(golden.at, buf_str(&text), 0644), 0);
+    assert_int_equal(file_read(golden.at, 1 << 20, &expected), 0);
+    assert_text(path, buf_str(&expected), buf_str(&text));
+}
+
+static void each_page_reads_as_its_golden_text(void **state)
+{
+    (void)state;
+    glob_t pages;
+    assert_int_equal(glob(STET_TESTS "/extract/pages/*.html", 0, NULL, &pages), 0);
+    for (size_t i = 0; i < pages.gl_pathc; i++)
+        check_page(pages.gl_pathv[i]);
+    globfree(&pages);
+}
+
+/* What stands around the article in the pages: advert, share bar, list, box, comment, banner, footer, script. */
+static void no_furniture_of_the_pages_is_read(void **state)
+{
+    (void)state;
+    static const char *const furniture[] = {
+        "Advertisement", "Facebook", "Most read", "Otter seen", "newsletter", "Newsletter", "Tags:", "cookies",
+        "All rights reserved", "forty years", "hidden from every reader", "Loading views", "Related stories",
+        "second boat", "Lesen Sie auch", "Anzeige", "Neue Busse", "Radverkehr", "Lo más leído", "Imprimir",
+        "Economía", "きたはま", "シェア", "関連記事", "ランキング", "無断転載", "اقرأ أيضا", "شارك", "الأكثر قراءة",
+        "廣告", "放大", "延伸閱讀", "立即下載", "# 書店", "版權", "瀏覽數", "Log in", "enable JavaScript", "template",
+    };
+    glob_t pages;
+    assert_int_equal(glob(STET_TESTS "/extract/pages/*.html", 0, NULL, &pages), 0);
+    for (size_t i = 0; i < pages.gl_pathc; i++) {
+        AUTO_ARENA arena = ARENA_INIT;
+        AUTO_BUF text = BUF_INIT;
+        struct reading reading = read_file(&arena, pages.gl_pathv[i]);
+        canonical_write(&reading.article, &text);
+        for (size_t k = 0; k < ARRAY_LENGTH(furniture); k++)
+            if (str_contains(buf_str(&text), str_from(furniture[k])))
+                fail_msg("%s: reads \"%s\"", pages.gl_pathv[i], furniture[k]);
+    }
+    globfree(&pages);
+}
+
+/* A page built by repeating `piece` between `before` and `after`. */
+static void build(struct buf *out, const char *before, const char *piece, size_t times, const char *after)
+{
+    buf_add(out, str_from(before));
+    for (size_t i = 0; i < times; i++)
+        buf_add(out, str_from(piece));
+    buf_add(out, str_from(after));
+}
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Reads a built page within `most` seconds of CPU; sanitizers take their share. */
+static enum reading_state read_built(const char *before, const char *piece, size_t times, const char *after, double most)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    AUTO_BUF page = BUF_INIT;
+    build(&page, before, piece, times, after);
+    double start = seconds_now();
+    struct reading reading = read_bytes(&arena, buf_str(&page));
+    double took = seconds_now() - start;
+    if (took > most)
+        fail_msg("took %.1f s, %.1f s are allowed", took, most);
+    return reading.state;
+}
+
+#define PROSE "<p>The harbour was closed on Monday, and no boat has left it since then. Nobody knows why.</p>"
+
+static void p3_nul_bytes_and_controls_leave_the_text_around_them_whole(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = ARENA_INIT;
+    static const char page[] = "<title>Closed harbour</title><h1>Closed harbour</h1>" PROSE
+                               "<p>One\0 two\x01 three\x1B[31m four, and then came five of them.</p>";
+    struct reading reading = read_bytes(&arena, (struct str){page, sizeof page - 1});
+    assert_int_equal(reading.state, READING_ARTICLE);
+    assert_int_equal(reading.article.block_count, 2);
+    assert_true(str_starts(reading.article.blocks[1].text, STR("One two three")));
+    assert_true(utf8_is_valid(reading.article.blocks[1].text));
+}
+
+static void p4_a_hundred_thousand_levels_are_read_within_the_deadline(void **state)
+{
+    (void)state;
+    read_built("<title>Deep</title>", "<div>", 100000, PROSE, 20);
+    read_built("<title>Deep</title>", "<div class=caption>a", 20000, PROSE, 20);
+    read_built("<title>Deep</title>", "<ul><li>", 20000, PROSE, 20);
+    read_built("<title>Deep</title>", "<table><tr><td>", 20000, PROSE, 20);
+    read_built("<title>Deep</title>", "<b><i><a href=x>", 20000, PROSE, 20);
+}
+
+static void p4_a_million_tags_are_read_or_refused_within_the_deadline(void **state)
+{
+    (void)state;
+    read_built("<title>Wide</title>", "<p>a", 1000000, "", 60);
+    read_built("<title>Wide</title><p>", "<br>", 1000000, "text", 60);
+}
+
+static void p4_a_tag_with_120000_attributes_is_refused_at_once(void **state)
+{
+    (void)state;
+    AUTO_BUF attributes = BUF_INIT;
+    for (int i = 0; i < 120000; i++)
+        buf_addf(&attributes, " a%d=1", i);
+    buf_add_byte(&attributes, '\0');
+    assert_int_equal(read_built("<title>Bloated</title><p", attributes.at, 1, ">" PROSE, 2), READING_FAILED);
+}
+
+static void p4_half_tags_in_scripts_are_no_bloated_tag(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = ARENA_INIT;
+    AUTO_BUF page = BUF_INIT;
+    build(&page, "<title>Closed harbour</title><script>for(i=0;i<n ;i++)", " a b c d", 1000, "</script>" PROSE PROSE);
+    assert_int_equal(read_bytes(&arena, buf_str(&page)).state, READING_ARTICLE);
+}
+
+static void p5_a_text_node_of_11_mb_is_refused_and_never_cut(void **state)
+{
+    (void)state;
+    assert_int_equal(read_built("<title>Long</title><p>", "A word or two, and a stop. ", 11 * 1024 * 1024 / 27, "</p>", 60),
+                     READING_FAILED);
+}
+
+static void p6_pages_without_text_have_no_content(void **state)
+{
+    (void)state;
+    static const char *const pages[] = {
+        "", "   \n", "<!-- only a comment", "<!-- a comment -->", "<script>var a = '<p>text</p>';</script>",
+        "<html><head><title>Title alone</title></head><body></body></html>",
+        "<html><body><div id=app></div><script src=app.js></script></body></html>",
+        "<style>p{color:red}</style>", "<title></title><template><p>A text that nobody sees, ever.</p></template>",
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(pages); i++) {
+        AUTO_ARENA arena = ARENA_INIT;
+        struct reading reading = read_bytes(&arena, str_from(pages[i]));
+        if (reading.state != READING_EMPTY)
+            fail_msg("\"%s\" is not empty", pages[i]);
+        assert_text(pages[i], STR("no-content"), reading.reason);
+    }
+}
+
+static void p7_malformed_structured_data_leaves_the_article_whole(void **state)
+{
+    (void)state;
+    AUTO_BUF deep = BUF_INIT;
+    build(&deep, "", "[", 200000, "");
+    buf_add_byte(&deep, '\0');
+    static const char before[] = "<title>Closed harbour</title>" PROSE PROSE "<script type=\"application/ld+json\">";
+    assert_int_equal(read_built(before, "{\"@type\":\"NewsArticle\",", 1, "</script>", 2), READING_ARTICLE);
+    assert_int_equal(read_built(before, deep.at, 1, "</script>", 5), READING_ARTICLE);
+    assert_int_equal(read_built(before, "{\"a\": \"0123456789012345678901234567890123456789\"},", 100000, "</script>", 10),
+                     READING_ARTICLE);
+}
+
+static void what_is_no_html_is_refused_by_type_or_by_its_first_bytes(void **state)
+{
+    (void)state;
+    static const struct {
+        struct page page;
+        enum reading_state state;
+    } cases[] = {
+        {{STR_INIT("%PDF-1.7 ..."), STR_INIT("text/html"), {0}}, READING_NOT_HTML},
+        {{STR_INIT("\x89PNG\r\n"), {0}, {0}}, READING_NOT_HTML},
+        {{STR_INIT("{\"error\": true}"), STR_INIT("text/html"), {0}}, READING_NOT_HTML},
+        {{STR_INIT("<title>Closed harbour</title>" PROSE), STR_INIT("application/pdf"), {0}}, READING_NOT_HTML},
+        {{STR_INIT("<title>Closed harbour</title>" PROSE), STR_INIT("text/HTML; charset=utf-8"), {0}}, READING_ARTICLE},
+        {{STR_INIT("<title>Closed harbour</title>" PROSE), {0}, {0}}, READING_ARTICLE},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+        AUTO_ARENA arena = ARENA_INIT;
+        struct reading reading;
+        assert_int_equal(extract_page(&arena, &cases[i].page, &reading), 0);
+        assert_int_equal(reading.state, cases[i].state);
+    }
+}
+
+static void a_page_reads_the_same_between_processes(void **state)
+{
+    (void)state;
+    AUTO_BUF bytes = BUF_INIT;
+    struct page page = {STR("<p>x"), STR_NONE, STR("https://a.example/")}, copy;
+    page_encode(&page, &bytes);
+    assert_int_equal(page_decode(buf_str(&bytes), &copy), 0);
+    assert_true(str_equal(copy.bytes, page.bytes) && !copy.content_type.at && str_equal(copy.url, page.url));
+    for (size_t length = 0; length < bytes.len; length++)
+        assert_int_equal(page_decode(str_slice(buf_str(&bytes), 0, length), &copy), STET_ERROR_DATA);
+}
+
+static void the_end_of_a_page_is_seen_and_its_lack_too(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = ARENA_INIT;
+    assert_true(read_bytes(&arena, STR("<html><title>a</title><body>" PROSE "</body></html>")).is_complete);
+    assert_false(read_bytes(&arena, STR("<html><title>a</title><body>" PROSE)).is_complete);
+}
+
+static void walls_are_known_by_their_words(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = ARENA_INIT;
+    struct reading reading = read_bytes(&arena, STR("<title>Just a moment</title><p>Please verify you are human, then the page "
+                                                    "goes on. This takes a few seconds.</p>"));
+    assert_true(reading.asks_human);
+    assert_false(reading.asks_payment);
+    reading = read_bytes(&arena, STR("<title>Der Rat stimmt zu</title>" PROSE "<div class=paywall><p>Weiterlesen mit dem Abo: "
+                                     "Dieser Artikel ist nur für Abonnenten.</p></div>"));
+    assert_true(reading.asks_payment);
+}
+
+/* Every block of the gold once, of its kind, in its order, and nothing else; fields as the gold has them. */
+static void check_gold(const char *folder, int version)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct reading reading = read_file(&arena, arena_format(&arena, "%s/v%d.html", folder, version).at);
+    json_t *gold = json_load_file(arena_format(&arena, "%s/v%d.gold.json", folder, version).at, 0, NULL);
+    assert_non_null(gold);
+    const struct article *article = &reading.article;
+    json_t *blocks = json_object_get(gold, "blocks");
+    for (size_t i = 0; i < json_array_size(blocks) && i < article->block_count; i++) {
+        json_t *block = json_array_get(blocks, i);
+        assert_text("block", str_from(json_string_value(json_object_get(block, "text"))), article->blocks[i].text);
+        assert_string_equal(json_string_value(json_object_get(block, "kind")), block_kind_name(article->blocks[i].kind));
+    }
+    assert_int_equal(article->block_count, json_array_size(blocks));
+    assert_text("title", str_from(json_string_value(json_object_get(gold, "title"))), article->headline);
+    assert_text("byline", str_from(json_string_value(json_object_get(gold, "byline"))), article->byline);
+    assert_text("published", str_from(json_string_value(json_object_get(gold, "published"))), article->published);
+    assert_text("section", str_from(json_string_value(json_object_get(gold, "section"))), article->section);
+    assert_text("language", str_from(json_string_value(json_object_get(gold, "lang"))), article->language);
+    json_t *tags = json_object_get(gold, "tags");
+    assert_int_equal(article->tag_count, json_array_size(tags));
+    for (size_t i = 0; i < article->tag_count; i++)
+        assert_text("tag", str_from(json_string_value(json_array_get(tags, i))), article->tags[i]);
+    json_decref(gold);
+}
+
+static void the_reference_article_reads_as_its_gold(void **state)
+{
+    (void)state;
+    const char *folder = getenv("STET_ARTICLE");
+    if (!folder) {
+        print_message("STET_ARTICLE names no folder: skipped\n");
+        skip();
+    }
+    for (int version = 1; version <= 4; version++)
+        check_gold(folder, version);
+}
+
+static void furniture_alone_changes_no_byte_of_the_reference_article(void **state)
+{
+    (void)state;
+    const char *folder = getenv("STET_ARTICLE");
+    if (!folder)
+        skip();
+    AUTO_ARENA arena = ARENA_INIT;
+    AUTO_BUF first = BUF_INIT, second = BUF_INIT;
+    struct reading reading = read_file(&arena, arena_format(&arena, "%s/v1.html", folder).at);
+    canonical_write(&reading.article, &first);
+    reading = read_file(&arena, arena_format(&arena, "%s/v2.html", folder).at);
+    canonical_write(&reading.article, &second);
+    assert_text("v2", buf_str(&first), buf_str(&second));
+}
+
+static int start(void **state)
+{
+    (void)state;
+    extract_start();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_page_reads_as_its_golden_text),
+        cmocka_unit_test(no_furniture_of_the_pages_is_read),
+        cmocka_unit_test(p3_nul_bytes_and_controls_leave_the_text_around_them_whole),
+        cmocka_unit_test(p4_a_hundred_thousand_levels_are_read_within_the_deadline),
+        cmocka_unit_test(p4_a_million_tags_are_read_or_refused_within_the_deadline),
+        cmocka_unit_test(p4_a_tag_with_120000_attributes_is_refused_at_once),
+        cmocka_unit_test(p4_half_tags_in_scripts_are_no_bloated_tag),
+        cmocka_unit_test(p5_a_text_node_of_11_mb_is_refused_and_never_cut),
+        cmocka_unit_test(p6_pages_without_text_have_no_content),
+        cmocka_unit_test(p7_malformed_structured_data_leaves_the_article_whole),
+        cmocka_unit_test(what_is_no_html_is_refused_by_type_or_by_its_first_bytes),
+        cmocka_unit_test(a_page_reads_the_same_between_processes),
+        cmocka_unit_test(the_end_of_a_page_is_seen_and_its_lack_too),
+        cmocka_unit_test(walls_are_known_by_their_words),
+        cmocka_unit_test(the_reference_article_reads_as_its_gold),
+        cmocka_unit_test(furniture_alone_changes_no_byte_of_the_reference_article),
+    };
+    return cmocka_run_group_tests(tests, start, NULL);
+}
