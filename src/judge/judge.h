@@ -1,5 +1,11 @@
 /*
- * The verdict on a visit, before it may become a version. Pure: the visit, what was read, and the version before.
+ * The verdict on a visit, before it may become a version. Pure: the visit, what was read, and the version before. Only
+ * VERDICT_ARTICLE may become a version, so every doubt falls on the other side: a good version is never overwritten
+ * by a wall, half a page or another page of the site.
+ *
+ * Reasons are words of the ledger: bad-304, blocked, captcha, consent, paywall, rate-limited, front-page, not-found,
+ * withdrawn, server-error, unexpected-status, empty, no-content, not-an-article, unsupported-type, extract-failed,
+ * too-large, truncated, index-page, another-article, another-language, shrunk.
  */
 #ifndef STET_JUDGE_JUDGE_H
 #define STET_JUDGE_JUDGE_H
@@ -8,7 +14,7 @@
 #include "story/visit.h"
 
 /* True where the visit's answer needs a parser before it can be judged: a complete 200 with a body and a type that may
- * be HTML. */
+ * be HTML, and no redirect of an article to a front page. */
 bool judge_needs_reading(const struct visit *visit);
 
 /* Sets verdict, reason and detail of the visit. `reading` is NULL where nothing was parsed, `before` where no version

@@ -1,0 +1,17 @@
+/* How much of the version before is still there: counts of sentences. */
+#ifndef STET_JUDGE_OVERLAP_H
+#define STET_JUDGE_OVERLAP_H
+
+#include "story/article.h"
+
+struct overlap {
+    size_t before, after; /* sentences of each */
+    size_t kept;          /* of the version before, that stand in the new one */
+    /* Collapsed: less than half as many sentences, and less than half of the text. A rewritten story of the same size
+     * is not. */
+    bool is_shrunk;
+};
+
+struct overlap overlap_measure(const struct article *before, const struct article *after);
+
+#endif
