@@ -1,0 +1,15 @@
+/* Labels of one changed sentence. */
+#ifndef STET_COMPARE_CHANGE_H
+#define STET_COMPARE_CHANGE_H
+
+#include "compare/builder.h"
+#include "compare/text.h"
+
+/* Adds the edits from `before` to `after`, which are not word for word the same: quote, figure, negation, name where
+ * they fit; else text, or typo where only spelling, case or punctuation changed. */
+void change_label(struct builder *builder, const struct sentence *before, const struct sentence *after);
+
+/* Adds a quote edit for each quotation of some length that begins within a sentence which came or went whole. */
+void change_label_quotes(struct builder *builder, const struct sentence *sentence, enum edit_change change);
+
+#endif

@@ -1,0 +1,11 @@
+/* Correction and update notices, by their words. */
+#ifndef STET_COMPARE_NOTICES_H
+#define STET_COMPARE_NOTICES_H
+
+#include "base/arena.h"
+
+/* True where a paragraph (or one sentence of it) tells readers that the text was corrected, clarified or changed:
+ * "Correction: …", "更正啟事:…", "An earlier version of this article …", in 25 languages. */
+bool notices_has(struct arena *arena, struct str paragraph);
+
+#endif

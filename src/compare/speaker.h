@@ -1,0 +1,13 @@
+/* Who speaks. */
+#ifndef STET_COMPARE_SPEAKER_H
+#define STET_COMPARE_SPEAKER_H
+
+#include "compare/quotes.h"
+
+/* The name that the paragraph gives to the speaker of quotes[index], as it stands there, without title; absent where
+ * it gives a pronoun, an office alone, or nothing. Verbs of saying and name patterns of English, German, French,
+ * Spanish, Portuguese, Italian, Dutch, Russian, Chinese, Japanese, Korean and Arabic. A quotation without one goes on
+ * with the speaker of the quotation before it in the same paragraph. */
+struct str speaker_find(struct arena *arena, struct str paragraph, const struct quote *quotes, size_t index);
+
+#endif

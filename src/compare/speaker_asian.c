@@ -1,0 +1,295 @@
+#include "compare/speaker_asian.h"
+
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "compare/speaker_words.h"
+
+#include <string.h>
+
+/* Letters of a Chinese or Japanese name without a dot in it. */
+enum { SHORTEST_NAME = 2, LONGEST_CHINESE = 4, LONGEST_JAPANESE = 8 };
+
+static size_t count_han(struct str text, bool *is_all)
+{
+    size_t count = 0;
+    *is_all = text.len > 0;
+    for (size_t at = 0; at < text.len; count++)
+        if (!unicode_is_han(utf8_next(text, &at)))
+            *is_all = false;
+    return count;
+}
+
+/* "Dario Amodei": words of Latin letters, each capitalised, from the start of the text. */
+static struct str latin_name(struct str text)
+{
+    size_t end = 0;
+    bool starts_word = true;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t code = utf8_next(text, &at);
+        bool is_letter = code < 0x2000 && unicode_is_letter(code);
+        if (starts_word && is_letter && !unicode_is_upper(code))
+            break;
+        if (!is_letter && code != ' ' && code != '.' && code != '-' && code != '\'' && code != 0x2019)
+            break;
+        if (is_letter)
+            end = at;
+        starts_word = code == ' ';
+    }
+    return str_slice(text, 0, end);
+}
+
+static bool is_foreign_name(struct str text)
+{
+    return str_contains(text, STR("·")) || str_contains(text, STR("・")) || str_contains(text, STR("．"));
+}
+
+static struct str without_brackets(struct str text)
+{
+    static const struct {
+        const char *open, *close;
+    } brackets[] = {{"【", "】"}, {"(", ")"}, {"（", "）"}, {"〔", "〕"}};
+    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+        size_t close = str_starts(text, str_from(brackets[i].open)) ? str_find(text, str_from(brackets[i].close), 0) : SIZE_MAX;
+        if (close != SIZE_MAX)
+            return str_trim(str_slice(text, close + strlen(brackets[i].close), text.len));
+    }
+    return text;
+}
+
+/* Bytes of the verb of saying that comes last, or of the first where the quotation stands before. */
+static bool find_verb(struct str text, bool is_after, size_t *verb)
+{
+    bool is_found = false;
+    for (size_t at = 0; at < text.len;) {
+        size_t length = speaker_part_at(PARTS_CHINESE_VERBS, text, at);
+        if (length == 0) {
+            utf8_next(text, &at);
+            continue;
+        }
+        *verb = at;
+        is_found = true;
+        if (is_after)
+            break;
+        at += length;
+    }
+    return is_found;
+}
+
+/* Where an adverb, a preposition or a mark ends the name: never within its first two letters (李在明). */
+static struct str cut_at_stop(struct str text)
+{
+    size_t letters = 0;
+    bool is_latin = latin_name(text).len > 0;
+    for (size_t at = 0; at < text.len; letters++) {
+        size_t start = at;
+        uint32_t code = utf8_next(text, &at);
+        bool is_mark = unicode_is_punctuation(code) && code != 0xB7 && code != 0x30FB && code != '.' && code != '-';
+        if (is_mark || ((letters >= SHORTEST_NAME || is_latin) && speaker_part_at(PARTS_CHINESE_STOPS, text, start)) ||
+            (letters >= SHORTEST_NAME && speaker_part_at(PARTS_CHINESE_VERBS, text, start)))
+            return str_trim(str_slice(text, 0, start));
+    }
+    return str_trim(text);
+}
+
+/* Where the last title within the text ends, SIZE_MAX for none; its start in *start. */
+static size_t last_title(struct str text, size_t *start)
+{
+    size_t end = SIZE_MAX;
+    for (size_t at = 0; at < text.len;) {
+        size_t length = speaker_part_at(PARTS_CHINESE_TITLES, text, at);
+        if (length) {
+            *start = at;
+            end = at + length;
+        }
+        if (length)
+            at += length;
+        else
+            utf8_next(text, &at);
+    }
+    return end;
+}
+
+static bool is_chinese_name(struct str text)
+{
+    bool is_all;
+    size_t letters = count_han(text, &is_all);
+    return (is_all && letters >= SHORTEST_NAME && letters <= LONGEST_CHINESE) || is_foreign_name(text) ||
+           (text.len && latin_name(text).len == text.len);
+}
+
+static struct str name_of_subject(struct str subject)
+{
+    size_t start = 0, title = last_title(subject, &start);
+    if (title != SIZE_MAX) {
+        struct str behind = cut_at_stop(str_trim(str_slice(subject, title, subject.len)));
+        struct str before = str_trim(str_slice(subject, 0, start));
+        if (is_chinese_name(behind))
+            return behind;
+        return behind.len == 0 && is_chinese_name(before) ? before : STR_NONE;
+    }
+    subject = cut_at_stop(subject);
+    struct str latin = latin_name(subject);
+    if (latin.len)
+        return latin.len == subject.len ? latin : STR_NONE;
+    return is_chinese_name(subject) ? subject : STR_NONE;
+}
+
+static struct str skip_openers(struct str clause)
+{
+    for (size_t length; clause.len && (length = speaker_part_at(PARTS_CHINESE_OPENERS, clause, 0)) > 0;)
+        clause = str_trim(str_slice(clause, length, clause.len));
+    return without_brackets(str_trim(clause));
+}
+
+/* The end of the clause that begins at the start of the text. */
+static size_t clause_end(struct str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        uint32_t code = utf8_next(text, &at);
+        if (code == ',' || code == 0xFF0C || code == ';' || code == 0xFF1B)
+            return start;
+    }
+    return text.len;
+}
+
+/* The subject stands at the start of the first clause that has one; a pronoun there is nobody's name. */
+static struct str find_chinese(struct str context, bool is_after)
+{
+    size_t verb;
+    if (!find_verb(context, is_after, &verb))
+        return STR_NONE;
+    struct str rest = str_slice(context, 0, verb);
+    while (rest.len) {
+        struct str clause = skip_openers(rest);
+        size_t end = clause_end(clause);
+        struct str first = str_slice(clause, 0, end);
+        bool is_last = end >= clause.len;
+        if (speaker_part_at(PARTS_CHINESE_PRONOUNS, first, 0))
+            return STR_NONE;
+        if (is_last || !speaker_part_at(PARTS_CHINESE_ADVERBIALS, first, 0)) {
+            /* A title may stand anywhere before the name, and the name before a mark: so the clause is cut by the
+             * name's own rules. */
+            return name_of_subject(first);
+        }
+        rest = str_slice(clause, end, clause.len);
+    }
+    return STR_NONE;
+}
+
+static struct str strip_japanese_title(struct str text)
+{
+    for (size_t at = 0; at < text.len; utf8_next(text, &at)) {
+        size_t length = at ? speaker_part_at(PARTS_JAPANESE_TITLES, text, at) : 0;
+        if (length && at + length == text.len)
+            return str_slice(text, 0, at);
+    }
+    return text;
+}
+
+/* "トヨタ自動車の豊田章男社長": the name stands behind the last の and before the title. */
+static struct str name_of_topic(struct str topic)
+{
+    for (size_t at = str_find(topic, STR("の"), 0); at != SIZE_MAX; at = str_find(topic, STR("の"), 0))
+        topic = str_slice(topic, at + strlen("の"), topic.len);
+    struct str name = strip_japanese_title(topic);
+    bool has_title = name.len < topic.len;
+    size_t letters = 0;
+    for (size_t at = 0; at < name.len; letters++) {
+        uint32_t code = utf8_next(name, &at);
+        if ((!unicode_is_han(code) && !unicode_is_kana(code) && code != 0x30FB && code != 0x3005) ||
+            unicode_is_hiragana(code))
+            return STR_NONE;
+    }
+    bool is_name = letters >= SHORTEST_NAME && letters <= LONGEST_JAPANESE;
+    return (is_name && has_title) || is_foreign_name(name) ? name : STR_NONE;
+}
+
+/* "〜は「…」と述べた": the topic of the clause, which は or が ends. */
+static struct str find_japanese(struct str before)
+{
+    for (size_t at = 0; at < before.len;) {
+        size_t start = at;
+        uint32_t code = utf8_next(before, &at);
+        if (code == 0x3001 || code == ',') {
+            before = str_slice(before, at, before.len);
+            at = 0;
+        } else if (code == 0x306F || code == 0x304C) {
+            return name_of_topic(str_trim(str_slice(before, 0, start)));
+        }
+    }
+    return STR_NONE;
+}
+
+static bool is_korean_title(struct str word)
+{
+    return word.len && speaker_part_at(PARTS_KOREAN_TITLES, word, 0) == word.len;
+}
+
+/* A surname and two more syllables, or two words that a title follows. */
+static bool is_korean_name(struct str word, bool has_title)
+{
+    size_t syllables = utf8_count(word);
+    bool has_surname = speaker_part_at(PARTS_KOREAN_SURNAMES, word, 0) > 0;
+    return has_title ? syllables >= 2 && syllables <= 5 : syllables == 3 && has_surname;
+}
+
+/* Words up to the first that ends in 은, 는, 이 or 가. */
+static struct str find_korean(struct str before)
+{
+    struct str rest = before, word, previous = STR_NONE;
+    while (str_split(&rest, ' ', &word)) {
+        size_t end = word.len;
+        uint32_t last = end ? utf8_previous(word, &end) : 0;
+        if (last != 0xC740 && last != 0xB294 && last != 0xC774 && last != 0xAC00) {
+            previous = word.len ? word : previous;
+            continue;
+        }
+        struct str stem = str_slice(word, 0, end);
+        if (is_korean_title(stem))
+            return is_korean_name(previous, true) ? previous : STR_NONE;
+        return is_korean_name(stem, false) ? stem : STR_NONE;
+    }
+    return STR_NONE;
+}
+
+enum script { SCRIPT_OTHER, SCRIPT_CHINESE, SCRIPT_JAPANESE, SCRIPT_KOREAN };
+
+static enum script script_of(struct str before, struct str after)
+{
+    struct str texts[] = {before, after};
+    enum script script = SCRIPT_OTHER;
+    for (size_t i = 0; i < 2; i++) {
+        for (size_t at = 0; at < texts[i].len;) {
+            uint32_t code = utf8_next(texts[i], &at);
+            if (unicode_is_hangul(code))
+                return SCRIPT_KOREAN;
+            if (unicode_is_kana(code))
+                return SCRIPT_JAPANESE;
+            if (unicode_is_han(code))
+                script = SCRIPT_CHINESE;
+        }
+    }
+    return script;
+}
+
+bool speaker_find_asian(struct str before, struct str after, struct str *name)
+{
+    *name = STR_NONE;
+    switch (script_of(before, after)) {
+    case SCRIPT_CHINESE:
+        *name = find_chinese(before, false);
+        if (name->len == 0)
+            *name = find_chinese(after, true);
+        return true;
+    case SCRIPT_JAPANESE:
+        *name = find_japanese(before);
+        return true;
+    case SCRIPT_KOREAN:
+        *name = find_korean(before);
+        return true;
+    case SCRIPT_OTHER:
+        break;
+    }
+    return false;
+}

@@ -1,0 +1,133 @@
+#include "compare/wordlists.h"
+
+#include "base/array.h"
+#include "base/utf8.h"
+
+/* Blanks at both ends, so that " word " is found whole. "one", "un", "ein" are articles as well and are left out. */
+static const char *const LISTS[] = {
+    [WORDS_NUMERAL] =
+        /* English */
+        " zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands"
+        " million millions billion billions trillion trillions dozen dozens half third quarter double triple twice first"
+        " second fourth fifth sixth seventh eighth ninth tenth monday tuesday wednesday thursday friday saturday sunday"
+        " january february march april june july august september october november december"
+        /* German */
+        " null zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn"
+        " achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert tausend million"
+        " millionen milliarde milliarden dutzend hälfte drittel viertel doppelt zweite zweiten dritte dritten vierte"
+        " vierten fünfte fünften montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar"
+        " märz mai juni juli oktober dezember"
+        /* French */
+        " zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente"
+        " quarante cinquante soixante cent mille million millions milliard milliards dizaine dizaines douzaine centaine"
+        " moitié tiers quart lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril juin juillet"
+        " août septembre octobre novembre décembre"
+        /* Spanish */
+        " cero dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte treinta cuarenta"
+        " cincuenta sesenta setenta ochenta noventa cien ciento mil millón millones docena decenas mitad tercio cuarto"
+        " lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto"
+        " septiembre setiembre octubre noviembre diciembre"
+        /* Portuguese */
+        " dois duas três quatro sete oito nove dez onze doze treze quinze vinte trinta quarenta cinquenta sessenta"
+        " setenta oitenta noventa cem cento milhão milhões bilhão bilhões metade terço segunda-feira terça-feira"
+        " quarta-feira quinta-feira sexta-feira janeiro fevereiro março maio junho julho setembro outubro novembro"
+        " dezembro"
+        /* Italian */
+        " due tre quattro cinque sei sette otto nove dieci undici dodici tredici quindici venti trenta quaranta"
+        " cinquanta sessanta settanta ottanta novanta cento mila milione milioni miliardo miliardi decina decine metà"
+        " lunedì martedì mercoledì giovedì venerdì sabato domenica gennaio febbraio aprile maggio giugno luglio settembre"
+        " ottobre dicembre"
+        /* Russian */
+        " ноль два две три четыре пять шесть семь восемь девять десять двадцать тридцать сорок пятьдесят сто двести"
+        " тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов половина треть четверть"
+        " понедельник вторник среду среда четверг пятница пятницу суббота субботу воскресенье января февраля марта"
+        " апреля мая июня июля августа сентября октября ноября декабря"
+        /* Arabic, Korean */
+        " اثنان اثنين ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية ثماني تسعة تسع عشرة عشر عشرون عشرين مئة"
+        " مائة ألف آلاف مليون مليار الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت"
+        " 월요일 화요일 수요일 목요일 금요일 토요일 일요일 ",
+    [WORDS_NEGATION] =
+        " not no never none nobody nothing neither nor without cannot can't don't doesn't didn't won't wouldn't couldn't"
+        " shouldn't isn't aren't wasn't weren't hasn't haven't hadn't"
+        " nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder"
+        " ne pas jamais aucun aucune ni sans n'a n'est n'ont n'avait"
+        " nunca jamás ningún ninguna ninguno nadie nada sin tampoco"
+        " não nenhum nenhuma ninguém sem nem"
+        " non mai nessun nessuna nessuno niente senza né"
+        " не ни нет никогда никто ничего без нельзя"
+        " لا لم لن ليس ليست ليسوا غير دون بدون"
+        " niet geen nooit zonder inte aldrig ingen utan ikke aldri uden nie nigdy bez değil"
+        " 안 못 않다 않았다 않는다 않을 없다 없었다 아니다 नहीं न मत ",
+    [WORDS_MODAL] =
+        " would could should must might may will shall can now not then than with without were where there their they the"
+        " this that these those he she his her him its it our your you we who whom whose was has had have said says"
+        " over under more most less least first last lost cost later latter former before after right might light night"
+        " fight rise rose risen kann könnte konnte würde wurde werde wird soll sollte muss müsste darf dürfte seine ihre"
+        " seinen ihren diese dieser dieses keine eine einen peut peuvent pourrait pourra sera serait puede podría podrá"
+        " debe debería será sería pode poderia poderá deve deveria può potrebbe potrà deve dovrebbe мог может могла"
+        " был была были бы ли ",
+    [WORDS_TITLE] =
+        " mr mrs ms miss dr prof professor sir dame lord lady president vice-president vice prime minister premier"
+        " chancellor secretary senator sen rep representative congressman congresswoman governor gov mayor king queen"
+        " prince princess pope general gen colonel captain lieutenant sergeant officer chief executive director chairman"
+        " chairwoman chair ceo spokesman spokeswoman spokesperson judge justice attorney coach ambassador commissioner"
+        " councillor deputy former acting foreign defence defense health interior finance"
+        " herr frau präsident präsidentin bundespräsident bundeskanzler bundeskanzlerin kanzler kanzlerin minister"
+        " ministerin ministerpräsident ministerpräsidentin bürgermeister bürgermeisterin oberbürgermeister sprecher"
+        " sprecherin professorin doktor papst könig königin trainer abgeordnete abgeordneter chef chefin vorsitzende"
+        " vorsitzender staatssekretär staatssekretärin"
+        " m mme mlle monsieur madame président présidente ministre premier première maire député députée sénateur"
+        " sénatrice procureur directeur directrice roi reine pape porte-parole professeure"
+        " señor señora sr sra don doña presidente presidenta ministro ministra alcalde alcaldesa diputado diputada"
+        " senador senadora portavoz director directora rey reina papa canciller gobernador gobernadora fiscal jefe jefa"
+        " senhor senhora dom dona deputado deputada governador governadora prefeito prefeita porta-voz diretor diretora"
+        " procurador primeiro-ministro primeira-ministra"
+        " signor signora dott onorevole premier sindaco sindaca procuratore direttore direttrice portavoce"
+        " президент министр премьер-министр премьер губернатор мэр депутат глава секретарь пресс-секретарь директор"
+        " господин госпожа генерал профессор представитель"
+        " الرئيس الوزير وزير رئيس الدكتور دكتور السيد السيدة المتحدث الملك الأمير الشيخ المدير مدير النائب الوزراء"
+        " الخارجية الداخلية الدفاع باسم ",
+};
+
+bool wordlist_has(enum wordlist list, struct str word)
+{
+    AUTO_BUF needle = BUF_INIT;
+    if (word.len == 0 || str_find_byte(word, ' ', 0) != SIZE_MAX)
+        return false;
+    buf_addf(&needle, " %.*s ", STR_FORMAT(word));
+    return str_contains(str_from(LISTS[list]), buf_str(&needle));
+}
+
+static bool has_code(const char *text, uint32_t code)
+{
+    struct str rest = str_from(text);
+    for (size_t at = 0; at < rest.len;)
+        if (utf8_next(rest, &at) == code)
+            return true;
+    return false;
+}
+
+bool is_wide_numeral(uint32_t code)
+{
+    return has_code("零〇一二三四五六七八九十百千萬万億亿兆兩两廿卅半壹貳參肆伍陸柒捌玖拾", code);
+}
+
+bool is_wide_negation(uint32_t code)
+{
+    return has_code("不沒没無无未非別别勿否", code);
+}
+
+/* Each string holds letters that are written for one another. */
+static const char *const CONFUSIONS[] = {"的地得", "在再", "作做", "已己巳", "佈布", "台臺", "周週", "份分", "帳賬", "佔占",
+                                         "裡裏里", "像象向", "即既", "以已", "那哪", "他它", "須需", "制製", "復複覆", "准準",
+                                         "籍藉", "連聯", "反返", "績積", "燥躁", "侯候", "彩采", "度渡", "合和", "截接",
+                                         "记计", "账帐", "象像", "震振", "象相", "嘗常", "後后", "繫系係", "佣傭", "暴爆"};
+
+bool is_wide_confusion(uint32_t a, uint32_t b)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(CONFUSIONS); i++)
+        if (a != b && has_code(CONFUSIONS[i], a) && has_code(CONFUSIONS[i], b))
+            return true;
+    return false;
+}
