@@ -182,6 +182,9 @@ static const char *const OTHERS[] = {
     "articles",
     "beiträge",
     "more stories",
+    "copy link",
+    "copied",
+    "print",
     "latest posts",
     "love this",
     "about this",
@@ -324,7 +327,7 @@ static bool is_name(struct arena *arena, struct str text)
         words += code == ' ';
         letters += unicode_is_letter(code);
     }
-    return words <= 10 && letters >= 2;
+    return words <= 7 && letters >= 2;
 }
 
 struct names {

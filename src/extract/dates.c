@@ -421,10 +421,22 @@ static bool from_epoch(struct arena *arena, const struct tokens *tokens, struct 
     return seconds >= time_days(FIRST_YEAR, 1, 1) * 86400 && seconds < time_days(LAST_YEAR + 1, 1, 1) * 86400;
 }
 
+/* Most texts of a page hold no number: they are not worth a scan. */
+static bool has_digits(struct str text)
+{
+    size_t digits = 0;
+    for (size_t at = 0; at < text.len && digits < 3;)
+        digits += u_charDigitValue((UChar32)utf8_next(text, &at)) >= 0;
+    return digits == 3;
+}
+
 bool date_find(struct arena *arena, struct str text, struct str language, struct str *date)
 {
-    struct tokens *tokens = arena_alloc(arena, sizeof *tokens);
-    read_tokens(arena, str_slice(str_trim(text), 0, MOST_BYTES), tokens);
+    struct tokens tokens[1] = {{.count = 0}};
+    text = str_slice(str_trim(text), 0, MOST_BYTES);
+    if (!has_digits(text))
+        return false;
+    read_tokens(arena, text, tokens);
     if (from_epoch(arena, tokens, date))
         return true;
     for (size_t i = 0; i < tokens->count; i++) {

@@ -224,7 +224,8 @@ static void from_lines(struct facts *facts)
 static void from_outlet(struct facts *facts)
 {
     struct metadata *out = facts->out;
-    static const char *const VISIBLE[] = {"class byline", "rel author", "itemprop author"};
+    static const char *const VISIBLE[] = {"class byline", "rel author", "itemprop author", "line behind headline",
+                                          "class author"};
     for (size_t i = 0; i < out->candidate_count && !out->byline.len; i++)
         for (size_t j = 0; j < ARRAY_LENGTH(VISIBLE); j++)
             if (strcmp(out->candidates[i].field, "byline") == 0 && strcmp(out->candidates[i].source, VISIBLE[j]) == 0 &&
