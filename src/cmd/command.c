@@ -1,6 +1,7 @@
 #include "cmd/command.h"
 
 #include "base/log.h"
+#include "jobs.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -142,6 +143,8 @@ int command_main(const struct command *const *commands, int argument_count, char
         printf("stet %s\n", STET_VERSION);
         return EX_OK;
     }
+    if (strcmp(name, "--worker") == 0) /* the pool starts this program again to parse pages */
+        return jobs_serve();
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
         print_overview(commands, stdout);
         return EX_OK;

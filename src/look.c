@@ -1,0 +1,354 @@
+#include "look.h"
+
+#include "base/array.h"
+#include "base/clock.h"
+#include "base/digest.h"
+#include "base/error.h"
+#include "base/url.h"
+#include "extract/extract.h"
+#include "jobs.h"
+#include "judge/judge.h"
+#include "rebuild.h"
+#include "schedule/policy.h"
+#include "story/canonical.h"
+
+#include <string.h>
+
+struct str look_key(const int64_t *id)
+{
+    return (struct str){(const char *)id, sizeof *id};
+}
+
+static void add_load(struct cycle *cycle, struct str site, intptr_t change)
+{
+    intptr_t load = (intptr_t)map_get(cycle->site_load, site) + change;
+    if (load > 0)
+        map_put(cycle->site_load, site, (void *)load);
+    else
+        map_remove(cycle->site_load, site);
+}
+
+static bool is_seen(enum verdict verdict)
+{
+    return verdict == VERDICT_ARTICLE || verdict == VERDICT_UNCHANGED || verdict == VERDICT_NOT_MODIFIED;
+}
+
+struct str look_digest(struct arena *arena, struct str bytes)
+{
+    char hex[DIGEST_HEX_SIZE + 1];
+    digest_sha256_hex(bytes, hex);
+    return arena_copy(arena, (struct str){hex, DIGEST_HEX_SIZE});
+}
+
+/* How long a cache may still give this answer (RFC 9111 section 4.2): until then a look sees nothing new. */
+static int64_t fresh_seconds(const struct visit *visit)
+{
+    struct str rest = visit_header(visit, STR("Cache-Control")), part;
+    int64_t max_age = 0;
+    while (rest.len && str_split(&rest, ',', &part)) {
+        part = str_trim(part);
+        if (str_starts_fold(part, STR("max-age=")))
+            str_to_int64(str_slice(part, strlen("max-age="), part.len), &max_age);
+    }
+    return max_age > visit->age_seconds ? max_age - visit->age_seconds : 0;
+}
+
+static void schedule(struct cycle *cycle, struct look *look)
+{
+    struct state_article *row = &look->row;
+    struct policy_facts facts = {
+        .now = clock_now_ms() / 1000,
+        .first_seen = row->first_seen,
+        .last_edit = row->last_edit,
+        .edits = row->edits,
+        .every_seconds = row->every_seconds,
+        .every_most_seconds = row->every_most_seconds,
+        .failures = row->failures,
+        .retry_after_seconds = look->visit.retry_after_seconds,
+        .fresh_seconds = fresh_seconds(&look->visit),
+        .visits_unchanged = row->unchanged,
+        .last_full = row->last_full,
+        .verdict = look->visit.verdict,
+        .seen_gone = row->gone_first_ms / 1000,
+        .bounds = {cycle->desk->settings.min_seconds, cycle->desk->settings.max_seconds},
+        .jitter = (uint32_t)row->id * 2654435761u,
+    };
+    struct policy_next next = policy_next_look(&facts);
+    row->due = next.due;
+    row->is_unconditional = next.is_unconditional;
+}
+
+/* Validators belong to the address that is asked: those of a redirect's target would be sent to the wrong one. */
+static void keep_validators(struct look *look)
+{
+    struct state_article *row = &look->row;
+    const struct visit *visit = &look->visit;
+    bool is_own = str_equal(visit->final_url, row->url);
+    if (visit->verdict == VERDICT_NOT_MODIFIED) {
+        row->etag = visit->etag.len ? visit->etag : row->etag;
+        row->last_modified = visit->last_modified.len ? visit->last_modified : row->last_modified;
+        return;
+    }
+    row->etag = is_own ? visit->etag : STR_NONE;
+    row->last_modified = is_own ? visit->last_modified : STR_NONE;
+}
+
+static void advance_row(struct cycle *cycle, struct look *look)
+{
+    struct state_article *row = &look->row;
+    const struct visit *visit = &look->visit;
+    row->visits++;
+    row->last_visit = visit->end_ms / 1000;
+    row->verdict = visit->verdict;
+    row->reason = visit->reason;
+    if (is_seen(visit->verdict)) {
+        keep_validators(look);
+        row->failures = 0;
+        row->gone_first_ms = 0;
+        row->shrunk_first_ms = 0;
+        row->shrunk_digest = STR_NONE;
+        row->last_seen_ms = visit->start_ms - visit->age_seconds * 1000;
+        row->unchanged = visit->verdict == VERDICT_ARTICLE ? 0 : row->unchanged + 1;
+        if (visit->verdict != VERDICT_NOT_MODIFIED) {
+            row->last_full = row->last_visit;
+            row->body_digest = look_digest(&look->arena, visit->body);
+        }
+    } else if (visit->verdict != VERDICT_SHRUNK && !(visit->verdict == VERDICT_GONE && look->before.gone.len)) {
+        row->failures++; /* what is known to be withdrawn is no failure any more */
+    }
+    schedule(cycle, look);
+}
+
+static void add_line(struct cycle *cycle, const struct look *look)
+{
+    const struct visit *visit = &look->visit;
+    const struct ledger_line line = {.start_ms = visit->start_ms, .end_ms = visit->end_ms,
+                                     .what = look->row.path.len ? look->row.path : look->row.url,
+                                     .verdict = visit->verdict, .reason = visit->reason, .status = visit->status,
+                                     .age_seconds = visit->age_seconds, .digest = look->digest};
+    archive_add_line(cycle->desk->archive, &line);
+    cycle->lines++;
+    if (!cycle->batch_start_ms)
+        cycle->batch_start_ms = clock_monotonic_ms();
+}
+
+struct state_article look_copy_row(struct arena *arena, const struct state_article *row)
+{
+    struct state_article copy = *row;
+    struct str *const texts[] = {&copy.key,           &copy.url,           &copy.path,        &copy.site,
+                                 &copy.etag,          &copy.last_modified, &copy.body_digest, &copy.text_digest,
+                                 &copy.page_modified, &copy.reason,        &copy.found,       &copy.shrunk_digest};
+    for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
+        *texts[i] = arena_copy(arena, *texts[i]);
+    return copy;
+}
+
+/* The parts of a look that outlive it, without its page. */
+static void copy_ended(struct ended *ended, const struct look *look)
+{
+    const struct visit *visit = &look->visit;
+    ended->row = look_copy_row(&ended->arena, &look->row);
+    ended->key_before = arena_copy(&ended->arena, look->key_before);
+    ended->same_as = arena_copy(&ended->arena, look->same_as);
+    ended->event = (struct cycle_event){
+        .url = ended->row.url, .path = ended->row.path, .verdict = visit->verdict, .reason = ended->row.reason,
+        .detail = arena_copy(&ended->arena, visit->detail), .status = visit->status, .start_ms = visit->start_ms,
+        .end_ms = visit->end_ms, .changes = ended->changes, .change_count = ended->change_count};
+}
+
+static void look_free(struct look *look)
+{
+    look->cycle->looks--;
+    add_load(look->cycle, look->row.site, -1);
+    arena_clear(&look->arena);
+    memory_free(look);
+}
+
+void look_drop(void *context)
+{
+    struct look *look = context;
+    if (look->ended)
+        arena_clear(&look->ended->arena);
+    memory_free(look->ended);
+    look_free(look);
+}
+
+/* Every look ends here, once.  */
+void look_end(struct look *look)
+{
+    struct cycle *cycle = look->cycle;
+    struct ended *ended = look->ended ? look->ended : memory_zeroed(1, sizeof *ended);
+    advance_row(cycle, look);
+    add_line(cycle, look);
+    copy_ended(ended, look);
+    ended->is_network_fault = fetch_is_network_fault(&look->visit);
+    *cycle->last_ended = ended;
+    cycle->last_ended = &ended->next;
+    cycle->report->visits++;
+    cycle->report->by_verdict[look->visit.verdict]++;
+    if (ended->is_network_fault) {
+        cycle->network_faults++;
+        map_put(cycle->failed_sites, look->row.site, cycle);
+    }
+    look_free(look);
+}
+
+/* ---- a look, step by step ---- */
+
+static void look_judge(struct look *look)
+{
+    struct visit *visit = &look->visit;
+    judge_visit(&look->arena, visit, look->has_reading ? &look->reading : NULL,
+                look->has_before ? &look->before : NULL);
+    if (visit->verdict == VERDICT_SHRUNK && look_is_shrunk_confirmed(look))
+        visit->verdict = VERDICT_ARTICLE;
+    else if (visit->verdict == VERDICT_ARTICLE)
+        look->row.shrunk_first_ms = 0;
+
+    if (visit->verdict == VERDICT_ARTICLE)
+        look_store(look);
+    else if (visit->verdict == VERDICT_GONE)
+        look_gone(look);
+    else
+        look_end(look);
+}
+
+static void on_reading(void *context, int status, struct str answer)
+{
+    struct look *look = context;
+    struct arena *arena = &look->arena;
+    look->cycle->kept_bytes -= look->visit.body.len;
+    if (status == 0)
+        status = reading_decode(arena, arena_copy(arena, answer), &look->reading);
+    look->has_reading = true;
+    if (status < 0)
+        look->reading = (struct reading){.state = READING_FAILED, .reason = STR("extract-failed")};
+    else
+        edition_settle(arena, &look->reading.article, look->url, look->has_before ? &look->before : NULL);
+    look_judge(look);
+}
+
+struct version_note {
+    struct arena *arena;
+    struct str text_id, extractor;
+};
+
+static int note_version(void *context, const struct state_version *version)
+{
+    struct version_note *note = context;
+    note->text_id = arena_copy(note->arena, version->text_id);
+    note->extractor = arena_copy(note->arena, version->extractor);
+    return 0;
+}
+
+/* The text of the last snapshot: not the file, which a person may have changed by hand. */
+static int read_before(struct look *look)
+{
+    struct desk *desk = look->cycle->desk;
+    AUTO_BUF text = BUF_INIT;
+    struct version_note note = {.arena = &look->arena};
+    if (!look->row.path.len)
+        return 0;
+    int result = state_each_version(desk->state, look->row.path, 1, note_version, &note);
+    if (result == 0)
+        result = note.text_id.len ? archive_read_blob(desk->archive, note.text_id, &text)
+                                  : archive_read(desk->archive, STR_NONE, look->row.path, &text);
+    look->extractor_before = note.extractor;
+    if (result == 0)
+        result = canonical_read(&look->arena, arena_copy(&look->arena, buf_str(&text)), &look->before);
+    look->has_before = result == 0;
+    return result;
+}
+
+/* True where the final address is that of another row: two watches of one article. */
+static bool is_of_another(struct look *look)
+{
+    struct cycle *cycle = look->cycle;
+    struct state_article other;
+    struct str key = url_key(look->url);
+    if (str_equal(key, look->row.key))
+        return false;
+    int result = desk_find_url(cycle->desk, &look->arena, look->url, &other);
+    return result == 0 ? other.id != look->row.id : map_has(cycle->new_keys, key);
+}
+
+/* One article, one row: this one becomes an alias of the other, and its watch goes on there. */
+static void look_merge(struct look *look)
+{
+    look->same_as = url_key(look->url);
+    look->visit.verdict = VERDICT_OTHER;
+    look->visit.reason = STR("same-article");
+    look->visit.detail = arena_format(&look->arena, "leads to %.*s, which is watched already: watched as one",
+                                      STR_FORMAT(look->url));
+    look->row.is_watched = false;
+    look_end(look);
+}
+
+static bool has_moved(const struct visit *visit)
+{
+    return visit->hop_count > 1 && visit->is_permanent && !url_is_front_page(visit->final_url);
+}
+
+/* The same bytes as those behind the stored text: nothing to parse. */
+static bool is_same_page(struct look *look)
+{
+    const struct state_article *row = &look->row;
+    return look->has_before && !look->before.gone.len && look->visit.status == 200 && row->body_digest.len &&
+           str_equal(look->url, row->url) &&
+           str_equal(row->body_digest, look_digest(&look->arena, look->visit.body));
+}
+
+static void submit_page(struct look *look)
+{
+    AUTO_BUF request = BUF_INIT;
+    const struct page page = {look->visit.body, look->visit.content_type, look->url};
+    page_encode(&page, &request);
+    look->cycle->kept_bytes += look->visit.body.len;
+    pool_submit(look->cycle->pool, JOB_READ_PAGE, buf_str(&request), on_reading, look);
+}
+
+static void on_visit(void *context, struct visit *visit)
+{
+    struct look *look = context;
+    struct cycle *cycle = look->cycle;
+    struct arena visit_arena = ARENA_INIT;
+    fetch_keep(cycle->fetch, visit, &visit_arena);
+    look->visit = *visit;
+    arena_adopt(&look->arena, &visit_arena);
+    bool is_new = !look->row.path.len;
+    look->url = visit->final_url.len && (is_new || has_moved(visit)) ? visit->final_url : look->row.url;
+
+    if (!visit->is_fault && visit->status != 304 && read_before(look) < 0) {
+        look_refuse(look);
+        return;
+    }
+    if (!look->visit.is_fault && is_same_page(look)) {
+        look->visit.verdict = VERDICT_UNCHANGED;
+        look_end(look);
+        return;
+    }
+    if (!look->visit.is_fault && is_of_another(look))
+        look_merge(look);
+    else if (judge_needs_reading(&look->visit))
+        submit_page(look);
+    else
+        look_judge(look);
+}
+
+void look_start(struct cycle *cycle, const struct state_article *row)
+{
+    struct look *look = memory_zeroed(1, sizeof *look);
+    look->cycle = cycle;
+    look->row = look_copy_row(&look->arena, row);
+    const struct state_article *own = &look->row;
+    cycle->looks++;
+    add_load(cycle, own->site, 1);
+    look->key_before = own->key;
+    map_put(cycle->under_way, look_key(&own->id), look);
+    struct fetch_request request = {.url = own->url, .site = own->site, .delay_ms = -1};
+    if (!own->is_unconditional && own->path.len) {
+        request.etag = own->etag;
+        request.last_modified = own->last_modified;
+    }
+    fetch_submit(cycle->fetch, &request, on_visit, look);
+}

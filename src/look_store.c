@@ -1,0 +1,272 @@
+#include "look.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/url.h"
+#include "extract/extract.h"
+#include "jobs.h"
+#include "rebuild.h"
+
+enum {
+    GONE_CONFIRMED_MS = 3600 * 1000,
+    SHRUNK_CONFIRMED_MS = 15 * 60 * 1000,
+};
+
+static const struct site_rules *rules_of(const struct desk *desk, struct str host)
+{
+    for (size_t i = 0; i < desk->watches.site_count; i++)
+        if (str_equal(desk->watches.sites[i].host, host))
+            return &desk->watches.sites[i];
+    return NULL;
+}
+
+/* A host keeps its first outlet name, since pages give now one, now another; a person's rule goes before. */
+static struct str outlet_of(struct look *look, struct str host, struct str claimed)
+{
+    struct desk *desk = look->cycle->desk;
+    const struct site_rules *rules = rules_of(desk, host);
+    if (rules && rules->outlet.len)
+        return rules->outlet;
+    struct str known = STR_NONE, fact = rebuild_outlet_fact(&look->arena, host);
+    if (state_get(desk->state, &look->arena, fact.at, &known) == 0 && known.len)
+        return known;
+    if (claimed.len)
+        state_set(desk->state, fact.at, claimed);
+    return claimed;
+}
+
+static struct str label_list(struct arena *arena, const struct edit_list *edits)
+{
+    AUTO_BUF labels = BUF_INIT;
+    for (size_t i = 0; i < edits->count; i++) {
+        if (i && edits->edits[i].label == edits->edits[i - 1].label)
+            continue;
+        buf_addf(&labels, "%s%s", labels.len ? ", " : "", edit_label_name(edits->edits[i].label));
+    }
+    return arena_copy(arena, buf_str(&labels));
+}
+
+static int heaviest(const struct edit_list *edits)
+{
+    int weight = 0;
+    for (size_t i = 0; i < edits->count; i++)
+        if (edit_label_weight(edits->edits[i].label) > weight)
+            weight = edit_label_weight(edits->edits[i].label);
+    return weight;
+}
+
+/* Puts one step into the batch and notes what its row of versions will say. `page` and `http` are evidence, absent on
+ * a step that another of the same visit follows. */
+static int add_step(struct look *look, const struct edition_step *step, int64_t seen_ms,
+                    struct str page, struct str http)
+{
+    struct cycle *cycle = look->cycle;
+    struct state_article *row = &look->row;
+    struct url_parts parts;
+    if (!look->ended)
+        look->ended = memory_zeroed(1, sizeof *look->ended);
+    struct ended *ended = look->ended;
+    int result = url_split(&look->arena, step->article.url, &parts);
+    if (result < 0)
+        return result;
+    bool is_new = step->verb == SNAPSHOT_NEW;
+    struct str outlet = outlet_of(look, parts.host, step->article.outlet);
+    const struct snapshot snapshot = {
+        .verb = step->verb, .path = row->path, .article = &step->article, .text = step->text,
+        .edits = step->verb == SNAPSHOT_EDIT ? &step->edits : NULL, .unmarked = step->unmarked, .outlet = outlet,
+        .host = parts.host, .url_before = step->url_before,
+        .alias = is_new && !str_equal(row->url, step->article.url) ? row->url : STR_NONE,
+        .found = is_new ? row->found : STR_NONE, .version = row->versions + 1,
+        .seen_before_ms = is_new ? 0 : row->last_seen_ms, .seen_after_ms = seen_ms, .status = look->visit.status,
+        .extractor = cycle->extractor, .page = page, .http = http};
+    size_t at = ended->change_count;
+    result = archive_add_snapshot(cycle->desk->archive, &snapshot, &ended->results[at]);
+    if (result < 0)
+        return result;
+
+    row->versions++;
+    row->text_digest = look_digest(&look->arena, step->text);
+    look->digest = row->text_digest;
+    struct str labels = label_list(&ended->arena, &step->edits);
+    ended->changes[at] = (struct cycle_change){.verb = step->verb, .labels = labels, .version = row->versions,
+                                               .headline = arena_copy(&ended->arena, step->article.headline)};
+    ended->versions[at] = (struct state_version){
+        .number = row->versions, .path = arena_copy(&ended->arena, row->path),
+        .verb = str_from(snapshot_verb_name(step->verb)), .labels = labels, .headline = ended->changes[at].headline,
+        .outlet = arena_copy(&ended->arena, outlet.len ? outlet : parts.host),
+        .unmarked = step->verb == SNAPSHOT_EDIT ? str_from(unmarked_name(step->unmarked)) : STR_NONE,
+        .extractor = cycle->extractor, .first_seen = seen_ms / 1000,
+        .weight = step->verb == SNAPSHOT_EDIT ? heaviest(&step->edits) : 0};
+    ended->change_count++;
+    cycle->report->by_verb[step->verb]++;
+    return 0;
+}
+
+static struct str http_evidence(struct look *look)
+{
+    AUTO_BUF http = BUF_INIT;
+    visit_write_http(&look->visit, &http);
+    return arena_copy(&look->arena, buf_str(&http));
+}
+
+/* A snapshot that cannot be put into the batch is a fault of this watch alone; the next run sees the text again. */
+void look_refuse(struct look *look)
+{
+    look->visit.verdict = VERDICT_BROKEN;
+    look->visit.reason = STR("not-stored");
+    look->visit.detail = arena_copy(&look->arena, str_from(error_message()));
+    look_end(look);
+}
+
+static int add_steps(struct look *look, const struct edition_step *steps, size_t count,
+                     int64_t seen_ms, bool has_page)
+{
+    int result = 0;
+    for (size_t i = 0; i < count && result == 0; i++) {
+        bool is_last = i + 1 == count;
+        result = add_step(look, &steps[i], seen_ms, is_last && has_page ? look->visit.body : STR_NONE,
+                          is_last ? http_evidence(look) : STR_NONE);
+    }
+    return result;
+}
+
+/* The first version of a row: at its final address, under a path that is never changed again. */
+static int settle_new(struct look *look, const struct article *article)
+{
+    struct state_article *row = &look->row;
+    row->first_seen = look->visit.end_ms / 1000;
+    return archive_new_path(look->cycle->desk->archive, &look->arena, look->url, article->headline,
+                            look->visit.end_ms, &row->path);
+}
+
+/* The version before was made by another extractor: what that one and the running one make of the same page may
+ * differ, and such a difference is ours, not the outlet's. */
+static bool needs_rereading(const struct look *look)
+{
+    return look->has_before && !look->was_reread && look->extractor_before.len &&
+           !str_equal(look->extractor_before, look->cycle->extractor);
+}
+
+static void add_reread(struct look *look, struct article *again)
+{
+    edition_settle(&look->arena, again, look->before.url, &look->before);
+    again->gone = look->before.gone;
+    again->moved = look->before.moved;
+    struct edition_step step = {.verb = SNAPSHOT_REREAD, .article = *again, .text = edition_text(&look->arena, again)};
+    if (str_equal(step.text, edition_text(&look->arena, &look->before)))
+        return;
+    /* Its evidence is the page that is there: none is put. */
+    if (add_step(look, &step, look->visit.end_ms, STR_NONE, STR_NONE) == 0)
+        look->before = *again;
+}
+
+static void on_reread(void *context, int status, struct str answer)
+{
+    struct look *look = context;
+    struct reading again;
+    if (status == 0)
+        status = reading_decode(&look->arena, arena_copy(&look->arena, answer), &again);
+    if (status == 0 && again.state == READING_ARTICLE)
+        add_reread(look, &again.article);
+    look_store(look);
+}
+
+/* False where the page of the version before is not here (a clone without refs/evidence). */
+static bool submit_reread(struct look *look)
+{
+    AUTO_BUF page_bytes = BUF_INIT;
+    AUTO_BUF http = BUF_INIT;
+    AUTO_BUF request = BUF_INIT;
+    look->was_reread = true;
+    if (archive_read_evidence(look->cycle->desk->archive, look->row.path, &page_bytes, &http) < 0)
+        return false;
+    const struct page page = {buf_str(&page_bytes),
+                              visit_read_http_header(&look->arena, buf_str(&http), STR("Content-Type")),
+                              look->before.url};
+    page_encode(&page, &request);
+    pool_submit(look->cycle->pool, JOB_READ_PAGE, buf_str(&request), on_reread, look);
+    return true;
+}
+
+static int store_steps(struct look *look, const struct edition_step *steps, size_t count, int64_t seen_ms)
+{
+    struct state_article *row = &look->row;
+    const struct article *after = &look->reading.article;
+    int result = look->has_before ? 0 : settle_new(look, after);
+    if (result == 0)
+        result = add_steps(look, steps, count, seen_ms, true);
+    if (result < 0)
+        return result;
+    row->url = after->url;
+    row->key = url_key(after->url);
+    row->page_modified = after->modified;
+    map_put(look->cycle->new_keys, row->key, look->cycle);
+    if (steps[count - 1].verb == SNAPSHOT_EDIT) {
+        row->edits++;
+        row->last_edit = seen_ms / 1000;
+    }
+    return 0;
+}
+
+void look_store(struct look *look)
+{
+    struct state_article *row = &look->row;
+    struct edition_step steps[EDITION_STEPS];
+    int64_t seen_ms = row->shrunk_first_ms ? row->shrunk_first_ms : look->visit.end_ms;
+    size_t count = edition_steps(&look->arena, look->has_before ? &look->before : NULL, &look->reading.article,
+                                 row->page_modified, steps);
+    if (count && needs_rereading(look) && submit_reread(look))
+        return;
+    if (count == 0) {
+        look->visit.verdict = VERDICT_UNCHANGED;
+        row->text_digest = look_digest(&look->arena, edition_text(&look->arena, &look->reading.article));
+    } else if (store_steps(look, steps, count, seen_ms) < 0) {
+        if (!look->has_before && !(look->ended && look->ended->change_count))
+            row->path = STR_NONE;
+        look_refuse(look);
+        return;
+    }
+    look_end(look);
+}
+
+/* Seen twice, an hour apart: only then is it gone. The text stays. */
+void look_gone(struct look *look)
+{
+    struct state_article *row = &look->row;
+    if (!look->has_before || look->before.gone.len) {
+        look_end(look);
+        return;
+    }
+    if (!row->gone_first_ms) {
+        row->gone_first_ms = look->visit.end_ms;
+        look_end(look);
+        return;
+    }
+    if (look->visit.end_ms - row->gone_first_ms < GONE_CONFIRMED_MS) {
+        look_end(look);
+        return;
+    }
+    int status = look->visit.hop_count ? look->visit.hops[0].status : look->visit.status;
+    struct edition_step step = edition_gone(&look->arena, &look->before, row->gone_first_ms / 1000, status);
+    if (add_steps(look, &step, 1, row->gone_first_ms, look->visit.body.len > 0) < 0) {
+        look_refuse(look);
+        return;
+    }
+    /* Should it come back, the whole page is wanted, not a 304. */
+    row->etag = row->last_modified = STR_NONE;
+    look_end(look);
+}
+
+/* A collapsed text is doubted until the same text is seen again, a quarter of an hour later at least; then it counts
+ * from its first sight. */
+bool look_is_shrunk_confirmed(struct look *look)
+{
+    struct state_article *row = &look->row;
+    struct str digest = look_digest(&look->arena, edition_text(&look->arena, &look->reading.article));
+    if (row->shrunk_first_ms && str_equal(row->shrunk_digest, digest))
+        return look->visit.end_ms - row->shrunk_first_ms >= SHRUNK_CONFIRMED_MS;
+    row->shrunk_first_ms = look->visit.end_ms;
+    row->shrunk_digest = digest;
+    return false;
+}
