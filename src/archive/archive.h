@@ -6,8 +6,9 @@
  *     one pack with all objects (X.keep, X.pack, X.idx, the folder)  →  refs/evidence  →  refs/heads/main
  *     →  work tree and index  →  (the caller's state.db)
  *
- * main is never ahead of evidence, since its trailers name objects there. refs move by compare-and-swap, fast-forward
- * only. The repository is the user's: what stet did not write is never touched.
+ * main is never ahead of evidence, since its trailers name objects there; the commit on evidence names the tip of main
+ * that belongs to it (`Main:`), so that a run that finds main behind makes those commits again. refs move by
+ * compare-and-swap, fast-forward only. The repository is the user's: what stet did not write is never touched.
  */
 #ifndef STET_ARCHIVE_ARCHIVE_H
 #define STET_ARCHIVE_ARCHIVE_H
@@ -56,18 +57,18 @@ struct snapshot {
     const struct edit_list *edits; /* NULL but for SNAPSHOT_EDIT */
     bool is_weightless;            /* an edit of weight 0 whatever its labels: rolled, or a CMS's change of a field */
     enum unmarked unmarked;
-    struct str outlet;             /* the author's name; absent: the host */
+    struct str outlet; /* the author's name; absent: the host */
     struct str host;
-    struct str url_before;         /* of SNAPSHOT_MOVED */
-    struct str alias;              /* other spellings that led here, parted by LF; absent: none */
-    struct str found;              /* of SNAPSHOT_NEW: feed or watch file */
-    int64_t version;               /* number of this snapshot of the path, from 1 */
-    int64_t seen_before_ms;        /* start less Age of the last request that saw the version before; 0 for new */
-    int64_t seen_after_ms;         /* end of the first request that saw this one: the author date */
+    struct str url_before;  /* of SNAPSHOT_MOVED */
+    struct str alias;       /* other spellings that led here, parted by LF; absent: none */
+    struct str found;       /* of SNAPSHOT_NEW: feed or watch file */
+    int64_t version;        /* number of this snapshot of the path, from 1 */
+    int64_t seen_before_ms; /* start less Age of the last request that saw the version before; 0 for new */
+    int64_t seen_after_ms;  /* end of the first request that saw this one: the author date */
     int status;
     struct str extractor, rules;
-    struct str page, http;         /* evidence: raw page and its .http. Page absent for a `gone` without a body; for
-                                    * `reread` and `moved` without a page the one that is there goes on */
+    struct str page, http; /* evidence: raw page and its .http. Page absent for a `gone` without a body; for
+                            * `reread` and `moved` without a page the one that is there goes on */
 };
 
 /* What a snapshot became. */
@@ -81,7 +82,7 @@ void message_write(const struct snapshot *snapshot, struct str evidence, struct 
 /* One line of the ledger. */
 struct ledger_line {
     int64_t start_ms, end_ms;
-    struct str what;   /* path, or URL where there is none yet */
+    struct str what; /* path, or URL where there is none yet */
     enum verdict verdict;
     struct str reason; /* absent: "-" */
     int status;

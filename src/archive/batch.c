@@ -111,7 +111,8 @@ int archive_add_snapshot(struct archive *archive, const struct snapshot *snapsho
     AUTO_BUF evidence = BUF_INIT;
     AUTO_BUF author = BUF_INIT;
     struct buf message = BUF_INIT;
-    /* Git reads an author's address up to its `>`; a host is letters, digits and a few marks, but for a broken caller. */
+    /* Git reads an author's address up to its `>`; a host is letters, digits and a few marks, but for a broken caller.
+     */
     AUTO_BUF host = BUF_INIT;
     message_add_author(&host, snapshot->host, STR("localhost"));
     int failed = evidence_value(archive, snapshot, &item, &evidence);
@@ -233,7 +234,8 @@ int batch_publish(struct archive *archive)
     for (int i = 0; i < TRIES && result == STET_ERROR_CONFLICT; i++) {
         result = try_publish(archive, batch, objects, &composed);
         if (result == 0)
-            result = index_result < 0 ? error_set(index_result, "%s", buf_c(&index_fault)) : move_main(archive, &composed);
+            result =
+                index_result < 0 ? error_set(index_result, "%s", buf_c(&index_fault)) : move_main(archive, &composed);
     }
     forget_results(batch);
     if (result == 0)
@@ -259,7 +261,9 @@ void batch_add_file(struct archive *archive, struct str path, const git_oid *blo
     message_add_line(&message, subject, 0);
     buf_add_byte(&message, '\n');
     struct batch_item *item = batch_add(&archive->batch);
-    *item = (struct batch_item){.path = copy(path), .is_removal = !blob, .is_forced = is_forced,
+    *item = (struct batch_item){.path = copy(path),
+                                .is_removal = !blob,
+                                .is_forced = is_forced,
                                 .message = copy(buf_str(&message)),
                                 .author_name = copy(str_from(archive->committer_name)),
                                 .author_email = copy(str_from(archive->committer_email)),

@@ -59,9 +59,13 @@ static int add_item(struct archive *archive, struct tree *tree, const struct bat
         result = tree_write(tree, &root);
     if (result < 0 || (chain->has_commit && git_oid_equal(&root, &chain->tree)))
         return result;
-    struct commit_text text = {.tree = &root, .parent = chain->has_commit ? &chain->commit : NULL,
-                               .author_name = item->author_name, .author_email = item->author_email,
-                               .author_date = item->author_date, .commit_date = chain->date, .message = item->message};
+    struct commit_text text = {.tree = &root,
+                               .parent = chain->has_commit ? &chain->commit : NULL,
+                               .author_name = item->author_name,
+                               .author_email = item->author_email,
+                               .author_date = item->author_date,
+                               .commit_date = chain->date,
+                               .message = item->message};
     git_oid id;
     commit_add(archive, &text, &id);
     chain->commit = id;
@@ -128,8 +132,8 @@ static int put_lines(struct archive *archive, struct tree *tree, const struct ba
 static int put_attributes(struct archive *archive, struct tree *tree)
 {
     git_oid blob;
-    store_add(&archive->store, GIT_OBJECT_BLOB, STR("# Pages are bytes: git must not touch their line ends.\n* -text\n"),
-              &blob);
+    store_add(&archive->store, GIT_OBJECT_BLOB,
+              STR("# Pages are bytes: git must not touch their line ends.\n* -text\n"), &blob);
     return tree_put(tree, STR(".gitattributes"), &blob);
 }
 
@@ -137,8 +141,8 @@ static int put_attributes(struct archive *archive, struct tree *tree)
 static void write_message(struct buf *out, const struct batch *batch, size_t versions, const git_oid *new_main)
 {
     if (versions || batch->line_count)
-        buf_addf(out, "evidence: %zu %s, %zu %s\n", versions, versions == 1 ? "version" : "versions",
-                 batch->line_count, batch->line_count == 1 ? "visit" : "visits");
+        buf_addf(out, "evidence: %zu %s, %zu %s\n", versions, versions == 1 ? "version" : "versions", batch->line_count,
+                 batch->line_count == 1 ? "visit" : "visits");
     else
         buf_add(out, STR("evidence: main\n"));
     if (!new_main)
@@ -185,9 +189,13 @@ int compose_evidence(struct archive *archive, const struct batch *batch, const s
         return result;
     AUTO_BUF message = BUF_INIT;
     write_message(&message, batch, versions, moves_main ? new_main : NULL);
-    struct commit_text text = {.tree = &root, .parent = chain.has_commit ? &chain.commit : NULL,
-                               .author_name = archive->committer_name, .author_email = archive->committer_email,
-                               .author_date = chain.date, .commit_date = chain.date, .message = buf_c(&message)};
+    struct commit_text text = {.tree = &root,
+                               .parent = chain.has_commit ? &chain.commit : NULL,
+                               .author_name = archive->committer_name,
+                               .author_email = archive->committer_email,
+                               .author_date = chain.date,
+                               .commit_date = chain.date,
+                               .message = buf_c(&message)};
     commit_add(archive, &text, tip);
     return 0;
 }

@@ -34,9 +34,9 @@ static int find_path(struct archive *archive, const struct commit *commit, struc
 {
     AUTO_COMMIT parent = {.has_parent = false};
     int result = commit->has_parent ? commit_read(archive, &commit->parent, &parent) : 0;
-    return result < 0 ? result
-                      : tree_difference(archive, commit->has_parent ? &parent.tree : NULL, &commit->tree, take_path,
-                                        found);
+    return result < 0
+               ? result
+               : tree_difference(archive, commit->has_parent ? &parent.tree : NULL, &commit->tree, take_path, found);
 }
 
 /* All values of a trailer, parted by `separator`. */
@@ -60,10 +60,14 @@ static void read_trailers(struct str message, struct snapshot_record *record)
         struct str key;
         struct str *value;
     } texts[] = {
-        {STR("Url"), &record->url},           {STR("Url-Before"), &record->url_before},
-        {STR("Found"), &record->found},       {STR("Seen-Between"), &record->seen_between},
-        {STR("Page-Modified"), &record->page_modified}, {STR("Unmarked"), &record->unmarked},
-        {STR("Extractor"), &record->extractor}, {STR("Rules"), &record->rules},
+        {STR("Url"), &record->url},
+        {STR("Url-Before"), &record->url_before},
+        {STR("Found"), &record->found},
+        {STR("Seen-Between"), &record->seen_between},
+        {STR("Page-Modified"), &record->page_modified},
+        {STR("Unmarked"), &record->unmarked},
+        {STR("Extractor"), &record->extractor},
+        {STR("Rules"), &record->rules},
         {STR("Evidence"), &record->evidence},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)

@@ -143,8 +143,11 @@ static int make_commits(struct archive *archive, const char *template_folder, gi
     if (result < 0)
         return result;
     int64_t now = clock_now_ms() / 1000;
-    struct commit_text text = {.tree = &tree, .author_name = archive->committer_name,
-                               .author_email = archive->committer_email, .author_date = now, .commit_date = now,
+    struct commit_text text = {.tree = &tree,
+                               .author_name = archive->committer_name,
+                               .author_email = archive->committer_email,
+                               .author_date = now,
+                               .commit_date = now,
                                .message = "init: a new archive\n\nREADME.md says how to read it with git.\n"};
     commit_add(archive, &text, main);
     result = compose_evidence(archive, &archive->batch, &evidence, &none, main, &evidence_id, &is_needed);

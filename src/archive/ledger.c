@@ -75,8 +75,10 @@ int ledger_read(struct arena *arena, struct str text, struct ledger_line *line)
             columns[count - 1] = part;
     if (count != COLUMNS)
         return error_set(STET_ERROR_DATA, "a line of the ledger has %zu columns, expected %d", count, COLUMNS);
-    *line = (struct ledger_line){.what = read_text(arena, columns[2]), .reason = read_text(arena, columns[4]),
-                                 .digest = read_text(arena, columns[7]), .note = read_text(arena, columns[8])};
+    *line = (struct ledger_line){.what = read_text(arena, columns[2]),
+                                 .reason = read_text(arena, columns[4]),
+                                 .digest = read_text(arena, columns[7]),
+                                 .note = read_text(arena, columns[8])};
     int64_t status = 0;
     if (!time_parse(columns[0], &line->start_ms, NULL) || !time_parse(columns[1], &line->end_ms, NULL))
         return error_set(STET_ERROR_DATA, "a line of the ledger has no time in its first two columns");

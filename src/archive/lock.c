@@ -60,8 +60,7 @@ int lock_take(struct archive *archive)
                            (long)geteuid());
     if (flock(descriptor, LOCK_EX | LOCK_NB) < 0) {
         close(descriptor);
-        return errno == EWOULDBLOCK ? blame_holder(archive, name)
-                                    : error_errno(STET_ERROR_IO, "cannot lock %s", name);
+        return errno == EWOULDBLOCK ? blame_holder(archive, name) : error_errno(STET_ERROR_IO, "cannot lock %s", name);
     }
     archive->lock_descriptor = descriptor;
     return write_holder(archive, name);
@@ -77,8 +76,8 @@ int archive_lock(struct archive *archive)
     for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
         AUTO_BUF path = BUF_INIT;
         if (access(git_path(archive, written[i], &path), W_OK) < 0)
-            return error_errno(error_from_errno(errno, STET_ERROR_PERMISSION), "cannot write %s as user %ld", buf_c(&path),
-                               (long)geteuid());
+            return error_errno(error_from_errno(errno, STET_ERROR_PERMISSION), "cannot write %s as user %ld",
+                               buf_c(&path), (long)geteuid());
     }
     lock_sweep(archive);
     return recover(archive);

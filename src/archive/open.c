@@ -13,7 +13,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-enum { PACK_FILES_OPEN = 256, CONFIG_SIZE = 1024 * 1024 };
+enum { PACK_FILES_OPEN = 256, CONFIG_SIZE = 1024 * 1024, CACHE_SIZE = 64 * 1024 * 1024, CACHED_TREE_SIZE = 256 * 1024 };
 
 static int code_of(int git_code)
 {
@@ -56,6 +56,9 @@ int library_open(void)
     git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_PROGRAMDATA, "");
     git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
     git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, (size_t)PACK_FILES_OPEN);
+    /* A walk through history reads each tree twice, as the newer and as the older one. */
+    git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)CACHED_TREE_SIZE);
+    git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)CACHE_SIZE);
     /* check_owner does it, with a message that says what to do. */
     git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
     return 0;
@@ -69,7 +72,8 @@ static const struct extension {
     {"refstorage", "run `git refs migrate --ref-format=files` in it"},
     {"worktreeconfig", "run `git sparse-checkout disable` and `git config --unset extensions.worktreeConfig` in it"},
     {"partialclone", "run `git fetch --refetch --no-filter` and `git config --unset extensions.partialClone` in it"},
-    {"relativeworktrees", "run `git worktree repair --no-relative-paths` and `git config --unset extensions.relativeWorktrees` in it"},
+    {"relativeworktrees",
+     "run `git worktree repair --no-relative-paths` and `git config --unset extensions.relativeWorktrees` in it"},
 };
 
 /* True, with a message, where .git/config names an extension that libgit2 refuses. Read here by hand, since libgit2

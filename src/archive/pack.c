@@ -105,8 +105,8 @@ static int write_pack(struct store *store, const char *name, unsigned char diges
         unsigned char header[16];
         size_t length = object_header(object, header);
         object->offset = writer.offset;
-        object->checksum = (uint32_t)crc32(crc32(0, header, (uInt)length), object->deflated,
-                                           (uInt)object->deflated_size);
+        object->checksum =
+            (uint32_t)crc32(crc32(0, header, (uInt)length), object->deflated, (uInt)object->deflated_size);
         put(&writer, (struct str){(const char *)header, length});
         put(&writer, (struct str){(const char *)object->deflated, object->deflated_size});
     }

@@ -38,11 +38,12 @@ static void add_host(struct buf *out, const struct url_parts *parts)
 /* Endings that name a program or a format, not the story. */
 static struct str without_ending(struct str name)
 {
-    static const struct str endings[] = {STR_INIT(".html"), STR_INIT(".htm"),  STR_INIT(".shtml"), STR_INIT(".xhtml"),
-                                         STR_INIT(".php"),  STR_INIT(".asp"),  STR_INIT(".aspx"),  STR_INIT(".jsp"),
-                                         STR_INIT(".cms"),  STR_INIT(".ece"),  STR_INIT(".amp")};
+    static const struct str endings[] = {STR_INIT(".html"), STR_INIT(".htm"), STR_INIT(".shtml"), STR_INIT(".xhtml"),
+                                         STR_INIT(".php"),  STR_INIT(".asp"), STR_INIT(".aspx"),  STR_INIT(".jsp"),
+                                         STR_INIT(".cms"),  STR_INIT(".ece"), STR_INIT(".amp")};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (name.len > endings[i].len && str_equal_fold(str_slice(name, name.len - endings[i].len, name.len), endings[i]))
+        if (name.len > endings[i].len &&
+            str_equal_fold(str_slice(name, name.len - endings[i].len, name.len), endings[i]))
             return str_slice(name, 0, name.len - endings[i].len);
     return name;
 }
@@ -119,8 +120,8 @@ static struct str cut_slug(struct str slug, size_t bytes)
 /* Names that Windows takes for devices, whatever ending follows. */
 static bool is_device(struct str slug)
 {
-    static const struct str devices[] = {STR_INIT("con"), STR_INIT("prn"), STR_INIT("aux"), STR_INIT("nul"),
-                                         STR_INIT("conin$"), STR_INIT("conout$")};
+    static const struct str devices[] = {STR_INIT("con"), STR_INIT("prn"),    STR_INIT("aux"),
+                                         STR_INIT("nul"), STR_INIT("conin$"), STR_INIT("conout$")};
     for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)
         if (str_equal(slug, devices[i]))
             return true;

@@ -86,8 +86,10 @@ static int read_evidence(struct archive *archive, struct str path, bool is_page,
     if (result < 0)
         return result;
     if (!evidence.exists)
-        return error_set(STET_ERROR_NOT_FOUND, "%.*s: no evidence here (get it: `git fetch origin "
-                         "refs/evidence:refs/evidence`)", STR_FORMAT(path));
+        return error_set(STET_ERROR_NOT_FOUND,
+                         "%.*s: no evidence here (get it: `git fetch origin "
+                         "refs/evidence:refs/evidence`)",
+                         STR_FORMAT(path));
     return read_at(archive, &evidence.id, buf_str(&name), out);
 }
 

@@ -170,9 +170,9 @@ static int replay(struct archive *archive, const git_oid *id)
     if (result == 0 && commit.has_parent)
         result = commit_read(archive, &commit.parent, &parent);
     struct replay context = {archive, &commit};
-    return result < 0 ? result
-                      : tree_difference(archive, commit.has_parent ? &parent.tree : NULL, &commit.tree, replay_file,
-                                        &context);
+    return result < 0
+               ? result
+               : tree_difference(archive, commit.has_parent ? &parent.tree : NULL, &commit.tree, replay_file, &context);
 }
 
 static int finish_main(struct archive *archive)
@@ -193,7 +193,7 @@ static int finish_main(struct archive *archive)
     struct lost lost = {.ids = NULL};
     if (!object_exists(archive, &announced))
         log_line(LOG_LEVEL_WARNING, "refs/evidence is ahead of main, and the commits between are lost: the next look "
-                 "at those articles brings their texts again");
+                                    "at those articles brings their texts again");
     else
         result = find_lost(archive, &announced, &main.id, &lost);
     while (result == 0 && lost.count)

@@ -20,13 +20,11 @@ int tip_read(struct archive *archive, const char *ref, struct tip *tip)
     return 0;
 }
 
-static int try_move(struct archive *archive, const char *ref, const struct tip *old, const git_oid *id,
-                    const char *why)
+static int try_move(struct archive *archive, const char *ref, const struct tip *old, const git_oid *id, const char *why)
 {
     git_reference *made = NULL;
-    int code = old->exists
-                   ? git_reference_create_matching(&made, archive->repository, ref, id, 1, &old->id, why)
-                   : git_reference_create(&made, archive->repository, ref, id, 0, why);
+    int code = old->exists ? git_reference_create_matching(&made, archive->repository, ref, id, 1, &old->id, why)
+                           : git_reference_create(&made, archive->repository, ref, id, 0, why);
     git_reference_free(made);
     return code;
 }
@@ -58,11 +56,15 @@ int main_tip(struct archive *archive, struct tip *tip)
     char hex[ID_HEX_SIZE + 1];
     tips_read(archive, &main, &evidence);
     if (!main.exists)
-        return error_set(STET_ERROR_NOT_FOUND, "%s: no archive: its repository has no branch main (make one by `stet "
-                         "init`, or name one by -C)", archive->folder);
+        return error_set(STET_ERROR_NOT_FOUND,
+                         "%s: no archive: its repository has no branch main (make one by `stet "
+                         "init`, or name one by -C)",
+                         archive->folder);
     id_hex(&main.id, hex);
-    return error_set(STET_ERROR_DATA, "%s: the branch main is gone; its last tip was %.12s (bring it back: `git branch "
-                     "main %s`)", archive->folder, hex, hex);
+    return error_set(STET_ERROR_DATA,
+                     "%s: the branch main is gone; its last tip was %.12s (bring it back: `git branch "
+                     "main %s`)",
+                     archive->folder, hex, hex);
 }
 
 int evidence_tip(struct archive *archive, struct tip *tip)
@@ -76,8 +78,10 @@ int evidence_tip(struct archive *archive, struct tip *tip)
     if (!evidence.exists || !object_exists(archive, &evidence.id))
         return 0;
     id_hex(&evidence.id, hex);
-    return error_set(STET_ERROR_DATA, "%s: refs/evidence is gone; its last tip was %.12s (bring it back: `git update-ref "
-                     "refs/evidence %s`)", archive->folder, hex, hex);
+    return error_set(STET_ERROR_DATA,
+                     "%s: refs/evidence is gone; its last tip was %.12s (bring it back: `git update-ref "
+                     "refs/evidence %s`)",
+                     archive->folder, hex, hex);
 }
 
 int tips_write(struct archive *archive)

@@ -116,7 +116,8 @@ static int open_root(struct tree *tree, struct folder **root)
 }
 
 /* The folder `name` at `path` within `above`, read when it is there and empty when not. */
-static int open_folder(struct tree *tree, struct folder *above, struct str path, struct str name, struct folder **folder)
+static int open_folder(struct tree *tree, struct folder *above, struct str path, struct str name,
+                       struct folder **folder)
 {
     *folder = map_get(tree->folders, path);
     if (*folder)

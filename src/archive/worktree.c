@@ -22,7 +22,13 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LOCK_WAIT_MS = 5000, LOCK_STEP_MS = 50, INDEX_SIZE = 1 << 30, FILE_SIZE = 64 * 1024 * 1024, FILE_MODE = 0100644 };
+enum {
+    LOCK_WAIT_MS = 5000,
+    LOCK_STEP_MS = 50,
+    INDEX_SIZE = 1 << 30,
+    FILE_SIZE = 64 * 1024 * 1024,
+    FILE_MODE = 0100644
+};
 
 bool worktree_is_main(struct archive *archive)
 {
@@ -49,8 +55,10 @@ static int take_index_lock(struct archive *archive)
         if (errno != EEXIST)
             return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot create %s", name);
         if (clock_monotonic_ms() > until)
-            return error_set(STET_ERROR_LOCKED, "%s is there: a git command is at work in this archive (wait for it, or "
-                             "remove the file when there is none)", name);
+            return error_set(STET_ERROR_LOCKED,
+                             "%s is there: a git command is at work in this archive (wait for it, or "
+                             "remove the file when there is none)",
+                             name);
         nanosleep(&(struct timespec){.tv_nsec = LOCK_STEP_MS * 1000000L}, NULL);
     }
 }
@@ -61,9 +69,9 @@ static void smudge_racy_entries(git_index *index, const struct stat *old)
 {
     for (size_t i = 0; i < git_index_entrycount(index); i++) {
         const git_index_entry *entry = git_index_get_byindex(index, i);
-        bool is_older = entry->mtime.seconds < old->st_mtim.tv_sec ||
-                        (entry->mtime.seconds == (int32_t)old->st_mtim.tv_sec &&
-                         (long)entry->mtime.nanoseconds < old->st_mtim.tv_nsec);
+        bool is_older =
+            entry->mtime.seconds < old->st_mtim.tv_sec || (entry->mtime.seconds == (int32_t)old->st_mtim.tv_sec &&
+                                                           (long)entry->mtime.nanoseconds < old->st_mtim.tv_nsec);
         if (is_older || entry->file_size == 0 || git_index_entry_stage(entry))
             continue;
         git_index_entry copy = *entry;
@@ -96,8 +104,10 @@ static int open_index_copy(struct archive *archive, struct worktree *worktree)
         return result;
     int code = git_index_open(&worktree->index, buf_c(&to));
     if (code < 0)
-        return git_fault(code, "%s: cannot read its index (a sparse or split index? run `git sparse-checkout disable` or "
-                         "`git update-index --no-split-index`)", archive->folder);
+        return git_fault(code,
+                         "%s: cannot read its index (a sparse or split index? run `git sparse-checkout disable` or "
+                         "`git update-index --no-split-index`)",
+                         archive->folder);
     if (is_there)
         smudge_racy_entries(worktree->index, &old);
     else
@@ -163,7 +173,7 @@ struct change {
 
 struct changes {
     struct archive *archive;
-    struct map *places; /* path → struct change */
+    struct map *places;  /* path → struct change */
     const git_oid *tree; /* of the tip */
 };
 
@@ -238,7 +248,8 @@ static int collect(struct changes *changes, const git_oid *tip, const git_oid *w
         if (result == 0 && commit.has_parent)
             result = commit_read(archive, &commit.parent, &parent);
         if (result == 0 && is_ours(archive, &commit))
-            result = tree_difference(archive, commit.has_parent ? &parent.tree : NULL, &commit.tree, add_change, changes);
+            result =
+                tree_difference(archive, commit.has_parent ? &parent.tree : NULL, &commit.tree, add_change, changes);
         is_root = !commit.has_parent;
         at = commit.parent;
     }
@@ -304,7 +315,8 @@ static int write_file(struct archive *archive, const char *path, const git_oid *
         return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot create %s", buf_c(&from));
     result = file_write_all(descriptor, buf_str(&bytes), buf_c(&from));
     if (result == 0 && rename(buf_c(&from), buf_c(&to)) < 0)
-        result = error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot rename %s to %s", buf_c(&from), buf_c(&to));
+        result =
+            error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot rename %s to %s", buf_c(&from), buf_c(&to));
     return result;
 }
 
@@ -364,11 +376,12 @@ static int bring_forward(struct archive *archive, git_index *index, const struct
     bool is_free = change->is_forced || (state != FILE_STRANGE && is_version(change, state, &id));
     int result = 0;
     if (!is_same && is_free) {
-        result = change->has_final ? write_file(archive, change->path, &change->final) : remove_file(archive, change->path);
+        result =
+            change->has_final ? write_file(archive, change->path, &change->final) : remove_file(archive, change->path);
         is_same = true;
     } else if (!is_same) {
-        log_line(LOG_LEVEL_WARNING, "%s: changed by hand and left alone: the new version is in git alone (see `git diff`)",
-                 change->path);
+        log_line(LOG_LEVEL_WARNING,
+                 "%s: changed by hand and left alone: the new version is in git alone (see `git diff`)", change->path);
     }
     return result < 0 ? result : put_entry(archive, index, change, is_same);
 }

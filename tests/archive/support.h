@@ -20,9 +20,9 @@
 
 #include <cmocka.h>
 
-#define TEMPLATE STET_TESTS "/../repo-template"
-#define PATH_A "www.example.com/2026/01-21/some-story.md"
-#define PATH_B "www.example.com/2026/01-21/another-story.md"
+#define TEMPLATE  STET_TESTS "/../repo-template"
+#define PATH_A    "www.example.com/2026/01-21/some-story.md"
+#define PATH_B    "www.example.com/2026/01-21/another-story.md"
 #define MOMENT_MS 1768968369000 /* 2026-01-21T04:06:09Z */
 
 static const struct archive_identity committer = {STR_INIT("stet"), STR_INIT("stet@localhost")};
@@ -55,7 +55,7 @@ __attribute__((unused)) static char *shell_gives(const char *folder, int expecte
         output.at[--output.len] = '\0';
     return (char *)buf_c(&output);
 }
-#define SHELL(folder, ...) shell_gives(folder, 0, __VA_ARGS__)
+#define SHELL(folder, ...)           shell_gives(folder, 0, __VA_ARGS__)
 #define GIVES(folder, expected, ...) assert_string_equal(SHELL(folder, __VA_ARGS__), expected)
 
 static void fail_on(int result)
@@ -109,25 +109,39 @@ __attribute__((unused)) static int add_version(struct archive *archive, const ch
     AUTO_BUF text = BUF_INIT;
     AUTO_BUF page = BUF_INIT;
     struct block block = {BLOCK_PARAGRAPH, str_from(paragraph)};
-    struct article article = {.headline = str_from(headline), .url = STR("https://www.example.com/some-story"),
-                              .blocks = &block, .block_count = 1};
+    struct article article = {.headline = str_from(headline),
+                              .url = STR("https://www.example.com/some-story"),
+                              .blocks = &block,
+                              .block_count = 1};
     struct edit edit = {.label = EDIT_HEADLINE, .before = STR("before"), .after = str_from(headline), .count = 1};
     struct edit_list edits = {&edit, 1};
     canonical_write(&article, &text);
     buf_addf(&page, "<html><h1>%s</h1><p>%s</p></html>\r\n", headline, paragraph);
-    struct snapshot snapshot = {
-        .verb = version == 1 ? SNAPSHOT_NEW : SNAPSHOT_EDIT, .path = str_from(path), .article = &article,
-        .text = buf_str(&text), .edits = version == 1 ? NULL : &edits, .unmarked = UNMARKED_YES,
-        .outlet = STR("Example Times"), .host = STR("www.example.com"), .version = version,
-        .seen_before_ms = version == 1 ? 0 : clock_now_ms() - 900000, .seen_after_ms = clock_now_ms(), .status = 200,
-        .extractor = STR("1 libxml2/2.9.14 icu/72.1"), .page = buf_str(&page), .http = STR("GET / HTTP/1.1\r\n")};
+    struct snapshot snapshot = {.verb = version == 1 ? SNAPSHOT_NEW : SNAPSHOT_EDIT,
+                                .path = str_from(path),
+                                .article = &article,
+                                .text = buf_str(&text),
+                                .edits = version == 1 ? NULL : &edits,
+                                .unmarked = UNMARKED_YES,
+                                .outlet = STR("Example Times"),
+                                .host = STR("www.example.com"),
+                                .version = version,
+                                .seen_before_ms = version == 1 ? 0 : clock_now_ms() - 900000,
+                                .seen_after_ms = clock_now_ms(),
+                                .status = 200,
+                                .extractor = STR("1 libxml2/2.9.14 icu/72.1"),
+                                .page = buf_str(&page),
+                                .http = STR("GET / HTTP/1.1\r\n")};
     return archive_add_snapshot(archive, &snapshot, result);
 }
 
 __attribute__((unused)) static void add_visit(struct archive *archive, const char *what, enum verdict verdict)
 {
-    struct ledger_line line = {.start_ms = clock_now_ms() - 123, .end_ms = clock_now_ms(), .what = str_from(what),
-                               .verdict = verdict, .status = 200};
+    struct ledger_line line = {.start_ms = clock_now_ms() - 123,
+                               .end_ms = clock_now_ms(),
+                               .what = str_from(what),
+                               .verdict = verdict,
+                               .status = 200};
     archive_add_line(archive, &line);
 }
 

@@ -42,8 +42,8 @@ static void a_batch_that_dies_at_any_step_is_finished_or_made_again(void **state
         const char *point;
         bool is_finished; /* by the lock alone: evidence was out, so main follows */
     } points[] = {
-        {"composed", false}, {"pack-written", false}, {"keep", false},         {"pack", false},
-        {"idx", false},      {"packed", false},       {"evidence", true},      {"main", true},
+        {"composed", false}, {"pack-written", false}, {"keep", false},    {"pack", false},
+        {"idx", false},      {"packed", false},       {"evidence", true}, {"main", true},
         {"files", true},     {"index-written", true}, {"index", true},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(points); i++) {
@@ -170,7 +170,8 @@ static void a_pack_that_cannot_be_read_is_left_alone(void **state)
 {
     (void)state;
     char *folder = new_archive();
-    SHELL(folder, "head -c 100 $(ls .git/objects/pack/*.pack | head -1) > .git/objects/pack/pack-0123456789012345678901234567890123456789.pack");
+    SHELL(folder, "head -c 100 $(ls .git/objects/pack/*.pack | head -1) > "
+                  ".git/objects/pack/pack-0123456789012345678901234567890123456789.pack");
     archive_close(lock_archive(folder));
     GIVES(folder, "1", "ls .git/objects/pack | grep -c 0123456789");
     remove_folder(folder);

@@ -1,4 +1,5 @@
-/* Faults of the table in ARCHITECTURE.md that are the archive's: locks, permissions, full disks, strange repositories. */
+/* Faults of the table in ARCHITECTURE.md that are the archive's: locks, permissions, full disks, strange repositories.
+ */
 #include "archive/support.h"
 
 #include "base/array.h"
@@ -29,7 +30,7 @@ static void locks_of_the_dead_are_removed(void **state)
 {
     (void)state;
     static const char *const locks[] = {"refs/heads/main.lock", "refs/evidence.lock", "index.lock", "HEAD.lock",
-                                        "packed-refs.lock", "config.lock"};
+                                        "packed-refs.lock",     "config.lock"};
     char *folder = new_archive();
     for (size_t i = 0; i < ARRAY_LENGTH(locks); i++)
         SHELL(folder, "touch .git/%s", locks[i]);
@@ -142,10 +143,14 @@ static void strange_repositories_are_named_with_the_way_out(void **state)
 {
     (void)state;
     static const char *const cases[][2] = {
-        {"git init -q --object-format=sha256 . && git -c user.name=x -c user.email=x@y commit -q --allow-empty -m x", "SHA-256"},
-        {"git init -q . && git config core.repositoryFormatVersion 1 && git config extensions.worktreeConfig true", "worktreeConfig"},
-        {"git init -q . && git config core.repositoryFormatVersion 1 && git config extensions.refStorage reftable", "--ref-format=files"},
-        {"git init -q . && git config core.repositoryFormatVersion 1 && git config extensions.partialClone origin", "--refetch"},
+        {"git init -q --object-format=sha256 . && git -c user.name=x -c user.email=x@y commit -q --allow-empty -m x",
+         "SHA-256"},
+        {"git init -q . && git config core.repositoryFormatVersion 1 && git config extensions.worktreeConfig true",
+         "worktreeConfig"},
+        {"git init -q . && git config core.repositoryFormatVersion 1 && git config extensions.refStorage reftable",
+         "--ref-format=files"},
+        {"git init -q . && git config core.repositoryFormatVersion 1 && git config extensions.partialClone origin",
+         "--refetch"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         char *folder = new_folder();
@@ -196,9 +201,11 @@ static void a_missing_object_is_named(void **state)
     fail_on(add_version(archive, PATH_A, 1, "One", "Text.", NULL));
     fail_on(archive_publish(archive));
     archive_close(archive);
-    SHELL(folder, "mv .git/objects/pack /tmp/pack.$$ && mkdir .git/objects/pack && mkdir -p .git/x && mv /tmp/pack.$$ .git/x/pack && "
+    SHELL(folder, "mv .git/objects/pack /tmp/pack.$$ && mkdir .git/objects/pack && mkdir -p .git/x && mv /tmp/pack.$$ "
+                  ".git/x/pack && "
                   "for p in .git/x/pack/*.pack; do git unpack-objects -q < $p; done && "
-                  "t=$(git rev-parse main:www.example.com/2026) && rm -f .git/objects/$(echo $t | cut -c1-2)/$(echo $t | cut -c3-)");
+                  "t=$(git rev-parse main:www.example.com/2026) && rm -f .git/objects/$(echo $t | cut -c1-2)/$(echo $t "
+                  "| cut -c3-)");
     archive = lock_archive(folder);
     AUTO_BUF tip = BUF_INIT;
     buf_add(&tip, str_from(SHELL(folder, "git rev-parse main")));
@@ -213,7 +220,8 @@ static void a_missing_object_is_named(void **state)
 static void names_that_could_do_harm_are_refused(void **state)
 {
     (void)state;
-    static const char *const paths[] = {"../evil.md", "a/.git/hooks/x", "a//b", "a/./b", "a/.GIT/x", "git~1/x", "README.md/x", "watchers"};
+    static const char *const paths[] = {"../evil.md", "a/.git/hooks/x", "a//b",        "a/./b",
+                                        "a/.GIT/x",   "git~1/x",        "README.md/x", "watchers"};
     char *folder = new_archive();
     for (size_t i = 0; i < ARRAY_LENGTH(paths); i++) {
         struct archive *archive = lock_archive(folder);

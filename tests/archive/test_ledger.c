@@ -16,14 +16,27 @@ static void a_line_has_nine_columns_and_is_read_back(void **state)
         struct ledger_line line;
         const char *text;
     } cases[] = {
-        {{.start_ms = MOMENT_MS + 7, .end_ms = MOMENT_MS + 1500, .what = STR_INIT(PATH_A), .verdict = VERDICT_NOT_MODIFIED,
-          .status = 304, .age_seconds = 60},
+        {{.start_ms = MOMENT_MS + 7,
+          .end_ms = MOMENT_MS + 1500,
+          .what = STR_INIT(PATH_A),
+          .verdict = VERDICT_NOT_MODIFIED,
+          .status = 304,
+          .age_seconds = 60},
          "2026-01-21T04:06:09.007Z\t2026-01-21T04:06:10.500Z\t" PATH_A "\tnot-modified\t-\t304\t60\t-\t-\n"},
-        {{.start_ms = MOMENT_MS, .end_ms = MOMENT_MS, .what = STR_INIT("https://www.example.com/a"),
-          .verdict = VERDICT_FAILED, .reason = STR_INIT("dns-not-found")},
-         "2026-01-21T04:06:09.000Z\t2026-01-21T04:06:09.000Z\thttps://www.example.com/a\tfailed\tdns-not-found\t-\t-\t-\t-\n"},
-        {{.start_ms = MOMENT_MS, .end_ms = MOMENT_MS, .what = STR_INIT("a\tb\nc\\d"), .verdict = VERDICT_ARTICLE,
-          .status = 200, .digest = STR_INIT("0abc"), .note = STR_INIT("-")},
+        {{.start_ms = MOMENT_MS,
+          .end_ms = MOMENT_MS,
+          .what = STR_INIT("https://www.example.com/a"),
+          .verdict = VERDICT_FAILED,
+          .reason = STR_INIT("dns-not-found")},
+         "2026-01-21T04:06:09.000Z\t2026-01-21T04:06:09.000Z\thttps://www.example.com/"
+         "a\tfailed\tdns-not-found\t-\t-\t-\t-\n"},
+        {{.start_ms = MOMENT_MS,
+          .end_ms = MOMENT_MS,
+          .what = STR_INIT("a\tb\nc\\d"),
+          .verdict = VERDICT_ARTICLE,
+          .status = 200,
+          .digest = STR_INIT("0abc"),
+          .note = STR_INIT("-")},
          "2026-01-21T04:06:09.000Z\t2026-01-21T04:06:09.000Z\ta\\tb\\nc\\\\d\tarticle\t-\t200\t-\t0abc\t\\-\n"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {

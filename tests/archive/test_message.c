@@ -5,13 +5,20 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 
-static const struct article plain = {.headline = STR_INIT("Plain headline"), .url = STR_INIT("https://www.example.com/a"),
+static const struct article plain = {.headline = STR_INIT("Plain headline"),
+                                     .url = STR_INIT("https://www.example.com/a"),
                                      .modified = STR_INIT("2026-01-21T12:05:00+08:00")};
 
 static struct snapshot snapshot_of(const struct article *article, const struct edit_list *edits)
 {
-    return (struct snapshot){.verb = SNAPSHOT_EDIT, .article = article, .edits = edits, .version = 2, .status = 200,
-                             .unmarked = UNMARKED_NO, .seen_before_ms = MOMENT_MS - 902000, .seen_after_ms = MOMENT_MS,
+    return (struct snapshot){.verb = SNAPSHOT_EDIT,
+                             .article = article,
+                             .edits = edits,
+                             .version = 2,
+                             .status = 200,
+                             .unmarked = UNMARKED_NO,
+                             .seen_before_ms = MOMENT_MS - 902000,
+                             .seen_after_ms = MOMENT_MS,
                              .extractor = STR("1 libxml2/2.9.14 icu/72.1")};
 }
 
@@ -19,8 +26,15 @@ static void a_message_has_subject_body_and_trailers_in_their_order(void **state)
 {
     (void)state;
     struct edit list[] = {
-        {.label = EDIT_HEADLINE, .before = STR("港口罷工延長,貨輪改道"), .after = STR("港口罷工延長,貨輪停航"), .count = 1},
-        {.label = EDIT_QUOTE, .before = STR("“We wait.”"), .after = STR("“We can wait.”"), .speaker = STR("Ana Ruiz"), .count = 1},
+        {.label = EDIT_HEADLINE,
+         .before = STR("港口罷工延長,貨輪改道"),
+         .after = STR("港口罷工延長,貨輪停航"),
+         .count = 1},
+        {.label = EDIT_QUOTE,
+         .before = STR("“We wait.”"),
+         .after = STR("“We can wait.”"),
+         .speaker = STR("Ana Ruiz"),
+         .count = 1},
         {.label = EDIT_ADDED, .change = EDIT_CAME, .after = STR("The talks go on."), .count = 8},
         {.label = EDIT_CAPTION, .before = STR("A ship."), .after = STR("A ship at sea."), .count = 1},
     };
@@ -31,37 +45,36 @@ static void a_message_has_subject_body_and_trailers_in_their_order(void **state)
     AUTO_BUF out = BUF_INIT;
     snapshot.rules = STR("0f3a");
     message_write(&snapshot, STR("89ab sha256:cdef"), &out);
-    assert_string_equal(buf_c(&out),
-                        "edit: headline, quote +2 | 港口罷工延長,貨輪停航\n"
-                        "\n"
-                        "headline\n"
-                        "    before: 港口罷工延長,貨輪改道\n"
-                        "    after:  港口罷工延長,貨輪停航\n"
-                        "\n"
-                        "quote, Ana Ruiz\n"
-                        "    before: “We wait.”\n"
-                        "    after:  “We can wait.”\n"
-                        "\n"
-                        "added, 8 sentences\n"
-                        "    after:  The talks go on.\n"
-                        "\n"
-                        "caption\n"
-                        "    before: A ship.\n"
-                        "    after:  A ship at sea.\n"
-                        "\n"
-                        "Url: https://www.example.com/a\n"
-                        "Seen-Between: 2026-01-21T03:51:07Z 2026-01-21T04:06:09Z\n"
-                        "Version: 2\n"
-                        "Edit: headline\n"
-                        "Edit: quote\n"
-                        "Edit: caption\n"
-                        "Edit: added\n"
-                        "Page-Modified: 2026-01-21T12:05:00+08:00\n"
-                        "Unmarked: no\n"
-                        "Http-Status: 200\n"
-                        "Extractor: 1 libxml2/2.9.14 icu/72.1\n"
-                        "Rules: 0f3a\n"
-                        "Evidence: 89ab sha256:cdef\n");
+    assert_string_equal(buf_c(&out), "edit: headline, quote +2 | 港口罷工延長,貨輪停航\n"
+                                     "\n"
+                                     "headline\n"
+                                     "    before: 港口罷工延長,貨輪改道\n"
+                                     "    after:  港口罷工延長,貨輪停航\n"
+                                     "\n"
+                                     "quote, Ana Ruiz\n"
+                                     "    before: “We wait.”\n"
+                                     "    after:  “We can wait.”\n"
+                                     "\n"
+                                     "added, 8 sentences\n"
+                                     "    after:  The talks go on.\n"
+                                     "\n"
+                                     "caption\n"
+                                     "    before: A ship.\n"
+                                     "    after:  A ship at sea.\n"
+                                     "\n"
+                                     "Url: https://www.example.com/a\n"
+                                     "Seen-Between: 2026-01-21T03:51:07Z 2026-01-21T04:06:09Z\n"
+                                     "Version: 2\n"
+                                     "Edit: headline\n"
+                                     "Edit: quote\n"
+                                     "Edit: caption\n"
+                                     "Edit: added\n"
+                                     "Page-Modified: 2026-01-21T12:05:00+08:00\n"
+                                     "Unmarked: no\n"
+                                     "Http-Status: 200\n"
+                                     "Extractor: 1 libxml2/2.9.14 icu/72.1\n"
+                                     "Rules: 0f3a\n"
+                                     "Evidence: 89ab sha256:cdef\n");
 }
 
 static void the_first_version_names_one_moment_and_who_found_it(void **state)
@@ -97,10 +110,14 @@ static void subjects_name_at_most_two_labels(void **state)
         const char *subject;
     } cases[] = {
         {{{.label = EDIT_TYPO, .count = 1}}, 1, "edit: typo | Plain headline"},
-        {{{.label = EDIT_REMOVED, .count = 3}, {.label = EDIT_REMOVED, .count = 2}}, 2, "edit: 5 removed | Plain headline"},
-        {{{.label = EDIT_QUOTE, .count = 1}, {.label = EDIT_QUOTE, .count = 1}, {.label = EDIT_ADDED, .count = 1}}, 3,
+        {{{.label = EDIT_REMOVED, .count = 3}, {.label = EDIT_REMOVED, .count = 2}},
+         2,
+         "edit: 5 removed | Plain headline"},
+        {{{.label = EDIT_QUOTE, .count = 1}, {.label = EDIT_QUOTE, .count = 1}, {.label = EDIT_ADDED, .count = 1}},
+         3,
          "edit: quote, 1 added | Plain headline"},
-        {{{.label = EDIT_CORRECTION, .count = 1}, {.label = EDIT_FIGURE, .count = 1}, {.label = EDIT_DATE, .count = 1}}, 3,
+        {{{.label = EDIT_CORRECTION, .count = 1}, {.label = EDIT_FIGURE, .count = 1}, {.label = EDIT_DATE, .count = 1}},
+         3,
          "edit: correction, figure +1 | Plain headline"},
         {{{.label = EDIT_TEXT}}, 0, "edit: unlabelled | Plain headline"},
     };
@@ -122,7 +139,9 @@ static void hostile_headlines_become_one_visible_line(void **state)
         const char *headline, *shown;
     } cases[] = {
         {"Red \x1b[31malert\x07", "Red \\u{1B}[31malert\\u{7}"},
-        {"abc \xE2\x80\xAE" "fdp.exe", "abc \\u{202E}fdp.exe"},
+        {"abc \xE2\x80\xAE"
+         "fdp.exe",
+         "abc \\u{202E}fdp.exe"},
         {"one\nUrl: https://evil.example\n\nVersion: 9", "one Url: https://evil.example Version: 9"},
         {"zero\xE2\x80\x8Bwidth", "zero\\u{200B}width"},
         {"می\xE2\x80\x8Cخواهم", "می\xE2\x80\x8Cخواهم"},
@@ -231,9 +250,9 @@ static void authors_are_names_that_git_keeps(void **state)
 {
     (void)state;
     static const char *const cases[][2] = {
-        {"BBC News", "BBC News"},           {"Corp. Inc.", "Corp. Inc"},    {"Evil <a@b> \n", "Evil a@b"},
-        {"\"Quoted\"", "Quoted"},           {"...", "www.example.com"},     {"", "www.example.com"},
-        {"聯合報", "聯合報"},               {"Tab\tand\nline", "Tab and line"}, {"x\xE2\x80\xAEy", "x\\u{202E}y"},
+        {"BBC News", "BBC News"}, {"Corp. Inc.", "Corp. Inc"},        {"Evil <a@b> \n", "Evil a@b"},
+        {"\"Quoted\"", "Quoted"}, {"...", "www.example.com"},         {"", "www.example.com"},
+        {"聯合報", "聯合報"},     {"Tab\tand\nline", "Tab and line"}, {"x\xE2\x80\xAEy", "x\\u{202E}y"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         AUTO_BUF out = BUF_INIT;
@@ -274,10 +293,14 @@ static void diff_shaped_text_is_no_patch_to_git_am(void **state)
     char *folder = new_archive(), *other = new_folder();
     struct archive *archive = lock_archive(folder);
     struct block block = {BLOCK_PARAGRAPH, STR("Text.")};
-    struct article article = {.headline = str_from(patch), .url = STR("https://www.example.com/a"), .blocks = &block,
-                              .block_count = 1, .modified = str_from(patch)};
-    struct edit list[] = {{.label = EDIT_TEXT, .before = STR("---"), .after = str_from(patch), .speaker = str_from(patch), .count = 1},
-                          {.label = EDIT_TEXT, .before = STR("diff --git a/evil b/evil"), .after = STR("Index: evil"), .count = 1}};
+    struct article article = {.headline = str_from(patch),
+                              .url = STR("https://www.example.com/a"),
+                              .blocks = &block,
+                              .block_count = 1,
+                              .modified = str_from(patch)};
+    struct edit list[] = {
+        {.label = EDIT_TEXT, .before = STR("---"), .after = str_from(patch), .speaker = str_from(patch), .count = 1},
+        {.label = EDIT_TEXT, .before = STR("diff --git a/evil b/evil"), .after = STR("Index: evil"), .count = 1}};
     struct edit_list edits = {list, 2};
     struct snapshot snapshot = snapshot_of(&article, &edits);
     snapshot.path = STR(PATH_A);

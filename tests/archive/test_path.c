@@ -54,16 +54,22 @@ static void names_come_from_the_address_or_the_headline(void **state)
         {"https://www.example.com/1", "İSTANBUL limanı", DAY "i\xCC\x87stanbul-limanı.md"},
         {"https://www.example.com/1", "-rf ../../etc/passwd", DAY "rf-etc-passwd.md"},
         {"https://www.example.com/1", "😀😀", DAY "article.md"},
-        {"https://www.example.com/1", "a\xE2\x80\x8B" "b\xE2\x80\xAE" "c", DAY "abc.md"},
+        {"https://www.example.com/1",
+         "a\xE2\x80\x8B"
+         "b\xE2\x80\xAE"
+         "c",
+         DAY "abc.md"},
         {"https://www.example.com/1", "\xCC\x81 accent alone", DAY "accent-alone.md"},
         {"https://www.example.com/1", ".hidden.", DAY "hidden.md"},
-        {"http://localhost:8080/a-story", "One letter is no word", "localhost_8080/2026/01-21/one-letter-is-no-word.md"},
+        {"http://localhost:8080/a-story", "One letter is no word",
+         "localhost_8080/2026/01-21/one-letter-is-no-word.md"},
         {"http://localhost:8080/two-words", "x", "localhost_8080/2026/01-21/two-words.md"},
         {"http://[2001:db8::1]/two-words", "x", "ip6-2001-db8--1/2026/01-21/two-words.md"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++)
         if (strcmp(path_of(*state, cases[i].url, cases[i].headline), cases[i].path) != 0)
-            fail_msg("%s: %s, expected %s", cases[i].url, path_of(*state, cases[i].url, cases[i].headline), cases[i].path);
+            fail_msg("%s: %s, expected %s", cases[i].url, path_of(*state, cases[i].url, cases[i].headline),
+                     cases[i].path);
 }
 
 static void names_are_cut_at_80_bytes_between_graphemes(void **state)

@@ -94,7 +94,8 @@ static void a_link_in_place_of_a_folder_is_never_followed(void **state)
 {
     struct world *world = *state;
     char *outside = new_folder();
-    SHELL(world->folder, "rm -r www.example.com && ln -s '%s' www.example.com && mkdir -p '%s/2026/01-21'", outside, outside);
+    SHELL(world->folder, "rm -r www.example.com && ln -s '%s' www.example.com && mkdir -p '%s/2026/01-21'", outside,
+          outside);
     publish(world, PATH_A, 2, "Two");
     publish(world, PATH_B, 1, "Other");
     GIVES(outside, "", "find . -type f");
@@ -195,7 +196,8 @@ static void a_batch_that_waited_for_the_index_is_published_by_the_next(void **st
 static void hand_edits_of_watch_files_are_committed(void **state)
 {
     struct world *world = *state;
-    SHELL(world->folder, "echo '[watch]' > watchers/mine.watch && rm watchers/example.watch && echo x > watchers/notes.txt");
+    SHELL(world->folder,
+          "echo '[watch]' > watchers/mine.watch && rm watchers/example.watch && echo x > watchers/notes.txt");
     fail_on(archive_publish(world->archive));
     GIVES(world->folder, "watchers: example.watch removed by hand\nwatchers: mine.watch added by hand",
           "git log -2 --format=%%s | sort");
@@ -209,7 +211,8 @@ static void hand_edits_of_watch_files_are_committed(void **state)
 static void a_watch_file_is_committed_at_once(void **state)
 {
     struct world *world = *state;
-    fail_on(archive_commit_file(world->archive, STR("watchers/added.watch"), STR("[watch]\n"), STR("watchers: add one\nline")));
+    fail_on(archive_commit_file(world->archive, STR("watchers/added.watch"), STR("[watch]\n"),
+                                STR("watchers: add one\nline")));
     GIVES(world->folder, "watchers: add one line", "git log -1 --format=%%B");
     GIVES(world->folder, "stet <stet@localhost>", "git log -1 --format='%%an <%%ae>'");
     GIVES(world->folder, "[watch]", "cat watchers/added.watch");
@@ -226,7 +229,8 @@ static void dates_never_run_backwards(void **state)
     clock_set_ms(MOMENT_MS - 86400000);
     fail_on(add_version(world->archive, PATH_A, 2, "Two", "Text.", NULL));
     fail_on(archive_publish(world->archive));
-    GIVES(world->folder, "2026-01-20T04:06:09+00:00 2026-01-21T04:06:09+00:00", "TZ=UTC git log -1 --format='%%aI %%cI'");
+    GIVES(world->folder, "2026-01-20T04:06:09+00:00 2026-01-21T04:06:09+00:00",
+          "TZ=UTC git log -1 --format='%%aI %%cI'");
     GIVES(world->folder, "2026-01-21T04:06:09+00:00", "TZ=UTC git log -1 --format=%%cI evidence");
     assert_sound(world->folder);
 }

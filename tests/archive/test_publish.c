@@ -10,7 +10,8 @@ static void a_new_archive_is_sound_and_has_both_refs(void **state)
     GIVES(folder, ".gitattributes\n.gitignore\nREADME.md\nwatchers/example.watch", "git ls-files");
     GIVES(folder, ".gitattributes", "git ls-tree --name-only -r evidence");
     GIVES(folder, "0 false committed,reference,loose-object 4",
-          "echo $(git config gc.auto) $(git config maintenance.auto) $(git config core.fsync) $(git config index.version)");
+          "echo $(git config gc.auto) $(git config maintenance.auto) $(git config core.fsync) $(git config "
+          "index.version)");
     assert_true(file_exists(strcat(strcpy((char[256]){""}, folder), "/stet.conf")));
     remove_folder(folder);
 }

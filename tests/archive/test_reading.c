@@ -50,14 +50,22 @@ static void what_went_keeps_its_page_and_says_by_what_answer(void **state)
     struct archive *archive = lock_archive(folder);
     fail_on(add_version(archive, PATH_A, 1, "One", "Text.", NULL));
     fail_on(archive_publish(archive));
-    struct article article = {.headline = STR("One"), .url = STR("https://www.example.com/a"), .gone = STR("2026-06-12 410")};
-    struct snapshot snapshot = {.verb = SNAPSHOT_GONE, .path = STR(PATH_A), .article = &article, .text = STR("gone\n"),
-                                .host = STR("www.example.com"), .version = 2, .seen_after_ms = MOMENT_MS, .status = 410,
+    struct article article = {
+        .headline = STR("One"), .url = STR("https://www.example.com/a"), .gone = STR("2026-06-12 410")};
+    struct snapshot snapshot = {.verb = SNAPSHOT_GONE,
+                                .path = STR(PATH_A),
+                                .article = &article,
+                                .text = STR("gone\n"),
+                                .host = STR("www.example.com"),
+                                .version = 2,
+                                .seen_after_ms = MOMENT_MS,
+                                .status = 410,
                                 .http = STR("HTTP/1.1 410 Gone\r\n")};
     fail_on(archive_add_snapshot(archive, &snapshot, NULL));
     fail_on(archive_publish(archive));
     GIVES(folder, "gone: One", "git log -1 --format=%%s");
-    GIVES(folder, PATH_A ".gone.http\n" PATH_A ".html\n" PATH_A ".http", "git ls-tree -r --name-only evidence www.example.com");
+    GIVES(folder, PATH_A ".gone.http\n" PATH_A ".html\n" PATH_A ".http",
+          "git ls-tree -r --name-only evidence www.example.com");
     GIVES(folder, "HTTP/1.1 410 Gone\r", "git show evidence:" PATH_A ".gone.http");
     GIVES(folder, "", "git log -1 --format='%%(trailers:key=Evidence,separator=)'");
     /* A reread has no page of its own: the one that it was read from is named. */
@@ -103,10 +111,12 @@ static void history_tells_snapshots_and_leaves_people_out(void **state)
     fail_on(add_version(archive, PATH_A, 2, "Two", "Text.", NULL));
     fail_on(archive_publish(archive));
     fail_on(archive_each_snapshot(archive, false, join, &out));
-    assert_string_equal(buf_c(&out), "new " PATH_A " 1 One [] 0|new " PATH_B " 1 Other [] 60|edit " PATH_A " 2 Two [headline] 60|");
+    assert_string_equal(buf_c(&out),
+                        "new " PATH_A " 1 One [] 0|new " PATH_B " 1 Other [] 60|edit " PATH_A " 2 Two [headline] 60|");
     buf_cut(&out, 0);
     fail_on(archive_each_snapshot(archive, true, join, &out));
-    assert_string_equal(buf_c(&out), "edit " PATH_A " 2 Two [headline] 60|new " PATH_B " 1 Other [] 60|new " PATH_A " 1 One [] 0|");
+    assert_string_equal(buf_c(&out),
+                        "edit " PATH_A " 2 Two [headline] 60|new " PATH_B " 1 Other [] 60|new " PATH_A " 1 One [] 0|");
     assert_int_equal(archive_each_snapshot(archive, true, stop, &count), STET_ERROR_LIMIT);
     assert_int_equal(count, 1);
     archive_close(archive);
@@ -131,8 +141,13 @@ static void word_diffs_are_as_fine_in_chinese_as_in_english(void **state)
     char *folder = new_archive();
     struct archive *archive = lock_archive(folder);
     struct article article = {.headline = STR("港口"), .url = STR("https://www.example.com/a")};
-    struct snapshot snapshot = {.verb = SNAPSHOT_NEW, .path = STR(PATH_A), .article = &article, .text = str_from(before_text),
-                                .host = STR("www.example.com"), .version = 1, .seen_after_ms = MOMENT_MS};
+    struct snapshot snapshot = {.verb = SNAPSHOT_NEW,
+                                .path = STR(PATH_A),
+                                .article = &article,
+                                .text = str_from(before_text),
+                                .host = STR("www.example.com"),
+                                .version = 1,
+                                .seen_after_ms = MOMENT_MS};
     fail_on(archive_add_snapshot(archive, &snapshot, NULL));
     snapshot.verb = SNAPSHOT_EDIT;
     snapshot.version = 2;
@@ -203,7 +218,8 @@ static void settings_of_a_person_change_nothing(void **state)
 {
     (void)state;
     char *home = new_folder();
-    SHELL(home, "printf '[core]\\n\\tautocrlf = true\\n\\tbare = true\\n[user]\\n\\tname = Evil\\n[commit]\\n\\tgpgSign = true\\n' > .gitconfig");
+    SHELL(home, "printf '[core]\\n\\tautocrlf = true\\n\\tbare = true\\n[user]\\n\\tname = "
+                "Evil\\n[commit]\\n\\tgpgSign = true\\n' > .gitconfig");
     setenv("HOME", home, 1);
     char *folder = new_archive();
     struct archive *archive = lock_archive(folder);
