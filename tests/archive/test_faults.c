@@ -93,6 +93,8 @@ static void a_folder_that_cannot_be_written_is_named(void **state)
         struct buf text = BUF_INIT;
         if (archive_read(archive, STR_NONE, STR("README.md"), &text) < 0)
             _exit(5);
+        unlink(buf_c(&config));
+        rmdir(home);
         _exit(0);
     }
     int status;
