@@ -50,8 +50,8 @@ static int open_file(struct desk *desk, struct changes *changes, struct str name
 
 static int remove_url(struct desk *desk, struct changes *changes, const char *text)
 {
-    struct str url, name;
-    struct changed_file *file;
+    struct str url, name = STR_NONE;
+    struct changed_file *file = NULL;
     AUTO_BUF left = BUF_INIT;
     int result = url_normalize(&desk->arena, str_from(text), &url);
     if (result == 0)

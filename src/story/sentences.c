@@ -395,7 +395,7 @@ static bool is_clause_end(struct str text, size_t blank)
 static size_t find_break(const struct sentences *sentences, size_t at, size_t *next)
 {
     struct str text = sentences->text;
-    struct stop stop;
+    struct stop stop = {0};
     while (at < text.len) {
         if (text.at[at] == ' ') {
             *next = at + 1;

@@ -5,18 +5,20 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 #include <cmocka.h>
 
-static struct block blocks[] = {
+static const struct block blocks[] = {
     {BLOCK_PARAGRAPH, STR_INIT("The harbour was closed at noon. Nobody was hurt.")},
     {BLOCK_PARAGRAPH, STR_INIT("It opens again on Monday.")},
 };
 
 static struct article make_article(struct arena *arena, const char *headline, const char *url)
 {
-    struct article article = {.headline = str_from(headline), .language = STR("en"), .blocks = blocks,
-                              .block_count = 2};
+    struct article article = {.headline = str_from(headline), .language = STR("en"), .block_count = 2};
+    article.blocks = arena_array(arena, 2, sizeof *blocks);
+    memcpy(article.blocks, blocks, sizeof blocks);
     edition_settle(arena, &article, str_from(url), NULL);
     return article;
 }
