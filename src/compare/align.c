@@ -101,9 +101,8 @@ static void match_gap(struct work *work, struct gap *gap, size_t *budget)
     if (gap->a_count == 0 || gap->b_count == 0)
         return;
     double least = gap->a_count == 1 && gap->b_count == 1 ? NEAR_ALONE : NEAR;
-    struct candidates found =
-        candidates_find(work->a, work->b, work->a_bags, work->b_bags, gap->a, gap->a_count, gap->b, gap->b_count, least,
-                        budget);
+    struct candidates found = candidates_find(work->a, work->b, work->a_bags, work->b_bags, gap->a, gap->a_count,
+                                              gap->b, gap->b_count, least, budget);
     candidates_keep_rising(&found);
     for (size_t i = 0; i < found.count; i++)
         pair_off(work, found.items[i].a, found.items[i].b);

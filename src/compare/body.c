@@ -109,16 +109,15 @@ static void tell_moved(struct body *body)
     AUTO_FREE size_t *places = memory_resize(NULL, body->a.count + 1, sizeof *places);
     size_t count = 0;
     for (size_t i = 0; i <= body->a.count; i++) {
-        bool is_moved = i < body->a.count && body->alignment.a_fates[i] == FATE_MOVED && !is_caption(&body->a.sentences[i]);
+        bool is_moved =
+            i < body->a.count && body->alignment.a_fates[i] == FATE_MOVED && !is_caption(&body->a.sentences[i]);
         bool goes_on = is_moved && count > 0 && places[count - 1] + 1 == i &&
                        body->alignment.a_places[i] == body->alignment.a_places[i - 1] + 1;
         if (count > 0 && !goes_on) {
             struct str text = join(body, &body->a, places, count);
-            builder_add(body->builder, (struct edit){.label = EDIT_ORDER,
-                                                     .change = EDIT_MOVED,
-                                                     .before = text,
-                                                     .after = text,
-                                                     .count = count});
+            builder_add(body->builder,
+                        (struct edit){
+                            .label = EDIT_ORDER, .change = EDIT_MOVED, .before = text, .after = text, .count = count});
             count = 0;
         }
         if (is_moved)

@@ -3,6 +3,30 @@
 #include "base/array.h"
 #include "base/utf8.h"
 
+void builder_init(struct builder *builder, struct arena *arena)
+{
+    *builder = (struct builder){.arena = arena, .lexicon = lexicon_new(), .quotations = map_new()};
+}
+
+void builder_clear(struct builder *builder)
+{
+    lexicon_free(builder->lexicon);
+    map_free(builder->quotations);
+    memory_free(builder->edits);
+}
+
+const struct quotations *builder_quotations(struct builder *builder, struct str paragraph)
+{
+    struct str key = {(const char *)&paragraph, sizeof paragraph};
+    struct quotations *known = map_get(builder->quotations, key);
+    if (known)
+        return known;
+    known = arena_alloc(builder->arena, sizeof *known);
+    known->items = quotes_find(builder->arena, paragraph, &known->count);
+    map_put(builder->quotations, key, known);
+    return known;
+}
+
 void builder_add(struct builder *builder, struct edit edit)
 {
     if (edit.count == 0)

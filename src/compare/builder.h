@@ -2,6 +2,8 @@
 #ifndef STET_COMPARE_BUILDER_H
 #define STET_COMPARE_BUILDER_H
 
+#include "base/map.h"
+#include "compare/quotes.h"
 #include "compare/units.h"
 #include "story/article.h"
 #include "story/edit.h"
@@ -12,13 +14,26 @@ struct tally {
     size_t count;
 };
 
+/* The quotations of one paragraph. */
+struct quotations {
+    struct quote *items;
+    size_t count;
+};
+
 struct builder {
     struct arena *arena;
     struct lexicon *lexicon;
-    struct edit *edits; /* the caller frees */
+    struct map *quotations; /* by the paragraph's address: a paragraph may have thousands of sentences */
+    struct edit *edits;
     size_t count, room;
     struct tally typography, invisible;
 };
+
+void builder_init(struct builder *builder, struct arena *arena);
+void builder_clear(struct builder *builder);
+
+/* Looked for once a paragraph; the paragraph must stay where it is. */
+const struct quotations *builder_quotations(struct builder *builder, struct str paragraph);
 
 void builder_add(struct builder *builder, struct edit edit);
 /* An edit of one thing: changed, or came or went where a side is absent. */

@@ -22,8 +22,8 @@ struct search {
 
 static void consider(struct search *search, size_t at_a, size_t at_b)
 {
-    if (*search->budget == 0 || text_class_of(search->a->sentences[at_a].kind) !=
-                                    text_class_of(search->b->sentences[at_b].kind))
+    if (*search->budget == 0 ||
+        text_class_of(search->a->sentences[at_a].kind) != text_class_of(search->b->sentences[at_b].kind))
         return;
     *search->budget -= 1;
     const struct bag *x = &search->a_bags[at_a], *y = &search->b_bags[at_b];

@@ -12,11 +12,18 @@
 /* One side of a changed sentence. */
 struct side {
     const struct sentence *sentence;
-    struct quote *quotes; /* of its paragraph */
+    const struct quote *quotes; /* of its paragraph */
     size_t quote_count;
 };
 
-enum finding { FOUND_QUOTE = 1, FOUND_FIGURE = 2, FOUND_NEGATION = 4, FOUND_NAME = 8, FOUND_SLIP = 16, FOUND_TEXT = 32 };
+enum finding {
+    FOUND_QUOTE = 1,
+    FOUND_FIGURE = 2,
+    FOUND_NEGATION = 4,
+    FOUND_NAME = 8,
+    FOUND_SLIP = 16,
+    FOUND_TEXT = 32
+};
 
 struct labeller {
     struct builder *builder;
@@ -33,9 +40,8 @@ struct span {
 
 static struct side side_of(struct builder *builder, const struct sentence *sentence)
 {
-    struct side side = {.sentence = sentence};
-    side.quotes = quotes_find(builder->arena, sentence->paragraph, &side.quote_count);
-    return side;
+    const struct quotations *quotations = builder_quotations(builder, sentence->paragraph);
+    return (struct side){.sentence = sentence, .quotes = quotations->items, .quote_count = quotations->count};
 }
 
 /* An empty range of units is the point before the next one. */
@@ -78,7 +84,8 @@ static size_t quote_around(const struct side *side, struct span span)
 {
     size_t i = quote_ending_behind(side, span.start);
     /* A point behind the last word stands before the closing mark. */
-    bool holds = i < side->quote_count && side->quotes[i].inner_start <= span.start && span.end <= side->quotes[i].inner_end;
+    bool holds =
+        i < side->quote_count && side->quotes[i].inner_start <= span.start && span.end <= side->quotes[i].inner_end;
     return holds ? i : SIZE_MAX;
 }
 
@@ -126,7 +133,9 @@ static struct str speaker_of(struct labeller *labeller, const struct side *side,
 static void add_quote(struct labeller *labeller, size_t before, size_t after)
 {
     struct edit edit = {.label = EDIT_QUOTE,
-                        .change = before == SIZE_MAX ? EDIT_CAME : after == SIZE_MAX ? EDIT_WENT : EDIT_CHANGED};
+                        .change = before == SIZE_MAX  ? EDIT_CAME
+                                  : after == SIZE_MAX ? EDIT_WENT
+                                                      : EDIT_CHANGED};
     labeller->found |= FOUND_QUOTE;
     if (before == labeller->last_quote_before && after == labeller->last_quote_after)
         return;
@@ -251,7 +260,8 @@ static bool is_capitalised(struct labeller *labeller, const struct sentence *sen
 /* Capitalised words in the place of others. German writes every noun so: its articles give a sentence away. */
 static bool is_name_change(struct labeller *labeller, const struct region *region)
 {
-    static const char *const german[] = {"der", "die", "das", "und", "den", "dem", "ein", "eine", "nicht", "mit", "ist"};
+    static const char *const german[] = {"der", "die",  "das",   "und", "den", "dem",
+                                         "ein", "eine", "nicht", "mit", "ist"};
     if (!is_capitalised(labeller, labeller->before.sentence, region->a_from, region->a_to) ||
         !is_capitalised(labeller, labeller->after.sentence, region->b_from, region->b_to))
         return false;
@@ -289,7 +299,8 @@ static bool is_slip(struct labeller *labeller, const struct region *region, cons
 {
     const struct sentence *old = labeller->before.sentence, *new = labeller->after.sentence;
     if (before->words + after->words == 0)
-        return !is_weighty_mark(old, region->a_from, region->a_to) && !is_weighty_mark(new, region->b_from, region->b_to);
+        return !is_weighty_mark(old, region->a_from, region->a_to) &&
+               !is_weighty_mark(new, region->b_from, region->b_to);
     if (before->words == 0 || after->words == 0)
         return before->words ? is_doubled(old, region->a_from, region->a_to)
                              : is_doubled(new, region->b_from, region->b_to);
@@ -396,8 +407,8 @@ static bool tell_quote(struct labeller *labeller, const struct region *region)
 static size_t first_quote_in(const struct side *side)
 {
     size_t from = side->sentence->offset, to = from + side->sentence->text.len;
-    for (size_t i = 0; i < side->quote_count; i++)
-        if (side->quotes[i].start < to && side->quotes[i].end > from && is_spoken(side, i))
+    for (size_t i = quote_ending_behind(side, from); i < side->quote_count && side->quotes[i].start < to; i++)
+        if (is_spoken(side, i))
             return i;
     return SIZE_MAX;
 }
@@ -487,10 +498,10 @@ void change_label_quotes(struct builder *builder, const struct sentence *sentenc
     struct labeller labeller = {.builder = builder, .last_quote_before = SIZE_MAX, .last_quote_after = SIZE_MAX};
     struct side *side = change == EDIT_CAME ? &labeller.after : &labeller.before;
     *side = side_of(builder, sentence);
-    for (size_t i = 0; i < side->quote_count; i++) {
-        bool begins_here = side->quotes[i].start >= sentence->offset &&
-                           side->quotes[i].start < sentence->offset + sentence->text.len;
-        if (begins_here && is_spoken(side, i))
+    size_t end = sentence->offset + sentence->text.len;
+    for (size_t i = quote_ending_behind(side, sentence->offset); i < side->quote_count && side->quotes[i].start < end;
+         i++) {
+        if (side->quotes[i].start >= sentence->offset && is_spoken(side, i))
             add_quote(&labeller, change == EDIT_CAME ? SIZE_MAX : i, change == EDIT_CAME ? i : SIZE_MAX);
     }
 }

@@ -60,8 +60,8 @@ static void tell_layout(struct builder *builder, const struct article *before, c
 void compare_articles(struct arena *arena, const struct article *before, const struct article *after,
                       struct edit_list *list)
 {
-    AUTO_LEXICON *lexicon = lexicon_new();
-    struct builder builder = {.arena = arena, .lexicon = lexicon};
+    struct builder builder;
+    builder_init(&builder, arena);
     fields_compare(&builder, before, after);
     body_compare(&builder, before, after);
     if (builder.invisible.count > 0)
@@ -73,7 +73,7 @@ void compare_articles(struct arena *arena, const struct article *before, const s
     push_silent(&builder, EDIT_TYPO, &builder.typography);
     tell_layout(&builder, before, after);
     sort_edits(&builder, list);
-    memory_free(builder.edits);
+    builder_clear(&builder);
 }
 
 /* Labels of what stands in headline or body and reads otherwise. */

@@ -192,11 +192,14 @@ static const char *const PHRASES[] = {
     "גרסה קודמת של",
 };
 
+/* Bytes of a sentence that are looked at: no notice hides behind them, and a hostile sentence has megabytes. */
+enum { MOST_BYTES = 2000 };
+
 /* Lower case, typography folded, as the tables have it. */
 static struct str fold(struct arena *arena, struct str text)
 {
     AUTO_BUF out = BUF_INIT;
-    struct str lower = unicode_lower(arena, text);
+    struct str lower = unicode_lower(arena, unicode_cut_bytes(text, MOST_BYTES));
     for (size_t at = 0; at < lower.len;) {
         uint32_t code = utf8_next(lower, &at);
         if (code != 0xAD && !unit_is_invisible(code))

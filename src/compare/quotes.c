@@ -15,17 +15,17 @@ static const struct pair {
     enum opening opening;
     bool may_stay_open; /* runs on to the next paragraph */
 } PAIRS[] = {
-    {0x300C, 0x300D, 0, OPENS_ALWAYS, true},      /* 「」 */
-    {0x300E, 0x300F, 0, OPENS_ALWAYS, true},      /* 『』 */
-    {0xFF62, 0xFF63, 0, OPENS_ALWAYS, true},      /* half width 「」 */
-    {0x301D, 0x301F, 0x301E, OPENS_ALWAYS, true}, /* 〝〟 */
-    {0x201E, 0x201C, 0x201D, OPENS_ALWAYS, true}, /* „“ „” */
-    {0x201C, 0x201D, '"', OPENS_ALWAYS, true},    /* “” */
-    {0xAB, 0xBB, 0, OPENS_ALWAYS, true},          /* «» */
-    {0x2039, 0x203A, 0, OPENS_ALWAYS, false},     /* ‹› */
-    {0xBB, 0xAB, 0xBB, OPENS_BY_NEIGHBOURS, false},   /* »« of German and Danish, »» of Swedish */
+    {0x300C, 0x300D, 0, OPENS_ALWAYS, true},        /* 「」 */
+    {0x300E, 0x300F, 0, OPENS_ALWAYS, true},        /* 『』 */
+    {0xFF62, 0xFF63, 0, OPENS_ALWAYS, true},        /* half width 「」 */
+    {0x301D, 0x301F, 0x301E, OPENS_ALWAYS, true},   /* 〝〟 */
+    {0x201E, 0x201C, 0x201D, OPENS_ALWAYS, true},   /* „“ „” */
+    {0x201C, 0x201D, '"', OPENS_ALWAYS, true},      /* “” */
+    {0xAB, 0xBB, 0, OPENS_ALWAYS, true},            /* «» */
+    {0x2039, 0x203A, 0, OPENS_ALWAYS, false},       /* ‹› */
+    {0xBB, 0xAB, 0xBB, OPENS_BY_NEIGHBOURS, false}, /* »« of German and Danish, »» of Swedish */
     {0x203A, 0x2039, 0, OPENS_BY_NEIGHBOURS, false},
-    {0x201D, 0x201D, 0, OPENS_BY_NEIGHBOURS, false},  /* ”” of Swedish and Finnish */
+    {0x201D, 0x201D, 0, OPENS_BY_NEIGHBOURS, false}, /* ”” of Swedish and Finnish */
     {'"', '"', 0x201D, OPENS_BY_NEIGHBOURS, false},
     {0xFF02, 0xFF02, 0, OPENS_BY_NEIGHBOURS, false},
     {0x201A, 0x2018, 0x2019, OPENS_ALWAYS, false},

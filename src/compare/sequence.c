@@ -116,7 +116,8 @@ static bool run_round(struct rounds *rounds, const struct part *a, const struct 
             continue;
         }
         int32_t x = start_of_snake(rounds, d, k), y = x - k;
-        while (x >= 0 && y >= 0 && x < n && y < m && a->numbers[s.a_from + (size_t)x] == b->numbers[s.b_from + (size_t)y]) {
+        while (x >= 0 && y >= 0 && x < n && y < m &&
+               a->numbers[s.a_from + (size_t)x] == b->numbers[s.b_from + (size_t)y]) {
             x++;
             y++;
             steps++;
@@ -155,7 +156,8 @@ struct single {
 static int compare_singles(const void *a, const void *b)
 {
     const struct single *x = a, *y = b;
-    return x->number != y->number ? (x->number > y->number) - (x->number < y->number) : (x->at > y->at) - (x->at < y->at);
+    return x->number != y->number ? (x->number > y->number) - (x->number < y->number)
+                                  : (x->at > y->at) - (x->at < y->at);
 }
 
 /* The numbers that stand once in the part, sorted by number. */

@@ -43,12 +43,20 @@ static bool is_abbreviation(struct arena *arena, struct str text, size_t dot)
         start = at;
         letters++;
     }
-    return letters > 0 && (letters <= 2 || wordlist_has(WORDS_TITLE, unicode_lower(arena, str_slice(text, start, dot))));
+    return letters > 0 &&
+           (letters <= 2 || wordlist_has(WORDS_TITLE, unicode_lower(arena, str_slice(text, start, dot))));
 }
+
+/* Bytes on either side of a quotation that are looked at: a sentence of a hostile page has megabytes. */
+enum { MOST_CONTEXT = 1000 };
 
 /* From the sentence's start, or the quotation before, up to the quotation. */
 static struct str context_before(struct arena *arena, struct str text, size_t from, size_t to)
 {
+    if (to - from > MOST_CONTEXT)
+        from = to - MOST_CONTEXT;
+    while (from < to && ((unsigned char)text.at[from] & 0xC0) == 0x80)
+        from++;
     for (size_t at = from; at < to;) {
         size_t start = at;
         uint32_t code = utf8_next(text, &at);
@@ -61,6 +69,8 @@ static struct str context_before(struct arena *arena, struct str text, size_t fr
 /* From the quotation up to the sentence's end, or the next quotation. */
 static struct str context_after(struct arena *arena, struct str text, size_t from, size_t to)
 {
+    if (to - from > MOST_CONTEXT)
+        to = from + MOST_CONTEXT;
     for (size_t at = from; at < to;) {
         size_t start = at;
         uint32_t code = utf8_next(text, &at);
@@ -118,10 +128,10 @@ static void read_words(struct arena *arena, struct str text, struct words *words
 static bool is_title(const struct word *word)
 {
     /* German makes offices by joining: "Regierungssprecherin". */
-    static const char *const endings[] = {"sprecher", "sprecherin", "minister", "ministerin", "präsident", "präsidentin",
-                                          "direktor", "direktorin", "meister", "meisterin", "leiter", "leiterin",
-                                          "chef", "chefin", "forscher", "forscherin", "kanzler", "kanzlerin",
-                                          "vorsitzende", "vorsitzender", "politiker", "politikerin"};
+    static const char *const endings[] = {
+        "sprecher", "sprecherin", "minister",    "ministerin",   "präsident", "präsidentin", "direktor", "direktorin",
+        "meister",  "meisterin",  "leiter",      "leiterin",     "chef",      "chefin",      "forscher", "forscherin",
+        "kanzler",  "kanzlerin",  "vorsitzende", "vorsitzender", "politiker", "politikerin"};
     if (wordlist_has(WORDS_TITLE, word->lower))
         return true;
     for (size_t i = 0; i < ARRAY_LENGTH(endings); i++)
@@ -187,9 +197,9 @@ static struct str name_behind_verb(const struct words *words, size_t verb)
 {
     size_t at = verb + 1;
     while (at < words->count && !words->items[at].after_comma &&
-           (is_title(&words->items[at]) || (!words->items[at].is_capital &&
-                                            (speaker_words_has(SPEAKER_ARTICLES, words->items[at].lower) ||
-                                             speaker_words_has(SPEAKER_VERBS, words->items[at].lower)))))
+           (is_title(&words->items[at]) ||
+            (!words->items[at].is_capital && (speaker_words_has(SPEAKER_ARTICLES, words->items[at].lower) ||
+                                              speaker_words_has(SPEAKER_VERBS, words->items[at].lower)))))
         at++;
     if (at >= words->count || (words->items[at].after_comma && at == verb + 1))
         return STR_NONE;
@@ -226,7 +236,8 @@ static struct str name_before_verb(const struct words *words, size_t verb)
 static bool is_pronoun_before(const struct words *words, size_t verb)
 {
     size_t end = subject_end(words, verb);
-    return end > 0 && !words->items[end].after_comma && speaker_words_has(SPEAKER_PRONOUNS, words->items[end - 1].lower);
+    return end > 0 && !words->items[end].after_comma &&
+           speaker_words_has(SPEAKER_PRONOUNS, words->items[end - 1].lower);
 }
 
 /* Looks at each verb of a context, from the quotation outwards. */

@@ -49,7 +49,8 @@ static struct str without_brackets(struct str text)
         const char *open, *close;
     } brackets[] = {{"【", "】"}, {"(", ")"}, {"（", "）"}, {"〔", "〕"}};
     for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
-        size_t close = str_starts(text, str_from(brackets[i].open)) ? str_find(text, str_from(brackets[i].close), 0) : SIZE_MAX;
+        size_t close =
+            str_starts(text, str_from(brackets[i].open)) ? str_find(text, str_from(brackets[i].close), 0) : SIZE_MAX;
         if (close != SIZE_MAX)
             return str_trim(str_slice(text, close + strlen(brackets[i].close), text.len));
     }

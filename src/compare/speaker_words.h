@@ -20,11 +20,10 @@ bool speaker_words_has(enum speaker_words list, struct str word);
 enum speaker_parts {
     PARTS_CHINESE_VERBS,
     PARTS_CHINESE_TITLES,
-    PARTS_CHINESE_STOPS, /* an adverb or a preposition: the name is over */
+    PARTS_CHINESE_STOPS,   /* an adverb or a preposition: the name is over */
     PARTS_CHINESE_OPENERS, /* of a clause: "但", "不過" */
     PARTS_CHINESE_PRONOUNS,
     PARTS_CHINESE_ADVERBIALS, /* a clause that begins so has no subject: "在", "針對" */
-    PARTS_JAPANESE_VERBS,
     PARTS_JAPANESE_TITLES,
     PARTS_KOREAN_TITLES,
     PARTS_KOREAN_SURNAMES,

@@ -74,8 +74,9 @@ static struct str ending_of(struct str a, struct str b)
 }
 
 /* Endings that inflect: the word is another form, not a slip. */
-static const char *const ENDINGS[] = {"s", "es", "e", "d", "ed", "n", "en", "er", "r", "ing", "ly", "y", "a",
-                                      "o", "i", "m", "em", "t", "st", "а", "у", "ы", "и", "е", "й", "х", "м", "ю", "я", "в"};
+static const char *const ENDINGS[] = {"s",  "es", "e", "d", "ed", "n", "en", "er", "r",  "ing",
+                                      "ly", "y",  "a", "o", "i",  "m", "em", "t",  "st", "а",
+                                      "у",  "ы",  "и", "е", "й",  "х", "м",  "ю",  "я",  "в"};
 
 static bool is_inflected(struct str a, struct str b)
 {
@@ -92,8 +93,7 @@ static bool is_inflected(struct str a, struct str b)
 /* "man" and "men", "wurde" and "werde": the last vowel or ending changed. */
 static bool differs_at_end_alone(const struct letters *a, const struct letters *b)
 {
-    return a->count == b->count && a->count > 0 &&
-           memcmp(a->codes, b->codes, (a->count - 1) * sizeof a->codes[0]) == 0;
+    return a->count == b->count && a->count > 0 && memcmp(a->codes, b->codes, (a->count - 1) * sizeof a->codes[0]) == 0;
 }
 
 static const char *const PREFIXES[] = {"il", "im", "in", "ir", "un", "a", "re", "be"};
@@ -103,7 +103,8 @@ static bool is_prefixed(struct str a, struct str b)
     struct str longer = a.len > b.len ? a : b, shorter = a.len > b.len ? b : a;
     for (size_t i = 0; i < ARRAY_LENGTH(PREFIXES); i++) {
         size_t length = strlen(PREFIXES[i]);
-        if (longer.len == shorter.len + length && str_starts(longer, str_from(PREFIXES[i])) && str_ends(longer, shorter))
+        if (longer.len == shorter.len + length && str_starts(longer, str_from(PREFIXES[i])) &&
+            str_ends(longer, shorter))
             return true;
     }
     return false;
@@ -132,7 +133,8 @@ static bool is_wide_slip(const struct letters *a, const struct letters *b)
 
 static bool is_known_word(struct str lower)
 {
-    return wordlist_has(WORDS_MODAL, lower) || wordlist_has(WORDS_NUMERAL, lower) || wordlist_has(WORDS_NEGATION, lower);
+    return wordlist_has(WORDS_MODAL, lower) || wordlist_has(WORDS_NUMERAL, lower) ||
+           wordlist_has(WORDS_NEGATION, lower);
 }
 
 /* Hangul is measured in letters of the alphabet, not in syllables. */

@@ -27,7 +27,8 @@ struct text {
 struct text text_read(struct arena *arena, struct lexicon *lexicon, const struct article *article, struct str language);
 
 /* The sentences [from, to) as one: a slice of the paragraph where they share it, else joined. */
-struct sentence text_join(struct arena *arena, struct lexicon *lexicon, const struct text *text, size_t from, size_t to);
+struct sentence text_join(struct arena *arena, struct lexicon *lexicon, const struct text *text, size_t from,
+                          size_t to);
 
 /* Captions and everything else are never taken for one another; nor are subheads, tables and running text, unless word
  * for word. */

@@ -45,10 +45,10 @@ static const uint32_t SOFT_HYPHEN = 0xAD, ELLIPSIS = 0x2026;
 static const struct {
     uint32_t low, high, folded;
 } FOLDS[] = {
-    {0x60, 0x60, '\''},     {0xB4, 0xB4, '\''},     {0x02BC, 0x02BC, '\''}, {0x2018, 0x201B, '\''},
-    {0x2032, 0x2032, '\''}, {0x201C, 0x201F, '"'},  {0x2033, 0x2033, '"'},  {0x2010, 0x2015, '-'},
-    {0x2212, 0x2212, '-'},  {0xFE58, 0xFE58, '-'},  {0xFE63, 0xFE63, '-'},  {0xD7, 0xD7, 'x'},
-    {0x2044, 0x2044, '/'},  {0xFF61, 0xFF61, 0x3002}, {0xFF62, 0xFF62, 0x300C}, {0xFF63, 0xFF63, 0x300D},
+    {0x60, 0x60, '\''},       {0xB4, 0xB4, '\''},       {0x02BC, 0x02BC, '\''},   {0x2018, 0x201B, '\''},
+    {0x2032, 0x2032, '\''},   {0x201C, 0x201F, '"'},    {0x2033, 0x2033, '"'},    {0x2010, 0x2015, '-'},
+    {0x2212, 0x2212, '-'},    {0xFE58, 0xFE58, '-'},    {0xFE63, 0xFE63, '-'},    {0xD7, 0xD7, 'x'},
+    {0x2044, 0x2044, '/'},    {0xFF61, 0xFF61, 0x3002}, {0xFF62, 0xFF62, 0x300C}, {0xFF63, 0xFF63, 0x300D},
     {0xFF64, 0xFF64, 0x3001}, {0x22EF, 0x22EF, 0x2026},
 };
 
@@ -71,10 +71,10 @@ bool unit_is_invisible(uint32_t code)
 /* One code point ahead, with what is dropped already behind it. */
 struct scan {
     struct str text;
-    size_t at;       /* behind the code point */
-    size_t start;    /* of the code point */
-    uint32_t code;   /* folded; 0 at the end */
-    bool after_gap;  /* a blank, or the start, stood before it */
+    size_t at;      /* behind the code point */
+    size_t start;   /* of the code point */
+    uint32_t code;  /* folded; 0 at the end */
+    bool after_gap; /* a blank, or the start, stood before it */
 };
 
 static void scan_next(struct scan *scan)
@@ -157,7 +157,8 @@ static void take_word(struct scan *scan, struct buf *key, size_t *end)
 static void take_number(struct scan *scan, struct buf *key, size_t *end)
 {
     take(scan, key, end);
-    while (scan->code && !scan->after_gap && (is_digit(scan->code) || (is_separator(scan->code) && is_digit(ahead(scan)))))
+    while (scan->code && !scan->after_gap &&
+           (is_digit(scan->code) || (is_separator(scan->code) && is_digit(ahead(scan)))))
         take(scan, key, end);
     if (scan->code && !scan->after_gap && is_word_part(scan->code))
         take_word(scan, key, end);

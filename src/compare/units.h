@@ -19,7 +19,7 @@ enum unit_kind {
 };
 
 struct unit {
-    uint32_t id; /* the same in both versions where the folded forms are the same; from 1 */
+    uint32_t id;         /* the same in both versions where the folded forms are the same; from 1 */
     uint32_t start, end; /* bytes of the scanned text */
     uint8_t kind;
 };

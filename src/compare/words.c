@@ -202,7 +202,8 @@ static void add_between(struct piece *pieces, size_t *count, const struct betwee
     struct str rest_a = str_slice(a->text, start, a->text.len), rest_b = str_slice(b->text, start, b->text.len);
     size_t most_a = a->blanks_behind < rest_a.len ? a->blanks_behind : rest_a.len;
     size_t most_b = b->blanks_behind < rest_b.len ? b->blanks_behind : rest_b.len;
-    size_t end = shared_end(str_slice(rest_a, rest_a.len - most_a, rest_a.len), str_slice(rest_b, rest_b.len - most_b, rest_b.len));
+    size_t end = shared_end(str_slice(rest_a, rest_a.len - most_a, rest_a.len),
+                            str_slice(rest_b, rest_b.len - most_b, rest_b.len));
     add_piece(pieces, count, PIECE_SAME, str_slice(a->text, 0, start));
     add_piece(pieces, count, PIECE_REMOVED, str_slice(rest_a, 0, rest_a.len - end));
     add_piece(pieces, count, PIECE_ADDED, str_slice(rest_b, 0, rest_b.len - end));

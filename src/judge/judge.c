@@ -65,8 +65,8 @@ static bool is_sent_to_front_page(const struct visit *visit)
 }
 
 /* What a server may call an HTML page; a page without a type is looked at, as browsers do. */
-static const char *const HTML_TYPES[] = {"text/html", "application/xhtml+xml", "text/plain", "text/xml",
-                                         "application/xml", "application/octet-stream"};
+static const char *const HTML_TYPES[] = {"text/html", "application/xhtml+xml", "text/plain",
+                                         "text/xml",  "application/xml",       "application/octet-stream"};
 
 static bool may_be_html(struct str content_type)
 {
@@ -191,8 +191,7 @@ static struct finding judge_identity(struct arena *arena, const struct article *
                                      const struct overlap *overlap)
 {
     struct str old_language = primary_language(before->language), new_language = primary_language(after->language);
-    if (overlap->kept * 100 >= overlap->before * OTHER_SHARE_PERCENT ||
-        str_equal(after->headline, before->headline))
+    if (overlap->kept * 100 >= overlap->before * OTHER_SHARE_PERCENT || str_equal(after->headline, before->headline))
         return NO_FINDING;
     if (old_language.len && new_language.len && !str_equal_fold(old_language, new_language))
         return (struct finding){VERDICT_OTHER, STR("another-language"), after->language};
@@ -203,8 +202,7 @@ static struct finding judge_identity(struct arena *arena, const struct article *
 
 static struct finding judge_size(struct arena *arena, const struct reading *reading, const struct overlap *overlap)
 {
-    struct str detail =
-        arena_format(arena, "%zu sentences where %zu were before", overlap->after, overlap->before);
+    struct str detail = arena_format(arena, "%zu sentences where %zu were before", overlap->after, overlap->before);
     if (!overlap->is_shrunk)
         return NO_FINDING;
     if (!reading->is_complete)

@@ -13,7 +13,7 @@ static const int64_t MOST_COLUMNS = 10000;
 
 /* SGR sequences (ECMA-48 §8.3.117), in the order of enum terminal_colour. */
 static const char *const SGR[] = {
-    [TERMINAL_PLAIN] = "", [TERMINAL_BOLD] = "\033[1m",   [TERMINAL_DIM] = "\033[2m",
+    [TERMINAL_PLAIN] = "",       [TERMINAL_BOLD] = "\033[1m",   [TERMINAL_DIM] = "\033[2m",
     [TERMINAL_RED] = "\033[31m", [TERMINAL_GREEN] = "\033[32m", [TERMINAL_YELLOW] = "\033[33m",
 };
 static const char SGR_RESET[] = "\033[0m";

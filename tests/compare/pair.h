@@ -1,8 +1,8 @@
 /*
  * Pairs of articles in a line each, and edits as a line of labels.
  *
- * An article is lines: `# headline`, `## subhead`, `> quotation`, `- item`, `! caption`, `@summary text` (byline, section,
- * published, tags, language), and paragraphs.
+ * An article is lines: `# headline`, `## subhead`, `> quotation`, `- item`, `! caption`, `@summary text` (byline,
+ * section, published, tags, language), and paragraphs.
  *
  * Edits are `label`, with `+` `-` `~` behind it where it came, went or moved (left out where the label says it), `*n`
  * for n sentences, `=speaker`, and `0` for weight 0, parted by `; `.

@@ -50,8 +50,8 @@ static void expect_between(const char *folder, int version, const char *edits, s
     assert_string_equal(buf_c(&got), edits);
     if (version == 2)
         for (size_t i = 0; i < list->count; i++)
-            assert_true(list->edits[i].label != EDIT_QUOTE || (str_starts(list->edits[i].before, STR("「")) &&
-                                                              str_ends(list->edits[i].before, STR("」"))));
+            assert_true(list->edits[i].label != EDIT_QUOTE ||
+                        (str_starts(list->edits[i].before, STR("「")) && str_ends(list->edits[i].before, STR("」"))));
     if (version == 3)
         assert_int_equal(list->edits[1].count, 3);
     arena_clear(&arena);
@@ -71,24 +71,27 @@ static void the_reference_article_is_labelled_as_its_readme_says(void **state)
     expect_between(folder, 3, "correction+; removed*3", &list);
 }
 
-static const char TWIN_2[] = "# 嗆對手!晶片商批:賣機器給鄰國就像賣武器\n"
-                             "! 晶片商執行長Carl Berg曾警告機器可能帶來風,人類會失去控制。美通社\n"
-                             "晶片商執行長Carl Berg周二在論壇上批評對手。\n"
-                             "Carl Berg本周在日內瓦論壇上,接受《早報》專訪時指出:「賣這些機器是個大錯,我認為這實在太瘋狂了。」\n"
-                             "政府近月放寬限制。這代表政策轉向。對手視為勝利。\n"
-                             "Carl Berg曾警告機器可能帶來風險,人類會失去控制。";
-static const char TWIN_3[] = "# 嗆對手!晶片商批:賣機器給鄰國如同賣武器\n"
-                             "! 晶片商執行長Carl Berg曾警告機器可能帶來風險,人類會失去控制。美通社\n"
-                             "晶片商執行長Carl Berg周二在論壇上批評對手。\n"
-                             "Carl Berg本周在日內瓦論壇上,接受《早報》專訪時指出:「賣這些機器是個大錯,我認為這太瘋狂了。」\n"
-                             "政府近月放寬限制。這代表政策轉向。對手視為勝利。\n"
-                             "Carl Berg曾警告機器可能帶來風險,人類會失去控制。";
-static const char TWIN_4[] = "# 嗆對手!晶片商批:賣機器給鄰國如同賣武器\n"
-                             "! 晶片商執行長Carl Berg曾警告機器可能帶來風險,人類會失去控制。美通社\n"
-                             "晶片商執行長Carl Berg周二在論壇上批評對手。\n"
-                             "Carl Berg本周在日內瓦論壇上,接受《早報》專訪時指出:「賣這些機器是個大錯,我認為這太瘋狂了。」\n"
-                             "Carl Berg曾警告機器可能帶來風險,人類會失去控制。\n"
-                             "更正啟事:本文先前版本誤植年份,特此更正。";
+static const char TWIN_2[] =
+    "# 嗆對手!晶片商批:賣機器給鄰國就像賣武器\n"
+    "! 晶片商執行長Carl Berg曾警告機器可能帶來風,人類會失去控制。美通社\n"
+    "晶片商執行長Carl Berg周二在論壇上批評對手。\n"
+    "Carl Berg本周在日內瓦論壇上,接受《早報》專訪時指出:「賣這些機器是個大錯,我認為這實在太瘋狂了。」\n"
+    "政府近月放寬限制。這代表政策轉向。對手視為勝利。\n"
+    "Carl Berg曾警告機器可能帶來風險,人類會失去控制。";
+static const char TWIN_3[] =
+    "# 嗆對手!晶片商批:賣機器給鄰國如同賣武器\n"
+    "! 晶片商執行長Carl Berg曾警告機器可能帶來風險,人類會失去控制。美通社\n"
+    "晶片商執行長Carl Berg周二在論壇上批評對手。\n"
+    "Carl Berg本周在日內瓦論壇上,接受《早報》專訪時指出:「賣這些機器是個大錯,我認為這太瘋狂了。」\n"
+    "政府近月放寬限制。這代表政策轉向。對手視為勝利。\n"
+    "Carl Berg曾警告機器可能帶來風險,人類會失去控制。";
+static const char TWIN_4[] =
+    "# 嗆對手!晶片商批:賣機器給鄰國如同賣武器\n"
+    "! 晶片商執行長Carl Berg曾警告機器可能帶來風險,人類會失去控制。美通社\n"
+    "晶片商執行長Carl Berg周二在論壇上批評對手。\n"
+    "Carl Berg本周在日內瓦論壇上,接受《早報》專訪時指出:「賣這些機器是個大錯,我認為這太瘋狂了。」\n"
+    "Carl Berg曾警告機器可能帶來風險,人類會失去控制。\n"
+    "更正啟事:本文先前版本誤植年份,特此更正。";
 
 static void its_twin_of_our_own_is_labelled_likewise(void **state)
 {
@@ -126,7 +129,8 @@ static void an_edit_is_unmarked_without_a_notice_and_without_a_new_time(void **s
     (void)state;
     for (size_t i = 0; i < ARRAY_LENGTH(TIMES); i++) {
         AUTO_ARENA arena = ARENA_INIT;
-        struct article before = pair_article(&arena, "zh", TIMES[i].before), after = pair_article(&arena, "zh", TIMES[i].after);
+        struct article before = pair_article(&arena, "zh", TIMES[i].before),
+                       after = pair_article(&arena, "zh", TIMES[i].after);
         struct edit_list list;
         compare_articles(&arena, &before, &after, &list);
         enum unmarked got =

@@ -69,8 +69,9 @@ static uint32_t random_number(uint32_t *state)
 
 static void make_text(uint32_t *state, struct buf *out)
 {
-    static const char *const parts[] = {"word", "and", " ", "  ", " ", ",", ".", "中", "國", "ไ", "ป", "é", "e\u0301", "\u0301",
-                                        "\u200D", "👩", "🇹🇼", "3.5", "%", "\u00A0", "ב", "\u0600", "क्ष", "각", "\r\n", "ᄀ", "\n"};
+    static const char *const parts[] = {"word", "and",    " ", "  ",      " ",      ",",      ".",    "中", "國",
+                                        "ไ",    "ป",      "é", "e\u0301", "\u0301", "\u200D", "👩",    "🇹🇼", "3.5",
+                                        "%",    "\u00A0", "ב", "\u0600",  "क्ष",     "각",     "\r\n", "ᄀ", "\n"};
     for (size_t i = random_number(state) % 12; i > 0; i--)
         buf_add(out, str_from(parts[random_number(state) % ARRAY_LENGTH(parts)]));
 }

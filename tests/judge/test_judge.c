@@ -10,15 +10,17 @@
 #include <cmocka.h>
 
 static const char URL[] = "https://www.example.com/2026/story-of-a-bridge";
-static const char LONG[] = "The bridge over the river was closed at noon. Cars must go round by the mill. The mayor asks for "
-                           "patience. Work begins on Monday. It will last four weeks. Shops near the bridge fear for their "
-                           "trade. A ferry runs twice a day. It costs nothing. Schools start later. Nobody knows who pays for "
-                           "all of it in the end. The council meets again in June. A vote may come before the summer. The old "
-                           "bridge was built by farmers. They paid for it with grain. The new one is made of steel. It was "
-                           "meant to last a hundred years. It lasted nine of them at best. An engineer warned of the cracks "
-                           "two years ago. His letter was never answered by anyone at all.";
+static const char LONG[] =
+    "The bridge over the river was closed at noon. Cars must go round by the mill. The mayor asks for "
+    "patience. Work begins on Monday. It will last four weeks. Shops near the bridge fear for their "
+    "trade. A ferry runs twice a day. It costs nothing. Schools start later. Nobody knows who pays for "
+    "all of it in the end. The council meets again in June. A vote may come before the summer. The old "
+    "bridge was built by farmers. They paid for it with grain. The new one is made of steel. It was "
+    "meant to last a hundred years. It lasted nine of them at best. An engineer warned of the cracks "
+    "two years ago. His letter was never answered by anyone at all.";
 static const char TEASER[] = "The bridge over the river was closed at noon.";
-static const char OTHER[] = "A whale swam up the bay today. People stood on the pier to see it. It left with the tide at dusk.";
+static const char OTHER[] =
+    "A whale swam up the bay today. People stood on the pier to see it. It left with the tide at dusk.";
 
 /* Status alone. */
 static const struct {
@@ -27,20 +29,32 @@ static const struct {
     enum verdict verdict;
     const char *reason;
 } STATUSES[] = {
-    {304, true, VERDICT_NOT_MODIFIED, ""},      {304, false, VERDICT_FAILED, "bad-304"},
-    {404, false, VERDICT_GONE, "not-found"},    {410, false, VERDICT_GONE, "withdrawn"},
-    {401, false, VERDICT_BLOCKED, "blocked"},   {402, false, VERDICT_BLOCKED, "blocked"},
-    {403, false, VERDICT_BLOCKED, "blocked"},   {451, false, VERDICT_BLOCKED, "blocked"},
-    {429, false, VERDICT_BLOCKED, "rate-limited"}, {500, false, VERDICT_FAILED, "server-error"},
-    {503, false, VERDICT_FAILED, "server-error"},  {400, false, VERDICT_FAILED, "unexpected-status"},
-    {405, false, VERDICT_FAILED, "unexpected-status"}, {418, false, VERDICT_FAILED, "unexpected-status"},
-    {204, false, VERDICT_BROKEN, "unexpected-status"}, {206, false, VERDICT_BROKEN, "unexpected-status"},
-    {302, false, VERDICT_BROKEN, "unexpected-status"}, {101, false, VERDICT_BROKEN, "unexpected-status"},
+    {304, true, VERDICT_NOT_MODIFIED, ""},
+    {304, false, VERDICT_FAILED, "bad-304"},
+    {404, false, VERDICT_GONE, "not-found"},
+    {410, false, VERDICT_GONE, "withdrawn"},
+    {401, false, VERDICT_BLOCKED, "blocked"},
+    {402, false, VERDICT_BLOCKED, "blocked"},
+    {403, false, VERDICT_BLOCKED, "blocked"},
+    {451, false, VERDICT_BLOCKED, "blocked"},
+    {429, false, VERDICT_BLOCKED, "rate-limited"},
+    {500, false, VERDICT_FAILED, "server-error"},
+    {503, false, VERDICT_FAILED, "server-error"},
+    {400, false, VERDICT_FAILED, "unexpected-status"},
+    {405, false, VERDICT_FAILED, "unexpected-status"},
+    {418, false, VERDICT_FAILED, "unexpected-status"},
+    {204, false, VERDICT_BROKEN, "unexpected-status"},
+    {206, false, VERDICT_BROKEN, "unexpected-status"},
+    {302, false, VERDICT_BROKEN, "unexpected-status"},
+    {101, false, VERDICT_BROKEN, "unexpected-status"},
 };
 
 static struct visit visit_of(int status)
 {
-    return (struct visit){.url = str_from(URL), .final_url = str_from(URL), .status = status, .body = STR("<html>"),
+    return (struct visit){.url = str_from(URL),
+                          .final_url = str_from(URL),
+                          .status = status,
+                          .body = STR("<html>"),
                           .content_type = STR("text/html; charset=utf-8")};
 }
 
@@ -88,7 +102,9 @@ static const struct {
 static struct article article_of(struct arena *arena, const char *headline, const char *text, const char *canonical,
                                  const char *language)
 {
-    struct article article = {.headline = str_from(headline), .url = str_from(URL), .canonical = str_from(canonical),
+    struct article article = {.headline = str_from(headline),
+                              .url = str_from(URL),
+                              .canonical = str_from(canonical),
                               .language = str_from(language)};
     if (text[0]) {
         article.blocks = arena_array(arena, 1, sizeof *article.blocks);
@@ -117,7 +133,8 @@ static void a_200_is_read_where_it_may_be_html(void **state)
 
 enum flag { NOTHING = 0, CONSENT = 1, PAYMENT = 2, HUMAN = 4, SCRIPT = 8, INDEX = 16, MARKUP = 32, CUT = 64 };
 
-static const char SAME_SITE[] = "https://www.example.com/2026/a-whale", OTHER_SITE[] = "https://agency.example.org/a-whale";
+static const char SAME_SITE[] = "https://www.example.com/2026/a-whale",
+                  OTHER_SITE[] = "https://agency.example.org/a-whale";
 
 /* What was read, with the version before (NULL: none). */
 static const struct {
@@ -181,8 +198,8 @@ static void a_reading_becomes_a_version_only_where_nothing_speaks_against_it(voi
                                   .asks_payment = flags & PAYMENT,
                                   .asks_human = flags & HUMAN,
                                   .asks_script = flags & SCRIPT};
-        reading.article = article_of(&arena, READINGS[i].headline, READINGS[i].text, READINGS[i].canonical,
-                                     READINGS[i].language);
+        reading.article =
+            article_of(&arena, READINGS[i].headline, READINGS[i].text, READINGS[i].canonical, READINGS[i].language);
         struct article before = article_of(&arena, "A bridge", READINGS[i].before ? READINGS[i].before : "", "", "en");
         judge_visit(&arena, &visit, &reading, READINGS[i].before ? &before : NULL);
         expect(&visit, READINGS[i].verdict, READINGS[i].reason, i);

@@ -39,10 +39,10 @@ static const struct {
     const char *no_color, *force, *term;
     bool is_terminal, has_colour;
 } COLOURS[] = {
-    {NULL, NULL, "xterm", true, true},     {NULL, NULL, "xterm", false, false}, {"1", NULL, "xterm", true, false},
-    {"", NULL, "xterm", true, true},       {NULL, NULL, "dumb", true, false},   {NULL, NULL, NULL, true, false},
-    {NULL, NULL, "", true, false},         {NULL, "1", "xterm", false, true},   {NULL, "1", "dumb", false, true},
-    {NULL, "0", "xterm", false, false},    {NULL, "", "xterm", false, false},   {"1", "1", "xterm", true, false},
+    {NULL, NULL, "xterm", true, true},  {NULL, NULL, "xterm", false, false}, {"1", NULL, "xterm", true, false},
+    {"", NULL, "xterm", true, true},    {NULL, NULL, "dumb", true, false},   {NULL, NULL, NULL, true, false},
+    {NULL, NULL, "", true, false},      {NULL, "1", "xterm", false, true},   {NULL, "1", "dumb", false, true},
+    {NULL, "0", "xterm", false, false}, {NULL, "", "xterm", false, false},   {"1", "1", "xterm", true, false},
     {NULL, "0", "xterm", true, true},
 };
 
@@ -77,7 +77,7 @@ static void columns_come_from_columns_then_the_window_then_80(void **state)
         const char *columns;
         bool is_terminal;
         size_t expected;
-    } rows[] = {{"100", true, 100}, {NULL, true, 133}, {NULL, false, 80}, {"0", true, 133},  {"-3", false, 80},
+    } rows[] = {{"100", true, 100}, {NULL, true, 133}, {NULL, false, 80}, {"0", true, 133},       {"-3", false, 80},
                 {"abc", false, 80}, {"", true, 133},   {"40", false, 40}, {"99999999", false, 80}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         set_environment("COLUMNS", rows[i].columns);
