@@ -51,8 +51,8 @@ static int heaviest(const struct edit_list *edits)
 {
     int weight = 0;
     for (size_t i = 0; i < edits->count; i++)
-        if (edit_label_weight(edits->edits[i].label) > weight)
-            weight = edit_label_weight(edits->edits[i].label);
+        if (edits->edits[i].weight > weight)
+            weight = edits->edits[i].weight;
     return weight;
 }
 

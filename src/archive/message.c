@@ -297,7 +297,7 @@ static bool is_weightless(const struct snapshot *snapshot)
     if (snapshot->is_weightless)
         return true;
     for (size_t i = 0; snapshot->edits && i < snapshot->edits->count; i++)
-        if (edit_label_weight(snapshot->edits->edits[i].label) > 0)
+        if (snapshot->edits->edits[i].weight > 0)
             return false;
     return true;
 }

@@ -9,10 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The template beside the program: of an installation, of a build inside the source tree, of the configured prefix. */
+/* The template beside the program: of an installation, of a build in the source tree (build/, build/release/), of the configured prefix. */
 static int find_template(struct buf *path)
 {
-    static const char *const beside[] = {"../share/stet/repo-template", "../repo-template"};
+    static const char *const beside[] = {"../share/stet/repo-template", "../repo-template", "../../repo-template"};
     char program[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
     program[length > 0 ? length : 0] = '\0';

@@ -26,7 +26,7 @@ static void a_message_has_subject_body_and_trailers_in_their_order(void **state)
 {
     (void)state;
     struct edit list[] = {
-        {.label = EDIT_HEADLINE,
+        {.label = EDIT_HEADLINE, .weight = 90,
          .before = STR("港口罷工延長,貨輪改道"),
          .after = STR("港口罷工延長,貨輪停航"),
          .count = 1},
@@ -234,13 +234,18 @@ static void the_thirteenth_edit_is_only_counted(void **state)
 static void edits_without_weight_say_so(void **state)
 {
     (void)state;
-    struct edit edit = {.label = EDIT_TEXT, .before = STR("a"), .after = STR("b"), .count = 1};
+    struct edit edit = {.label = EDIT_TYPO, .before = STR("a"), .after = STR("b"), .count = 1, .weight = 5};
     struct edit_list edits = {&edit, 1};
     struct snapshot snapshot = snapshot_of(&plain, &edits);
     AUTO_BUF out = BUF_INIT;
     message_write(&snapshot, STR_NONE, &out);
     assert_null(message_trailer(buf_str(&out), STR("Weight")).at);
     buf_cut(&out, 0);
+    edit.weight = 0; /* typography alone */
+    message_write(&snapshot, STR_NONE, &out);
+    assert_true(str_equal(message_trailer(buf_str(&out), STR("Weight")), STR("0")));
+    buf_cut(&out, 0);
+    edit.weight = 5;
     snapshot.is_weightless = true;
     message_write(&snapshot, STR_NONE, &out);
     assert_true(str_equal(message_trailer(buf_str(&out), STR("Weight")), STR("0")));
