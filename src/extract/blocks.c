@@ -176,7 +176,9 @@ static void read_attribute(struct attributes *out, const char *name, struct str 
     } else if (str_equal(key, STR("aria-hidden"))) {
         out->is_aria_hidden = str_equal_fold(value, STR("true"));
     } else if (str_equal(key, STR("href"))) {
-        out->has_target = true;
+        /* An anchor of the page's own (a heading's, mostly) leads nowhere else. */
+        out->has_target = !str_starts(value, STR("#")) || value.len == 1;
+        out->is_anchor = out->is_anchor || !out->has_target;
     } else if (str_equal(key, STR("name"))) {
         out->is_anchor = true;
     }

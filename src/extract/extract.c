@@ -14,8 +14,8 @@
 
 /* An article beyond these is a data dump or an attack; a diff of it would help nobody. */
 enum { MOST_TEXT = 2 * 1024 * 1024, MOST_SENTENCES = 20000 };
-/* Below this much text, what is hidden until a script shows it is read as well. */
-enum { LITTLE_TEXT = 250 };
+/* Below this much text, what is hidden until a script shows it is read as well, where it is several times as much. */
+enum { LITTLE_TEXT = 600, HIDDEN_TIMES = 3, HIDDEN_LEAST = 250 };
 
 void extract_start(void)
 {
@@ -97,7 +97,7 @@ static void judge(struct arena *arena, struct blocks *blocks, const struct metad
         return;
     struct body second;
     body_judge(arena, &all, metadata->headline, &second);
-    if (accepted_letters(&all, &second) > 2 * shown + LITTLE_TEXT) {
+    if (accepted_letters(&all, &second) > HIDDEN_TIMES * shown + HIDDEN_LEAST) {
         *blocks = all;
         *body = second;
         body->view.blocks = blocks;

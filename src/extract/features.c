@@ -89,12 +89,14 @@ static void read_place(const struct view *view, size_t index, struct features *o
     out->at[FEATURE_OUTSIDE] = !is_below;
     out->at[FEATURE_AHEAD] = !is_below && is_before && view->headline != SIZE_MAX && index > view->headline;
     out->at[FEATURE_IS_PARAGRAPH_TAG] = place->tag == TAG_p;
+    for (size_t i = 0; i < ARRAY_LENGTH(landmarks); i++)
+        out->at[landmarks[i].feature] = (view->below_tags[candidate->place] & landmarks[i].bit) != 0;
     if (!is_below)
         return;
     out->at[FEATURE_COMPANY] = clamp(find_company(view, candidate->place));
     out->at[FEATURE_DEPTH] = clamp((float)(place->depth - view->blocks->places[view->container].depth) / 8);
-    for (size_t i = 0; i < ARRAY_LENGTH(landmarks); i++)
-        out->at[landmarks[i].feature] = (view->below_tags[candidate->place] & landmarks[i].bit) != 0;
+    out->at[FEATURE_ABOVE] = view->headline != SIZE_MAX && index < view->headline &&
+                             candidate->kind != BLOCK_CAPTION;
     out->at[FEATURE_AFTER_END] = view->last_solid != SIZE_MAX && index > view->last_solid;
 }
 
@@ -105,8 +107,6 @@ void features_read(const struct view *view, size_t index, struct features *out)
     read_text(view, index, out);
     read_place(view, index, out);
     uint32_t words = candidate->words | view->below_words[candidate->place];
-    if (!view->is_below[candidate->place])
-        words |= view->blocks->places[candidate->place].words;
     for (size_t i = 0; i < ARRAY_LENGTH(meanings); i++)
         out->at[meanings[i].feature] = (words & meanings[i].means) != 0;
 }

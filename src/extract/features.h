@@ -31,7 +31,8 @@ enum feature {
     /* place */
     FEATURE_OUTSIDE,     /* not in the container that holds most paragraph text */
     FEATURE_AHEAD,       /* outside, between headline and container */
-    FEATURE_COMPANY,     /* share of the container's paragraph text in places like this one */
+    FEATURE_ABOVE,       /* within the container, before the headline */
+    FEATURE_COMPANY,     /* how much of the article lies in places like this one */
     FEATURE_DEPTH,       /* below the container */
     FEATURE_NAVIGATION,
     FEATURE_FOOTER,
@@ -77,9 +78,10 @@ struct view {
     uint32_t container;    /* place that holds most paragraph text */
     float *mass;           /* a place: paragraph text in it and below */
     float *own_mass;       /* a candidate */
-    float *company;        /* a place: share of the container's text that lies in places with its signature */
-    uint32_t *below_words; /* a place: meanings of the places from below the container down to it */
+    float *company;        /* a place: paragraph text in places with its signature, against the signature that has the most */
+    uint32_t *below_words; /* a place: meanings of the places down to it, from below the container (or what both share) */
     uint64_t *below_tags;  /* the same for a few tags, a bit each */
+    bool *is_most;         /* a place: holds more than half of the page's paragraph text */
     bool *is_below;        /* a place: the container or within it */
     size_t last_solid;     /* the last candidate of the container that is surely text */
 };

@@ -70,13 +70,20 @@ static void find_phrases(struct arena *arena, struct view *view)
     }
 }
 
-static bool is_foreign(const struct place *place)
+/* The names of a place, but for those that are doubtful on one that is named the text as well, or holds most of it. */
+static uint32_t trusted_words(const struct view *view, size_t index)
 {
-    uint32_t words = place->words;
+    uint32_t words = view->blocks->places[index].words;
+    bool is_text = (words & MEANS_STORY) && (words & MEANS_TEXT);
+    return is_text || view->is_most[index] ? words & ~doubtful_words : words;
+}
+
+static bool is_foreign(const struct view *view, size_t index)
+{
+    const struct place *place = &view->blocks->places[index];
+    uint32_t words = trusted_words(view, index);
     if (place->tag == TAG_html || place->tag == TAG_body || place->tag == TAG_main)
         return false;
-    if ((words & MEANS_STORY) && (words & MEANS_TEXT))
-        words &= ~doubtful_words;
     return (words & foreign_words) || place->tag == TAG_nav || place->tag == TAG_footer || place->tag == TAG_aside;
 }
 
@@ -102,6 +109,20 @@ static float nearness(const struct view *view, size_t i)
     return i < view->headline ? before : half_at / (half_at + (float)(i - view->headline));
 }
 
+/* Whether a place holds more than half of all paragraph text of the page, whatever it is called. */
+static void find_most(struct arena *arena, struct view *view)
+{
+    const struct blocks *blocks = view->blocks;
+    float *raw = arena_array(arena, blocks->place_count, sizeof *raw);
+    for (size_t i = 0; i < blocks->count; i++)
+        if (!blocks->places[blocks->candidates[i].place].is_hidden && view->phrases[i] == PHRASE_NONE)
+            raw[blocks->candidates[i].place] += mass_of(&blocks->candidates[i]);
+    for (size_t i = blocks->place_count; i-- > 1;)
+        raw[blocks->places[i].parent] += raw[i];
+    for (size_t i = 1; i < blocks->place_count; i++)
+        view->is_most[i] = raw[i] > 0 && 2 * raw[i] > raw[0];
+}
+
 static void weigh_places(struct arena *arena, struct view *view)
 {
     const struct blocks *blocks = view->blocks;
@@ -113,7 +134,7 @@ static void weigh_places(struct arena *arena, struct view *view)
             holds_headline[place] = true;
     }
     for (size_t i = 1; i < blocks->place_count; i++)
-        foreign[i] = foreign[blocks->places[i].parent] || (!holds_headline[i] && is_foreign(&blocks->places[i]));
+        foreign[i] = foreign[blocks->places[i].parent] || (!holds_headline[i] && is_foreign(view, i));
     for (size_t i = 0; i < blocks->count; i++) {
         const struct candidate *candidate = &blocks->candidates[i];
         float mass = mass_of(candidate);
@@ -164,7 +185,7 @@ static uint32_t choose_article(const struct view *view, uint32_t place)
 /* From the root down, as long as one part holds most of the paragraph text. */
 static uint32_t find_container(struct arena *arena, const struct view *view)
 {
-    const float most = 0.7f;
+    const float most = 0.75f;
     const uint32_t *heirs = find_heirs(arena, view);
     uint32_t place = 0;
     for (;;) {
@@ -195,18 +216,17 @@ static uint64_t tag_bit(enum dom_tag tag)
     }
 }
 
-/* The share of the container's paragraph text that lies in places with the signature of this one, a place each. */
+/* The paragraph text in places with the signature of this one, against the signature that has the most. */
 static void find_company(struct arena *arena, struct view *view)
 {
     const struct blocks *blocks = view->blocks;
-    float whole = 0;
+    float most = 0;
     float *direct = arena_array(arena, blocks->place_count, sizeof *direct);
     for (size_t i = 0; i < blocks->count; i++) {
         uint32_t place = blocks->candidates[i].place;
         if (!view->is_below[place])
             continue;
         direct[place] += view->own_mass[i];
-        whole += view->own_mass[i];
         if (place != view->container)
             direct[blocks->places[place].parent] += view->own_mass[i];
     }
@@ -219,27 +239,29 @@ static void find_company(struct arena *arena, struct view *view)
         if (!sum)
             map_put(groups, key, sum = arena_alloc(arena, sizeof *sum));
         *sum += direct[i];
+        most = *sum > most ? *sum : most;
     }
     for (size_t i = 0; i < blocks->place_count; i++) {
         struct str key = {(const char *)&blocks->places[i].signature, sizeof blocks->places[i].signature};
-        if (view->is_below[i] && whole > 0)
-            view->company[i] = *(float *)map_get(groups, key) / whole;
+        if (view->is_below[i] && most > 0)
+            view->company[i] = *(float *)map_get(groups, key) / most;
     }
 }
 
-static void look_below(struct view *view)
+/* Names and landmarks from below the container down to each place; outside it, from below what they share. */
+static void look_below(struct arena *arena, struct view *view)
 {
     const struct blocks *blocks = view->blocks;
+    bool *is_above = arena_array(arena, blocks->place_count, sizeof *is_above);
+    for (uint32_t i = view->container; i; i = blocks->places[i].parent)
+        is_above[i] = true;
     view->is_below[view->container] = true;
-    for (uint32_t i = view->container + 1; i < blocks->place_count; i++) {
+    for (uint32_t i = 1; i < blocks->place_count; i++) {
         const struct place *place = &blocks->places[i];
-        if (!view->is_below[place->parent])
+        if (is_above[i])
             continue;
-        view->is_below[i] = true;
-        uint32_t words = place->words;
-        if ((words & MEANS_STORY) && (words & MEANS_TEXT))
-            words &= ~doubtful_words;
-        view->below_words[i] = view->below_words[place->parent] | words;
+        view->is_below[i] = view->is_below[place->parent];
+        view->below_words[i] = view->below_words[place->parent] | trusted_words(view, i);
         view->below_tags[i] = view->below_tags[place->parent] | tag_bit(place->tag);
     }
 }
@@ -264,13 +286,15 @@ void view_open(struct arena *arena, const struct blocks *blocks, struct str head
         .company = arena_array(arena, places, sizeof(float)),
         .below_words = arena_array(arena, places, sizeof(uint32_t)),
         .below_tags = arena_array(arena, places, sizeof(uint64_t)),
+        .is_most = arena_array(arena, places, sizeof(bool)),
         .is_below = arena_array(arena, places, sizeof(bool)),
         .last_solid = SIZE_MAX,
     };
     find_phrases(arena, view);
+    find_most(arena, view);
     weigh_places(arena, view);
     view->container = find_container(arena, view);
-    look_below(view);
+    look_below(arena, view);
     find_company(arena, view);
     for (size_t i = 0; i < blocks->count; i++)
         if (is_solid(view, i))
