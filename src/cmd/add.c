@@ -91,8 +91,11 @@ const struct command command_add = {
     .name = "add",
     .operands = "URL...",
     .summary = "watch articles",
-    .help = "Writes each URL into watchers/added.watch, as one commit. Nothing is fetched: the next `stet run` does.\n\n"
-            "  --every 30min   look this often (15min to 6h bind it) instead of as the schedule thinks best\n"
+    .help = "Writes each URL into watchers/added.watch, as one commit. Nothing is fetched:\n"
+            "the next `stet run` does.\n"
+            "\n"
+            "  --every 30min   look this often (15min to 6h bind it) instead of as the\n"
+            "                  schedule thinks best\n"
             "  --until 30d     stop after; a date or a time from now\n",
     .run = run,
 };

@@ -130,8 +130,8 @@ const struct command command_diff = {
     .name = "diff",
     .operands = "WHAT [A [B]]",
     .summary = "word diff of two versions",
-    .help = "What changed in WHAT from version A to version B (the newest without B; the last two without A), word by\n"
-            "word: words of spaced scripts, characters of Chinese and Japanese. [-gone-] {+come+}, and in colour on a\n"
-            "terminal.\n",
+    .help = "What changed in WHAT from version A to version B (the newest without B; the\n"
+            "last two without A), word by word: words of spaced scripts, characters of\n"
+            "Chinese and Japanese. [-gone-] {+come+}, and in colour on a terminal.\n",
     .run = run,
 };

@@ -2,7 +2,10 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "base/log.h"
+#include "base/url.h"
 #include "extract/extract.h"
+#include "fetch/fetch.h"
 #include "story/canonical.h"
 
 #include <stdio.h>
@@ -73,16 +76,75 @@ static int explain_refusal(const char *name, const struct reading *reading)
     return error_set(STET_ERROR_DATA, "%s: no text to read in it (does it need JavaScript?)", name);
 }
 
-static int read_page(struct arena *arena, struct command_call *call, const char *url, struct reading *reading)
+/* ---- where the page comes from ---- */
+
+struct fetched {
+    struct fetch *fetch;
+    struct arena *arena;
+    struct visit visit;
+};
+
+static void keep_visit(void *context, struct visit *visit)
 {
-    const char *name = call->arguments[0];
-    struct buf bytes = BUF_INIT;
-    int result = file_read(name, MOST_BYTES, &bytes);
-    struct page page = {.bytes = buf_str(&bytes), .url = str_from(url)};
+    struct fetched *fetched = context;
+    fetch_keep(fetched->fetch, visit, fetched->arena);
+    fetched->visit = *visit;
+}
+
+/* One polite fetch of a page, by the rules that a run has. */
+static int fetch_page(struct arena *arena, struct str url, struct page *page)
+{
+    struct fetch_options options;
+    struct fetched fetched = {.arena = arena};
+    struct url_parts parts;
+    int result = url_split(arena, url, &parts);
+    fetch_options_init(&options);
     if (result == 0)
-        result = extract_page(arena, &page, reading);
-    buf_clear(&bytes);
+        result = fetch_new(&options, &fetched.fetch);
+    if (result < 0)
+        return result;
+    const struct fetch_request request = {.url = url, .site = url_site(arena, parts.host), .delay_ms = -1};
+    fetch_submit(fetched.fetch, &request, keep_visit, &fetched);
+    while (result == 0 && fetch_pending(fetched.fetch))
+        result = fetch_step(fetched.fetch, NULL, 0, 1000);
+    fetch_free(fetched.fetch);
+    const struct visit *visit = &fetched.visit;
+    if (result == 0 && visit->is_fault)
+        return error_set(STET_ERROR_DATA, "%.*s: %.*s%s%.*s", STR_FORMAT(url), STR_FORMAT(visit->reason),
+                         visit->detail.len ? ", " : "", STR_FORMAT(visit->detail));
+    if (result == 0 && visit->status >= 400)
+        return error_set(STET_ERROR_DATA, "%.*s: the site answered with status %d", STR_FORMAT(url), visit->status);
+    *page = (struct page){visit->body, visit->content_type, visit->final_url};
     return result;
+}
+
+static int load_page(struct arena *arena, const char *name, const char *address, struct buf *bytes, struct page *page)
+{
+    struct str url = STR_NONE;
+    if (str_contains(str_from(name), STR("://"))) {
+        int result = url_normalize(arena, str_from(name), &url);
+        if (result == 0)
+            result = fetch_page(arena, url, page);
+        return result;
+    }
+    /* A page can be read without its address: a wrong one is told, and no reason to read nothing. */
+    if (address && url_normalize(arena, str_from(address), &url) < 0)
+        log_line(LOG_LEVEL_WARNING, "--url %s", error_message());
+    int result = file_read(name, MOST_BYTES, bytes);
+    *page = (struct page){.bytes = buf_str(bytes), .url = url};
+    return result;
+}
+
+static int read_page(struct arena *arena, struct command_call *call, const char *address, struct reading *reading)
+{
+    AUTO_BUF bytes = BUF_INIT;
+    struct page page = {.bytes = STR_NONE};
+    int result = load_page(arena, call->arguments[0], address, &bytes, &page);
+    if (result < 0)
+        return result;
+    set_limits();
+    extract_start();
+    return extract_page(arena, &page, reading);
 }
 
 static int run(struct command_call *call)
@@ -96,8 +158,6 @@ static int run(struct command_call *call)
         result = command_operands(call, 1, 1);
     if (result < 0)
         return result;
-    set_limits();
-    extract_start();
     result = read_page(&arena, call, url, &reading);
     if (result == 0 && reading.state != READING_ARTICLE)
         result = explain_refusal(call->arguments[0], &reading);
@@ -112,12 +172,14 @@ static int run(struct command_call *call)
 
 const struct command command_extract = {
     .name = "extract",
-    .operands = "[--url URL] FILE|-",
+    .operands = "[--url URL] FILE|-|URL",
     .summary = "page to text",
-    .help = "Reads a saved page (- is standard input) and prints its article as canonical text: front matter, headline, then\n"
-            "one sentence a line. --url is the page's address, for links and identity. --json prints one JSON object:\n"
-            "title, summary, byline, published, modified, section, tags, language, url, blocks (kind and text each).\n"
-            "Needs no archive. Exit code 65 where there is nothing to read: not HTML, or no text in it.\n",
+    .help = "Reads a page (a saved one, - for standard input, or fetched from URL) and\n"
+            "prints its article as canonical text: front matter, headline, then one sentence\n"
+            "a line. --url is the page's address, for links and identity. --json prints one\n"
+            "JSON object: title, summary, byline, published, modified, section, tags,\n"
+            "language, url, blocks (kind and text each). Needs no archive. Exit code 65\n"
+            "where there is nothing to read: not HTML, or no text in it.\n",
     .has_json = true,
     .run = run,
 };

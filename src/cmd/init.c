@@ -60,8 +60,9 @@ const struct command command_init = {
     .name = "init",
     .operands = "[DIR]",
     .summary = "start an archive",
-    .help = "Makes an archive in DIR (the working folder without one): a git repository with settings that make\n"
-            "edits readable, stet.conf with every setting commented out, watchers/ for what is watched, and a\n"
-            "README on how to read it. A folder that holds a repository already is left alone.\n",
+    .help = "Makes an archive in DIR (the working folder without one): a git repository with\n"
+            "settings that make edits readable, stet.conf with every setting commented out,\n"
+            "watchers/ for what is watched, and a README on how to read it. A folder that\n"
+            "holds a repository already is left alone.\n",
     .run = run,
 };

@@ -77,8 +77,11 @@ const struct command command_list = {
     .name = "list",
     .operands = "",
     .summary = "what is watched",
-    .help = "A line an article: when the next look is due, what the last one gave, how many versions there are.\n\n"
-            "  --json   one object a line: url, path, paused, every, until, due, versions, edits, failures, verdict\n",
+    .help = "A line an article: when the next look is due, what the last one gave, how many\n"
+            "versions there are.\n"
+            "\n"
+            "  --json   one object a line: url, path, paused, every, until, due, versions,\n"
+            "           edits, failures, verdict\n",
     .has_json = true,
     .run = run,
 };

@@ -106,10 +106,13 @@ const struct command command_log = {
     .name = "log",
     .operands = "[WHAT]",
     .summary = "edits, newest first",
-    .help = "Every version, newest first: of WHAT (a URL, a path, or a part of a title that fits one article), or of\n"
-            "all. Times are UTC. `git edits` in the archive shows the same from git alone.\n\n"
+    .help = "Every version, newest first: of WHAT (a URL, a path, or a part of a title that\n"
+            "fits one article), or of all. Times are UTC. `git edits` in the archive shows\n"
+            "the same from git alone.\n"
+            "\n"
             "  -n N     at most N versions\n"
-            "  --json   one object a line: path, version, verb, labels, weight, unmarked, outlet, headline, seen, commit\n",
+            "  --json   one object a line: path, version, verb, labels, weight, unmarked,\n"
+            "           outlet, headline, seen, commit\n",
     .has_json = true,
     .run = run,
 };

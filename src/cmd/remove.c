@@ -109,7 +109,7 @@ const struct command command_remove = {
     .name = "remove",
     .operands = "URL...",
     .summary = "stop watching",
-    .help = "Takes each URL out of the watch file in which it stands, comments of others untouched. What was\n"
-            "recorded of the article stays.\n",
+    .help = "Takes each URL out of the watch file in which it stands, comments of others\n"
+            "untouched. What was recorded of the article stays.\n",
     .run = run,
 };

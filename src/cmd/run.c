@@ -178,14 +178,20 @@ const struct command command_run = {
     .name = "run",
     .operands = "[URL...]",
     .summary = "one cycle: look at what is due",
-    .help = "Fetches what is due, commits what changed, and ends. A timer calls it every few minutes; which articles\n"
-            "are due is stet's affair. With URLs only those are looked at, due or not.\n\n"
+    .help = "Fetches what is due, commits what changed, and ends. A timer calls it every few\n"
+            "minutes; which articles are due is stet's affair. With URLs only those are\n"
+            "looked at, due or not.\n"
+            "\n"
             "  --all             look at every watch now, but those paused\n"
             "  --accept-rewrite  go on though the history of main was rewritten by hand\n"
-            "  --json            one object a visit: url, path, verdict, reason, status, start, end, changes\n\n"
-            "Exit code 0 when the cycle was carried through, whatever became of single watches (`stet status` has\n"
-            "them); 74 when the disk is nearly full; 75 when another run holds the archive or the network is down;\n"
-            "78 when stet.conf is wrong; 128 and the signal's number after SIGTERM or SIGINT, all complete work kept.\n",
+            "  --json            one object a visit: url, path, verdict, reason, status,\n"
+            "                    start, end, changes\n"
+            "\n"
+            "Exit code 0 when the cycle was carried through, whatever became of single\n"
+            "watches (`stet status` has them); 74 when the disk is nearly full; 75 when\n"
+            "another run holds the archive or the network is down; 78 when stet.conf is\n"
+            "wrong; 128 and the signal's number after SIGTERM or SIGINT, all complete work\n"
+            "kept.\n",
     .has_json = true,
     .run = run,
 };

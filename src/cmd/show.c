@@ -47,7 +47,8 @@ const struct command command_show = {
     .name = "show",
     .operands = "WHAT[@N]",
     .summary = "a version; --evidence: its raw page",
-    .help = "Prints version N of WHAT (the newest without @N) as it was committed.\n\n"
+    .help = "Prints version N of WHAT (the newest without @N) as it was committed.\n"
+            "\n"
             "  --evidence   the raw page behind it, byte for byte as it was received\n",
     .run = run,
 };

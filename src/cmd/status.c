@@ -115,8 +115,10 @@ const struct command command_status = {
     .name = "status",
     .operands = "",
     .summary = "health of every watch",
-    .help = "What is wrong first: faults in watch files, watches whose last look gave no article, and why. Then how much\n"
-            "is watched. Exit code 0 where all is well, 1 where something is listed.\n\n"
+    .help = "What is wrong first: faults in watch files, watches whose last look gave no\n"
+            "article, and why. Then how much is watched. Exit code 0 where all is well, 1\n"
+            "where something is listed.\n"
+            "\n"
             "  --json   one object: counts, watch_faults, articles\n",
     .has_json = true,
     .run = run,

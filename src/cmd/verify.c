@@ -37,8 +37,9 @@ const struct command command_verify = {
     .name = "verify",
     .operands = "",
     .summary = "prove the archive",
-    .help = "Goes through every snapshot: its trailers, its text (reads back to the same bytes), its raw page (there, with\n"
-            "the digest that the commit names), what the running extractor makes of that page, and the lines of the\n"
-            "ledger behind its times. Exit code 65 where anything is wrong, each named.\n",
+    .help = "Goes through every snapshot: its trailers, its text (reads back to the same\n"
+            "bytes), its raw page (there, with the digest that the commit names), what the\n"
+            "running extractor makes of that page, and the lines of the ledger behind its\n"
+            "times. Exit code 65 where anything is wrong, each named.\n",
     .run = run,
 };
