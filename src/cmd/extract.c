@@ -150,7 +150,7 @@ static int read_page(struct arena *arena, struct command_call *call, const char 
 static int run(struct command_call *call)
 {
     AUTO_ARENA arena = ARENA_INIT;
-    struct reading reading;
+    struct reading reading = {.state = READING_FAILED};
     const char *url = NULL;
     int result = 0;
     command_option(call, "--url", &url, &result);
@@ -159,7 +159,10 @@ static int run(struct command_call *call)
     if (result < 0)
         return result;
     result = read_page(&arena, call, url, &reading);
-    if (result == 0 && reading.state != READING_ARTICLE)
+    /* A page with a headline and no text is no version of an article, yet it is something to read. */
+    bool has_something = reading.state == READING_ARTICLE ||
+                         (reading.state == READING_EMPTY && reading.article.headline.len);
+    if (result == 0 && !has_something)
         result = explain_refusal(call->arguments[0], &reading);
     if (result < 0)
         return result;
