@@ -57,6 +57,8 @@ static const struct {
     {"korrekturhinweis", false},
     {"richtigstellung", true},
     {"berichtigung", true},
+    {"aktualisierung", true},
+    {"aktualisiert", true},
     {"anmerkung der redaktion", false},
     {"anm. d. red.", false},
     {"hinweis der redaktion", false},
@@ -69,6 +71,14 @@ static const struct {
     {"korjaus", true},
     /* French, Spanish, Portuguese, Italian, Catalan, Romanian */
     {"rectificatif", true},
+    {"mise à jour", true},
+    {"mis à jour", true},
+    {"actualización", true},
+    {"actualizado", true},
+    {"atualização", true},
+    {"atualizado", true},
+    {"aggiornamento", true},
+    {"aggiornato", true},
     {"rectification", true},
     {"erratum", true},
     {"note de la rédaction", false},
@@ -231,13 +241,33 @@ static bool is_followed_by_mark(struct str text, size_t at)
     return unicode_is_punctuation(code) || unicode_is_digit(code) || unicode_is_symbol(code);
 }
 
+/* "Mise à jour à 20 h 15 : …", "Update vom 3. März: …": a small word or two, a time, and a colon or bracket. */
+static bool is_followed_by_time(struct str text, size_t at)
+{
+    enum { MOST_WORD_BYTES = 5, MOST_WORDS = 2, MOST_TIME_BYTES = 40 };
+    struct str rest = str_slice(text, at, text.len), word;
+    if (!str_starts(rest, STR(" ")))
+        return false;
+    rest = str_trim(rest);
+    for (size_t i = 0; i < MOST_WORDS && rest.len && !is_ascii_digit(rest.at[0]); i++)
+        if (!str_split(&rest, ' ', &word) || word.len > MOST_WORD_BYTES)
+            return false;
+    if (rest.len == 0 || !is_ascii_digit(rest.at[0]))
+        return false;
+    for (size_t i = 0; i < rest.len && i < MOST_TIME_BYTES; i++)
+        if (rest.at[i] == ']' || rest.at[i] == ')' ||
+            (rest.at[i] == ':' && (i + 1 == rest.len || !is_ascii_digit(rest.at[i + 1]))))
+            return true;
+    return false;
+}
+
 static bool starts_notice(struct str folded)
 {
     struct str text = skip_ornaments(folded);
     for (size_t i = 0; i < ARRAY_LENGTH(STARTS); i++) {
         struct str word = str_from(STARTS[i].word);
         if ((str_starts(text, word) || str_starts(folded, word)) &&
-            (!STARTS[i].needs_mark || is_followed_by_mark(text, word.len)))
+            (!STARTS[i].needs_mark || is_followed_by_mark(text, word.len) || is_followed_by_time(text, word.len)))
             return true;
     }
     return false;
