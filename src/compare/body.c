@@ -4,6 +4,7 @@
 #include "compare/align.h"
 #include "compare/change.h"
 #include "compare/notices.h"
+#include "compare/passages.h"
 #include "story/sentences.h"
 
 struct body {
@@ -223,6 +224,7 @@ void body_compare(struct builder *builder, const struct article *before, const s
     body.a = text_read(builder->arena, builder->lexicon, before, before->language);
     body.b = text_read(builder->arena, builder->lexicon, after, before->language);
     body.alignment = align(builder->arena, &body.a, &body.b);
+    passages_join(builder, &body.a, &body.b, &body.alignment);
     tell_changes(&body);
     tell_wholes(&body, &(struct whole){&body.b, body.alignment.b_fates, EDIT_CAME});
     tell_wholes(&body, &(struct whole){&body.a, body.alignment.a_fates, EDIT_WENT});
