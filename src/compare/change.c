@@ -311,13 +311,22 @@ static bool is_slip(struct labeller *labeller, const struct region *region, cons
                             text_of(new, region->b_from, region->b_to));
 }
 
+/* A word or two that turn a sentence round; a whole clause that came or went takes its own negation with it. */
+static bool is_negation_change(const struct census *before, const struct census *after)
+{
+    size_t came = after->words, went = before->words;
+    size_t most = before->wide + after->wide > 0 ? 2 * SHORT_STRETCH : SHORT_STRETCH;
+    bool is_whole_clause = (came == 0 || went == 0) && came + went > most;
+    return before->negations != after->negations && !is_whole_clause;
+}
+
 static enum finding find_in_words(struct labeller *labeller, const struct region *region)
 {
     struct census before = census_of(labeller, labeller->before.sentence, region->a_from, region->a_to);
     struct census after = census_of(labeller, labeller->after.sentence, region->b_from, region->b_to);
     if (is_figure_change(&before, &after) && !has_same_figures(labeller, region))
         return FOUND_FIGURE;
-    if (before.negations != after.negations)
+    if (is_negation_change(&before, &after))
         return FOUND_NEGATION;
     if (is_slip(labeller, region, &before, &after))
         return FOUND_SLIP;
@@ -362,9 +371,17 @@ static size_t counterpart(const struct labeller *labeller, size_t quote, bool fr
 }
 
 /* A quotation of so many units is somebody's words; a shorter one may be a title or a word held at arm's length. */
-enum { SPOKEN_WORDS = 3, SPOKEN_WIDE = 6 };
+enum { SPOKEN_WORDS = 3, SPOKEN_WIDE = 6, FRAGMENT_WORDS = 2 };
 
-static bool is_spoken(const struct side *side, size_t quote)
+/* „zunächst tagsüber“, said somebody: two words, the first without a capital, so that no title is taken for one. */
+static bool is_fragment_said(struct labeller *labeller, const struct side *side, size_t quote, size_t first,
+                             size_t words)
+{
+    return words >= FRAGMENT_WORDS && unicode_is_lower(first_code(side->sentence, &side->sentence->units[first])) &&
+           speaker_is_said(labeller->builder->arena, side->sentence->paragraph, side->quotes, quote);
+}
+
+static bool is_spoken(struct labeller *labeller, const struct side *side, size_t quote)
 {
     size_t words = 0, wide = 0, from, to;
     units_in_quote(side, quote, &from, &to);
@@ -372,7 +389,8 @@ static bool is_spoken(const struct side *side, size_t quote)
         words += side->sentence->units[i].kind == UNIT_WORD || side->sentence->units[i].kind == UNIT_NUMBER;
         wide += side->sentence->units[i].kind == UNIT_WIDE;
     }
-    return words * 2 + wide >= SPOKEN_WIDE && (wide > 0 || words >= SPOKEN_WORDS);
+    return (words * 2 + wide >= SPOKEN_WIDE && (wide > 0 || words >= SPOKEN_WORDS)) ||
+           is_fragment_said(labeller, side, quote, from, words);
 }
 
 /* True where the region changed words of a quotation, which is told then. Marks alone within one are typography or a
@@ -398,17 +416,18 @@ static bool tell_quote(struct labeller *labeller, const struct region *region)
     bool is_changed = a != SIZE_MAX && b != SIZE_MAX;
     if ((a == SIZE_MAX && b == SIZE_MAX) || (is_changed && before.words + after.words == 0))
         return false;
-    if ((b == SIZE_MAX && !is_spoken(&labeller->before, a)) || (a == SIZE_MAX && !is_spoken(&labeller->after, b)))
+    if ((b == SIZE_MAX && !is_spoken(labeller, &labeller->before, a)) ||
+        (a == SIZE_MAX && !is_spoken(labeller, &labeller->after, b)))
         return false;
     add_quote(labeller, a, b);
     return true;
 }
 
-static size_t first_quote_in(const struct side *side)
+static size_t first_quote_in(struct labeller *labeller, const struct side *side)
 {
     size_t from = side->sentence->offset, to = from + side->sentence->text.len;
     for (size_t i = quote_ending_behind(side, from); i < side->quote_count && side->quotes[i].start < to; i++)
-        if (is_spoken(side, i))
+        if (is_spoken(labeller, side, i))
             return i;
     return SIZE_MAX;
 }
@@ -416,7 +435,7 @@ static size_t first_quote_in(const struct side *side)
 /* The same words in another's mouth. */
 static void tell_other_speaker(struct labeller *labeller)
 {
-    size_t a = first_quote_in(&labeller->before), b = first_quote_in(&labeller->after);
+    size_t a = first_quote_in(labeller, &labeller->before), b = first_quote_in(labeller, &labeller->after);
     struct str old = speaker_of(labeller, &labeller->before, a), new = speaker_of(labeller, &labeller->after, b);
     if (labeller->found & FOUND_QUOTE || old.len == 0 || new.len == 0 || str_contains(old, new) ||
         str_contains(new, old) || spelling_is_slip(labeller->builder->arena, old, new))
@@ -501,7 +520,7 @@ void change_label_quotes(struct builder *builder, const struct sentence *sentenc
     size_t end = sentence->offset + sentence->text.len;
     for (size_t i = quote_ending_behind(side, sentence->offset); i < side->quote_count && side->quotes[i].start < end;
          i++) {
-        if (side->quotes[i].start >= sentence->offset && is_spoken(side, i))
+        if (side->quotes[i].start >= sentence->offset && is_spoken(&labeller, side, i))
             add_quote(&labeller, change == EDIT_CAME ? SIZE_MAX : i, change == EDIT_CAME ? i : SIZE_MAX);
     }
 }

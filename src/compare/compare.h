@@ -13,7 +13,8 @@ void compare_articles(struct arena *arena, const struct article *before, const s
                       struct edit_list *list);
 
 /* Whether the readers were told: YES when headline or body changed by more than typography, `modified_before` and
- * `modified_after` (the page's own times) are the same instant and no notice came; UNKNOWN where either is absent. */
+ * `modified_after` (the page's own times at the two versions) are the same instant and no notice came. A notice tells
+ * them with or without a time; UNKNOWN where there is none and either time is absent. */
 enum unmarked compare_unmarked(const struct edit_list *list, struct str modified_before, struct str modified_after);
 
 /* Word diff by ICU: words of Latin and Arabic, characters of Chinese and Japanese, clusters of Thai; never a split

@@ -192,18 +192,57 @@ static struct str name_up_to(const struct words *words, size_t end)
     return from < end && words->items[from].is_capital ? span_words(words, from, end) : STR_NONE;
 }
 
+/* "director del proyecto, Andrés Montoya", "head of Acme, Ann Lee": the name behind the comma of an office that says of
+ * what it is one; absent for "director Andrés Montoya". */
+static struct str name_behind_office(const struct words *words, size_t at)
+{
+    enum { MOST_OFFICE_WORDS = 10 };
+    if (at >= words->count || words->items[at].after_comma || is_name_word(&words->items[at]))
+        return STR_NONE;
+    for (size_t i = at + 1; i < words->count && i < at + MOST_OFFICE_WORDS; i++)
+        if (words->items[i].after_comma)
+            return name_from(words, i);
+    return STR_NONE;
+}
+
+static bool has_article(const struct word *word)
+{
+    return str_starts(word->text, STR("ال"));
+}
+
+/* "رئيس النقابة خالد المنصوري": what an Arabic title is the title of carries the article, and the name stands behind.
+ */
+static size_t skip_arabic_office(const struct words *words, size_t at)
+{
+    while (at + 1 < words->count && has_article(&words->items[at]) && !words->items[at].after_comma &&
+           !words->items[at + 1].after_comma)
+        at++;
+    return at;
+}
+
+/* Behind the last title before `end`. */
+static size_t office_end(const struct words *words, size_t verb, size_t end)
+{
+    while (end > verb + 1 && !is_title(&words->items[end - 1]))
+        end--;
+    return end;
+}
+
 /* "said Mr X", "sagte der Kanzler X": articles and titles between are passed over. */
 static struct str name_behind_verb(const struct words *words, size_t verb)
 {
-    size_t at = verb + 1;
+    size_t at = verb + 1, titles = 0;
     while (at < words->count && !words->items[at].after_comma &&
            (is_title(&words->items[at]) ||
             (!words->items[at].is_capital && (speaker_words_has(SPEAKER_ARTICLES, words->items[at].lower) ||
                                               speaker_words_has(SPEAKER_VERBS, words->items[at].lower)))))
-        at++;
+        titles += is_title(&words->items[at++]);
     if (at >= words->count || (words->items[at].after_comma && at == verb + 1))
         return STR_NONE;
-    return name_from(words, at);
+    struct str name = titles ? name_behind_office(words, office_end(words, verb, at)) : STR_NONE;
+    if (titles && !has_article(&words->items[at - 1]))
+        at = skip_arabic_office(words, at);
+    return name.len ? name : name_from(words, at);
 }
 
 /* The word behind the subject of a verb: before "has" in "X has said". */
@@ -269,6 +308,30 @@ static struct str find_western(struct arena *arena, struct str context, bool is_
     return STR_NONE;
 }
 
+/* "ग्राम प्रधान कमला देवी ने कहा": in Hindi the mark of who did it stands behind the name, the verb near behind that. */
+static bool find_hindi(struct arena *arena, struct str context, struct str *name)
+{
+    enum { MOST_BETWEEN = 3, NAME_WORDS = 2 };
+    struct words words;
+    read_words(arena, context, &words);
+    for (size_t i = words.count; i-- > 1;) {
+        if (!str_equal(words.items[i].text, STR("ने")))
+            continue;
+        bool says = false;
+        for (size_t k = i + 1; k < words.count && k <= i + MOST_BETWEEN; k++)
+            says = says || speaker_words_has(SPEAKER_VERBS, words.items[k].text);
+        if (!says)
+            continue;
+        size_t from = i;
+        while (from > 0 && i - from < NAME_WORDS && (from == i || !words.items[from].after_comma) &&
+               !is_title(&words.items[from - 1]) && !speaker_words_has(SPEAKER_PRONOUNS, words.items[from - 1].text))
+            from--;
+        *name = from < i ? span_words(&words, from, i) : STR_NONE;
+        return true;
+    }
+    return false;
+}
+
 static struct surroundings surroundings_of(struct arena *arena, struct str text, const struct quote *quotes,
                                            size_t index)
 {
@@ -292,7 +355,8 @@ static struct str find_one(struct arena *arena, struct str text, const struct qu
 {
     struct surroundings around = surroundings_of(arena, text, quotes, index);
     struct str name;
-    if (speaker_find_asian(around.before, around.after, &name))
+    if (speaker_find_asian(around.before, around.after, &name) || find_hindi(arena, around.before, &name) ||
+        find_hindi(arena, around.after, &name))
         return name;
     /* Behind a full stop within the marks only a verb without capital goes on with the sentence. */
     if (!ends_sentence(text, &quotes[index]))
@@ -300,6 +364,20 @@ static struct str find_one(struct arena *arena, struct str text, const struct qu
     if (name.len == 0)
         name = find_western(arena, around.before, false);
     return name;
+}
+
+bool speaker_is_said(struct arena *arena, struct str paragraph, const struct quote *quotes, size_t index)
+{
+    struct surroundings around = surroundings_of(arena, paragraph, quotes, index);
+    const struct str contexts[] = {around.before, around.after};
+    struct words words;
+    for (size_t i = 0; i < ARRAY_LENGTH(contexts); i++) {
+        read_words(arena, contexts[i], &words);
+        for (size_t k = 0; k < words.count; k++)
+            if (!words.items[k].is_capital && speaker_words_has(SPEAKER_VERBS, words.items[k].lower))
+                return true;
+    }
+    return false;
 }
 
 struct str speaker_find(struct arena *arena, struct str paragraph, const struct quote *quotes, size_t index)

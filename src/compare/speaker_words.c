@@ -11,7 +11,9 @@ static const char *const WORDS[] = {
         "kritisierte"
         " forderte behauptete berichtete räumte ergänzte antwortete kommentierte gesagt erklärt"
         " dit déclaré affirmé expliqué ajouté assuré déclare affirme explique estime estimé souligne souligné précisé"
-        " précise indiqué indique lancé répondu écrit dénonce dénoncé raconte raconté confie confié martelé"
+        " précise indiqué indique lancé répondu écrit dénonce dénoncé raconte raconté confie confié martelé réjoui "
+        "réjouie réjouit félicité félicitée félicite indigné indignée insisté insiste "
+        "admis reconnu regretté regrette"
         " dijo dice afirmó aseguró declaró señaló explicó añadió agregó indicó sostuvo manifestó advirtió subrayó "
         "escribió"
         " comentó respondió afirma asegura explica señala dicho declarado"
@@ -22,7 +24,8 @@ static const char *const WORDS[] = {
         "добавил"
         " добавила рассказал рассказала пояснил пояснила объяснил объяснила говорит считает уточнил уточнила"
         " قال قالت وقال وقالت أضاف أضافت وأضاف وأضافت صرح صرحت وصرح أكد أكدت وأكد وأكدت أوضح أوضحت وأوضح وأوضحت شدد"
-        " وشدد ذكر وذكر كتب كتبت ",
+        " وشدد ذكر وذكر كتب كتبت"
+        " कहा बताया बोले बोला बोलीं माना पूछा लिखा दोहराया जोड़ा ",
     [SPEAKER_ACCORDING] = " laut selon según segundo secondo zufolge volgens enligt ifølge ",
     [SPEAKER_AUXILIARIES] =
         " has had have a ont avait ha hat haben hatte ha han había haben later also then also auch dann"
@@ -38,7 +41,8 @@ static const char *const WORDS[] = {
         " sunday however there a an as if le la les der el los las un une una ein eine en im am bei auf"
         " montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi "
         "dimanche"
-        " president chancellor minister ministers ministry government ",
+        " president chancellor minister ministers ministry government"
+        " उन्होंने उसने इन्होंने इसने मैंने हमने किसी ",
 };
 
 bool speaker_words_has(enum speaker_words list, struct str word)
@@ -83,7 +87,9 @@ static const char *const PARTS[] = {
                               "町長 村長 報道官 副大統領",
     [PARTS_KOREAN_TITLES] =
         "대통령 장관 의원 대표 씨 교수 시장 총리 차관 회장 사장 위원장 원내대표 대변인 감독 선수 지사 검사 판사 변호사"
-        " 국장 실장 총장 부총리 연구원 최고경영자 기자",
+        " 국장 실장 총장 부총리 연구원 최고경영자 기자 관장 원장 소장 센터장 단장 본부장 팀장 부장 과장 서장 처장 청장 "
+        "구청장"
+        " 이사장 이사 조합장 협회장 사무총장 교장 교감 교육감 군수 도지사 위원 비서관 박사 작가",
     [PARTS_KOREAN_SURNAMES] =
         "김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 류 유 홍 전 고 문 손 양 배 백 허 남 심 노 하 곽 성 차 주"
         " 우 구 민 진 나 엄 원 천 방 공 현 함 변 염 추 도 소 석 선 설 마 길",

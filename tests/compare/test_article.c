@@ -118,6 +118,7 @@ static const struct {
     {TWIN_2, TWIN_3, "2026-01-21T10:00:00+08:00", "", UNMARKED_UNKNOWN},
     {TWIN_2, TWIN_3, "", "", UNMARKED_UNKNOWN},
     {TWIN_3, TWIN_4, "2026-01-21T12:00:00+08:00", "2026-01-21T12:00:00+08:00", UNMARKED_NO},
+    {TWIN_3, TWIN_4, "", "", UNMARKED_NO},
     {TWIN_4, TWIN_3, "2026-01-21T12:00:00+08:00", "2026-01-21T12:00:00+08:00", UNMARKED_YES},
     {"He said \"no\".", "He said “no”.", "2026-01-21", "2026-01-21", UNMARKED_NO},
     {"@byline A\nText.", "@byline B\nText.", "2026-01-21", "2026-01-21", UNMARKED_NO},
