@@ -1,0 +1,186 @@
+#include "compare/wording.h"
+
+#include "base/array.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
+#include "compare/side.h"
+#include "compare/spelling.h"
+#include "compare/wordlists.h"
+
+static struct str lower_of(const struct wording *wording, const struct sentence *sentence, size_t index)
+{
+    const struct unit *unit = &sentence->units[index];
+    return unicode_lower(wording->arena, str_slice(sentence->text, unit->start, unit->end));
+}
+
+static bool has_digit(struct str text)
+{
+    for (size_t at = 0; at < text.len;)
+        if (unicode_is_digit(utf8_next(text, &at)))
+            return true;
+    return false;
+}
+
+/* Words of numbers, digits, and Chinese numerals that stand in a row of them alone. */
+static bool is_figure(const struct wording *wording, const struct sentence *sentence, size_t index)
+{
+    const struct unit *unit = &sentence->units[index];
+    switch (unit->kind) {
+    case UNIT_NUMBER:
+        return true;
+    case UNIT_WIDE:
+        return is_wide_numeral(side_first_code(sentence, unit));
+    case UNIT_WORD:
+        return has_digit(str_slice(sentence->text, unit->start, unit->end)) ||
+               wordlist_has(WORDS_NUMERAL, lower_of(wording, sentence, index));
+    default:
+        return false;
+    }
+}
+
+struct census {
+    size_t words, marks, figures, wide, negations;
+};
+
+static struct census census_of(const struct wording *wording, const struct sentence *sentence, size_t from, size_t to)
+{
+    struct census census = {0};
+    for (size_t i = from; i < to; i++) {
+        const struct unit *unit = &sentence->units[i];
+        if (unit->kind == UNIT_MARK) {
+            census.marks++;
+            continue;
+        }
+        census.words++;
+        census.wide += unit->kind == UNIT_WIDE;
+        census.figures += is_figure(wording, sentence, i);
+        if (unit->kind == UNIT_WIDE)
+            census.negations += is_wide_negation(side_first_code(sentence, unit));
+        else if (unit->kind == UNIT_WORD)
+            census.negations += wordlist_has(WORDS_NEGATION, lower_of(wording, sentence, i));
+    }
+    return census;
+}
+
+/* A few words with a figure among them, in another's place. */
+enum { SHORT_STRETCH = 4 };
+
+/* A Chinese numeral is part of ordinary words too (一些, 萬一): it counts where nothing else stands beside it. */
+static bool is_figure_change(const struct census *before, const struct census *after)
+{
+    bool old_all = before->words > 0 && before->figures == before->words;
+    bool new_all = after->words > 0 && after->figures == after->words;
+    bool is_wide = before->wide + after->wide > 0;
+    if (before->figures == 0 && after->figures == 0)
+        return false;
+    if (old_all && new_all)
+        return true;
+    if (is_wide && before->wide + after->wide == before->words + after->words)
+        return false;
+    if (before->figures && after->figures)
+        return true;
+    return before->words <= SHORT_STRETCH && after->words <= SHORT_STRETCH && (old_all || new_all || !is_wide);
+}
+
+/* True where both stretches hold the same figures: a reworded phrase around a number that stays. */
+static bool has_same_figures(const struct wording *wording, const struct region *region)
+{
+    size_t i = region->a_from, j = region->b_from;
+    for (;; i++, j++) {
+        while (i < region->a_to && !is_figure(wording, wording->before, i))
+            i++;
+        while (j < region->b_to && !is_figure(wording, wording->after, j))
+            j++;
+        if (i >= region->a_to || j >= region->b_to)
+            return i >= region->a_to && j >= region->b_to;
+        if (wording->before->units[i].id != wording->after->units[j].id)
+            return false;
+    }
+}
+
+static bool is_capitalised(const struct wording *wording, const struct sentence *sentence, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (sentence->units[i].kind != UNIT_WORD || !unicode_is_upper(side_first_code(sentence, &sentence->units[i])) ||
+            wordlist_has(WORDS_TITLE, lower_of(wording, sentence, i)))
+            return false;
+    return from < to && from > 0;
+}
+
+/* Capitalised words in the place of others. German writes every noun so: its articles give a sentence away. */
+static bool is_name_change(const struct wording *wording, const struct region *region)
+{
+    static const char *const german[] = {"der", "die",  "das",   "und", "den", "dem",
+                                         "ein", "eine", "nicht", "mit", "ist"};
+    if (!is_capitalised(wording, wording->before, region->a_from, region->a_to) ||
+        !is_capitalised(wording, wording->after, region->b_from, region->b_to))
+        return false;
+    for (size_t i = 0; i < wording->after->unit_count; i++)
+        for (size_t k = 0; k < ARRAY_LENGTH(german); k++)
+            if (str_equal(lower_of(wording, wording->after, i), str_from(german[k])))
+                return false;
+    return true;
+}
+
+/* A full stop for a question mark, or quotation marks that came, say something else; commas and hyphens are a slip. */
+static bool is_weighty_mark(const struct sentence *sentence, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        uint32_t code = unit_fold(side_first_code(sentence, &sentence->units[i]));
+        if (code == '?' || code == '!' || code == '"' || code == 0x300C || code == 0x300D || code == 0xAB ||
+            code == 0xBB || code == 0x61F || unicode_is_symbol(code) || code == '%')
+            return true;
+    }
+    return false;
+}
+
+/* "the the": a word that stands beside its like. */
+static bool is_doubled(const struct sentence *sentence, size_t from, size_t to)
+{
+    if (to != from + 1)
+        return false;
+    uint32_t id = sentence->units[from].id;
+    return sentence->units[from].kind == UNIT_WORD && ((from > 0 && sentence->units[from - 1].id == id) ||
+                                                       (to < sentence->unit_count && sentence->units[to].id == id));
+}
+
+static bool is_slip(const struct wording *wording, const struct region *region, const struct census *before,
+                    const struct census *after)
+{
+    const struct sentence *old = wording->before, *new = wording->after;
+    if (before->words + after->words == 0)
+        return !is_weighty_mark(old, region->a_from, region->a_to) &&
+               !is_weighty_mark(new, region->b_from, region->b_to);
+    if (before->words == 0 || after->words == 0)
+        return before->words ? is_doubled(old, region->a_from, region->a_to)
+                             : is_doubled(new, region->b_from, region->b_to);
+    if (before->words > 2 || after->words > 2)
+        return false;
+    /* A single letter of a script without blanks is measured with its neighbours' places, not their sounds. */
+    return spelling_is_slip(wording->arena, side_text(old, region->a_from, region->a_to),
+                            side_text(new, region->b_from, region->b_to));
+}
+
+/* A word or two that turn a sentence round; a whole clause that came or went takes its own negation with it. */
+static bool is_negation_change(const struct census *before, const struct census *after)
+{
+    size_t came = after->words, went = before->words;
+    size_t most = before->wide + after->wide > 0 ? 2 * SHORT_STRETCH : SHORT_STRETCH;
+    bool is_whole_clause = (came == 0 || went == 0) && came + went > most;
+    return before->negations != after->negations && !is_whole_clause;
+}
+
+enum finding wording_find(const struct wording *wording, const struct region *region)
+{
+    struct census before = census_of(wording, wording->before, region->a_from, region->a_to);
+    struct census after = census_of(wording, wording->after, region->b_from, region->b_to);
+    if (is_figure_change(&before, &after) && !has_same_figures(wording, region))
+        return FOUND_FIGURE;
+    if (is_negation_change(&before, &after))
+        return FOUND_NEGATION;
+    if (is_slip(wording, region, &before, &after))
+        return FOUND_SLIP;
+    if (is_name_change(wording, region))
+        return FOUND_NAME;
+    return FOUND_TEXT;
+}
