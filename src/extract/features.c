@@ -5,6 +5,8 @@
 #include "base/utf8.h"
 #include "extract/words.h"
 
+#include <math.h>
+
 /* Which feature a meaning of the places around a block is. */
 static const struct {
     uint32_t means;
@@ -80,6 +82,25 @@ static float find_company(const struct view *view, uint32_t index)
     return most;
 }
 
+/* A heading in a box of its own has the company of the text that stands beside the box. */
+static float find_heading_company(const struct view *view, size_t index)
+{
+    enum { MOST_BLOCKS = 3, MOST_LEVELS = 3 };
+    const struct blocks *blocks = view->blocks;
+    uint32_t around = blocks->places[blocks->candidates[index].place].parent;
+    if (around > view->container)
+        around = blocks->places[around].parent;
+    for (size_t i = index + 1; i < blocks->count && i <= index + MOST_BLOCKS; i++) {
+        if (blocks->candidates[i].kind == BLOCK_CAPTION)
+            continue;
+        uint32_t place = blocks->candidates[i].place, outer = place;
+        for (int level = 0; level < MOST_LEVELS && outer > around; level++)
+            outer = blocks->places[outer].parent;
+        return outer == around ? find_company(view, place) : 0;
+    }
+    return 0;
+}
+
 static void read_place(const struct view *view, size_t index, struct features *out)
 {
     const struct candidate *candidate = &view->blocks->candidates[index];
@@ -93,7 +114,10 @@ static void read_place(const struct view *view, size_t index, struct features *o
         out->at[landmarks[i].feature] = (view->below_tags[candidate->place] & landmarks[i].bit) != 0;
     if (!is_below)
         return;
-    out->at[FEATURE_COMPANY] = clamp(find_company(view, candidate->place));
+    float company = find_company(view, candidate->place);
+    if (candidate->kind == BLOCK_HEADING)
+        company = fmaxf(company, find_heading_company(view, index));
+    out->at[FEATURE_COMPANY] = clamp(company);
     out->at[FEATURE_DEPTH] = clamp((float)(place->depth - view->blocks->places[view->container].depth) / 8);
     out->at[FEATURE_ABOVE] = view->headline != SIZE_MAX && index < view->headline &&
                              candidate->kind != BLOCK_CAPTION;

@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "extract/lines.h"
 #include "extract/phrases.h"
 #include "extract/words.h"
 
@@ -49,6 +50,25 @@ static size_t find_headline(struct arena *arena, const struct blocks *blocks, st
     return any != SIZE_MAX ? any : first;
 }
 
+/* What standing line a candidate is. A box that asks for a subscription may ask or praise first ("You like what you
+ * read? Subscribe from 1 € a month."): where it leads somewhere, any sentence of it may be the one. */
+static enum phrase find_phrase(struct arena *arena, const struct candidate *candidate)
+{
+    enum { LEAST_LINKED = 5, MOST_LETTERS = 160 };
+    enum phrase phrase = phrase_of(arena, candidate->text, candidate->letters);
+    if (phrase != PHRASE_NONE || candidate->link_letters * LEAST_LINKED < candidate->letters ||
+        candidate->letters > MOST_LETTERS)
+        return phrase;
+    for (size_t at = 0; at < candidate->text.len;) {
+        if (!is_stop(utf8_next(candidate->text, &at)))
+            continue;
+        struct str rest = str_trim(str_slice(candidate->text, at, candidate->text.len));
+        if (phrase_of(arena, rest, candidate->letters) == PHRASE_SUBSCRIBE)
+            return PHRASE_SUBSCRIBE;
+    }
+    return PHRASE_NONE;
+}
+
 static void find_phrases(struct arena *arena, struct view *view)
 {
     enum { MOST_LETTERS = 60, OFTEN = 3 };
@@ -56,7 +76,7 @@ static void find_phrases(struct arena *arena, struct view *view)
     AUTO_MAP *counts = map_new();
     for (size_t i = 0; i < blocks->count; i++) {
         const struct candidate *candidate = &blocks->candidates[i];
-        view->phrases[i] = phrase_of(arena, candidate->text, candidate->letters);
+        view->phrases[i] = find_phrase(arena, candidate);
         if (candidate->letters > MOST_LETTERS)
             continue;
         size_t *count = map_get(counts, candidate->text);
