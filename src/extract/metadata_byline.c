@@ -198,6 +198,15 @@ static void from_text(struct facts *facts)
     }
 }
 
+/* The part of a line before a bar or a bullet: behind it stand dates, times and counts. */
+static struct str before_bar(struct str line)
+{
+    static const char *const BARS[] = {" |", " •", " ·", " –", " —"};
+    for (size_t i = 0; i < ARRAY_LENGTH(BARS); i++)
+        line = str_slice(line, 0, str_find(line, str_from(BARS[i]), 0));
+    return line;
+}
+
 /* A line behind the headline that begins with "By" and its like, and goes on with a name, though nothing names it. */
 static void from_lines(struct facts *facts)
 {
@@ -213,7 +222,7 @@ static void from_lines(struct facts *facts)
         bool is_prefix_alone = line.len <= text.len + 1 && !byline_clean(facts->arena, line).len;
         if (is_prefix_alone && node->parent->parent)
             line = scan_text(facts->arena, node->parent->parent, MOST_BYTES);
-        if (line.len > LINE_BYTES || !byline_is_named(facts->arena, line))
+        if (line.len > LINE_BYTES || !byline_is_named(facts->arena, before_bar(line)))
             continue;
         offer(facts, "line behind headline", line, node->parent);
         return;

@@ -129,6 +129,9 @@ static void a_byline_is_found_in_many_places(void **state)
          "Ada Stone"},
         {"<h1>Bridge opens early today</h1><p>By Ada Stone</p><p>The bridge was opened.</p>", "Ada Stone"},
         {"<meta property=og:site_name content='The Paper'><meta name=author content='The Paper'>", NULL},
+        {"<h1>Bridge opens early today</h1><div class=meta>By Ada Stone | 21 January 2026</div><p>The bridge was "
+         "opened.</p><div class=author-bio><p>Ben Wood covers rivers.</p></div>",
+         "Ada Stone"},
         {"<h1>Bridge opens early today</h1><p>The bridge was opened.</p>"
          "<div class=comments><span class=comment-author>A Reader</span></div>",
          NULL},
