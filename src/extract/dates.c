@@ -105,11 +105,11 @@ static bool is_year(const struct token *token)
     return token->kind == TOKEN_NUMBER && token->digits == 4 && token->value >= FIRST_YEAR && token->value <= LAST_YEAR;
 }
 
-static bool is_possible(const struct moment *moment)
+bool date_is_possible(int64_t year, int64_t month, int64_t day)
 {
     static const int LENGTHS[12] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return moment->year >= FIRST_YEAR && moment->year <= LAST_YEAR && moment->month >= 1 && moment->month <= 12 &&
-           moment->day >= 1 && moment->day <= LENGTHS[moment->month - 1];
+    return year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 &&
+           day <= LENGTHS[month - 1];
 }
 
 static bool set_date(struct moment *moment, int64_t year, int64_t month, int64_t day)
@@ -117,7 +117,7 @@ static bool set_date(struct moment *moment, int64_t year, int64_t month, int64_t
     moment->year = year;
     moment->month = (int)month;
     moment->day = (int)day;
-    return is_possible(moment);
+    return date_is_possible(year, month, day);
 }
 
 /* Steps over commas, full stops, ordinal marks and words such as "of" and "de". */
@@ -452,62 +452,6 @@ bool date_find(struct arena *arena, struct str text, struct str language, struct
             read_time_before(tokens, i, &moment);
         if (moment.hour > 23 || moment.minute > 59 || moment.second > 59)
             moment.hour = -1;
-        *date = format_moment(arena, &moment);
-        return true;
-    }
-    return false;
-}
-
-static bool digits_at(struct str text, size_t at, size_t count, int64_t *value)
-{
-    return at + count <= text.len && str_to_int64(str_slice(text, at, at + count), value);
-}
-
-static bool is_digit_at(struct str text, size_t at)
-{
-    return at < text.len && is_ascii_digit(text.at[at]);
-}
-
-/* A date at `at`, whole: no digit before or behind it. */
-static bool url_date_at(struct str url, size_t at, struct moment *moment)
-{
-    int64_t year, month, day;
-    if ((at > 0 && is_ascii_digit(url.at[at - 1])) || !digits_at(url, at, 4, &year))
-        return false;
-    if (digits_at(url, at + 4, 2, &month) && digits_at(url, at + 6, 2, &day) && !is_digit_at(url, at + 8))
-        return set_date(moment, year, month, day);
-    char separator = at + 4 < url.len ? url.at[at + 4] : '\0';
-    if (separator != '/' && separator != '-' && separator != '_')
-        return false;
-    size_t month_digits = is_digit_at(url, at + 6) ? 2 : 1, next = at + 5 + month_digits;
-    size_t day_digits = is_digit_at(url, next + 2) ? 2 : 1;
-    if (!digits_at(url, at + 5, month_digits, &month) || next >= url.len ||
-        (url.at[next] != separator && url.at[next] != '/') || !digits_at(url, next + 1, day_digits, &day) ||
-        is_digit_at(url, next + 1 + day_digits))
-        return false;
-    return set_date(moment, year, month, day);
-}
-
-/* /2026/0121/, as many Chinese sites have it. */
-static bool url_split_date_at(struct str url, size_t at, struct moment *moment)
-{
-    int64_t year, month, day;
-    if ((at > 0 && is_ascii_digit(url.at[at - 1])) || !digits_at(url, at, 4, &year) || at + 9 > url.len)
-        return false;
-    return url.at[at + 4] == '/' && digits_at(url, at + 5, 2, &month) && digits_at(url, at + 7, 2, &day) &&
-           !is_digit_at(url, at + 9) && set_date(moment, year, month, day);
-}
-
-bool date_from_url(struct arena *arena, struct str url, struct str *date)
-{
-    size_t scheme = str_find(url, STR("://"), 0);
-    size_t path = str_find_byte(url, '/', scheme == SIZE_MAX ? 0 : scheme + 3);
-    if (path == SIZE_MAX)
-        return false;
-    for (size_t at = path; at < url.len && at < path + MOST_BYTES; at++) {
-        struct moment moment = {0, 0, 0, -1, 0, 0, INT_MIN, false};
-        if (!url_date_at(url, at, &moment) && !url_split_date_at(url, at, &moment))
-            continue;
         *date = format_moment(arena, &moment);
         return true;
     }

@@ -21,6 +21,9 @@ bool date_find(struct arena *arena, struct str text, struct str language, struct
 /* The date that a URL's path or query holds (/2026/01/21/, /2026-01-21-, /20260121/), as a date alone. */
 bool date_from_url(struct arena *arena, struct str url, struct str *date);
 
+/* True for a day of the calendar (29 February of any year) in the years that are read: 1980 to 2079. */
+bool date_is_possible(int64_t year, int64_t month, int64_t day);
+
 /* True where `date` (as date_find makes them) has a time of day. */
 bool date_has_time(struct str date);
 
