@@ -1,11 +1,16 @@
 #include "cmd/command.h"
 
+#include "base/array.h"
+#include "base/ini.h"
 #include "base/log.h"
 #include "jobs.h"
 
+#include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 static void print_overview(const struct command *const *commands, FILE *out)
 {
@@ -13,8 +18,8 @@ static void print_overview(const struct command *const *commands, FILE *out)
                  "Records every edit of watched news articles in git.\n\n");
     for (; *commands; commands++)
         fprintf(out, "  %-8s %-24s %s\n", (*commands)->name, (*commands)->operands, (*commands)->summary);
-    fprintf(out, "\nEvery command: -C DIR (the archive), --help, and --json where it lists.\n"
-                 "`stet COMMAND --help` tells more of one.\n");
+    fprintf(out, "\nEvery command: -C DIR (the archive), -q and -v (say less, say more), --help, and\n"
+                 "--json where it lists. `stet COMMAND --help` tells more of one.\n");
 }
 
 static void print_help(const struct command *command)
@@ -30,54 +35,71 @@ static void take_argument(struct command_call *call, int index)
     call->argument_count--;
 }
 
-bool command_option(struct command_call *call, const char *name, const char **value, int *fault)
+/* The value of an option at `index`, which stood apart from it. */
+static int take_value(struct command_call *call, const char *name, int index, const char **value)
 {
-    size_t length = strlen(name);
-    for (int i = 0; i < call->argument_count; i++) {
-        const char *argument = call->arguments[i];
-        if (strcmp(argument, "--") == 0)
-            return false;
-        if (strcmp(argument, name) == 0) {
-            take_argument(call, i);
-            if (!value)
-                return true;
-            if (i >= call->argument_count) {
-                *fault = error_set(STET_ERROR_USAGE, "%s: it needs a value (see `stet %s --help`)", name,
-                                   call->command->name);
-                return true;
-            }
-            *value = call->arguments[i];
-            take_argument(call, i);
-            return true;
-        }
-        if (value && strncmp(argument, name, length) == 0 && argument[length] == '=') {
-            *value = argument + length + 1;
-            take_argument(call, i);
-            return true;
-        }
-    }
-    return false;
+    if (index >= call->argument_count || strncmp(call->arguments[index], "--", 2) == 0)
+        return error_set(STET_ERROR_USAGE, "%s: it needs a value (see `stet %s --help`)", name, call->command->name);
+    *value = call->arguments[index];
+    take_argument(call, index);
+    return 0;
 }
 
-int command_operands(const struct command_call *call, int least, int most)
+/* "--every=15min", "-n3": what stands behind the name; NULL where `argument` is no such thing. */
+static const char *attached_value(const char *argument, const char *name)
 {
-    int count = 0;
-    bool only_operands = false;
-    for (int i = 0; i < call->argument_count; i++) {
-        const char *argument = call->arguments[i];
-        if (!only_operands && strcmp(argument, "--") == 0) {
-            only_operands = true;
+    size_t length = strlen(name);
+    if (strncmp(argument, name, length) != 0 || !argument[length])
+        return NULL;
+    if (name[1] != '-')
+        return argument + length;
+    return argument[length] == '=' ? argument + length + 1 : NULL;
+}
+
+bool command_option(struct command_call *call, const char *name, const char **value, int *fault)
+{
+    bool is_there = false;
+    for (int i = 0; i < call->argument_count && strcmp(call->arguments[i], "--") != 0;) {
+        const char *argument = call->arguments[i], *attached = value ? attached_value(argument, name) : NULL;
+        bool is_apart = strcmp(argument, name) == 0;
+        if (!is_apart && !attached) {
+            i++;
             continue;
         }
-        if (!only_operands && argument[0] == '-' && argument[1])
+        is_there = true;
+        take_argument(call, i);
+        if (attached)
+            *value = attached;
+        else if (value && (*fault = take_value(call, name, i, value)) < 0)
+            break;
+    }
+    return is_there;
+}
+
+int command_operands(struct command_call *call, int least, int most)
+{
+    for (int i = 0; i < call->argument_count; i++) {
+        const char *argument = call->arguments[i];
+        if (strcmp(argument, "--") == 0) {
+            take_argument(call, i);
+            break;
+        }
+        if (argument[0] == '-' && argument[1])
             return error_set(STET_ERROR_USAGE, "%s: no such option (see `stet %s --help`)", argument,
                              call->command->name);
-        count++;
     }
+    int count = call->argument_count;
     if (count < least || (most >= 0 && count > most))
         return error_set(STET_ERROR_USAGE, "%s: it takes %s (see `stet %s --help`)", call->command->name,
                          *call->command->operands ? call->command->operands : "no operand", call->command->name);
     return 0;
+}
+
+int command_number(const char *name, const char *text, int64_t *number)
+{
+    if (str_to_int64(str_from(text), number) && *number > 0)
+        return 0;
+    return error_set(STET_ERROR_USAGE, "%s: expected a number from 1 on, got `%s`", name, text);
 }
 
 static const struct command *find_command(const struct command *const *commands, const char *name)
@@ -88,13 +110,27 @@ static const struct command *find_command(const struct command *const *commands,
     return NULL;
 }
 
+static int refuse_command(const struct command *const *commands, const char *name)
+{
+    struct str *known = NULL;
+    size_t count = 0, room = 0;
+    for (; *commands; commands++)
+        *ARRAY_PUSH(known, count, room) = str_from((*commands)->name);
+    struct str nearest = ini_nearest(str_from(name), known, count);
+    memory_free(known);
+    if (nearest.len)
+        return error_set(STET_ERROR_USAGE, "%s: no such command (did you mean `%.*s`?)", name, STR_FORMAT(nearest));
+    return error_set(STET_ERROR_USAGE, "%s: no such command (`stet --help` lists them)", name);
+}
+
 /* Options that all commands share, wherever they stand. */
 static int take_shared_options(struct command_call *call, bool *wants_help)
 {
     int fault = 0;
     command_option(call, "-C", &call->folder, &fault);
     *wants_help = command_option(call, "--help", NULL, NULL) || command_option(call, "-h", NULL, NULL);
-    if (command_option(call, "-q", NULL, NULL))
+    call->is_quiet = command_option(call, "-q", NULL, NULL) || call->is_quiet;
+    if (call->is_quiet)
         log_set_level(LOG_LEVEL_ERROR);
     if (command_option(call, "-v", NULL, NULL))
         log_set_level(LOG_LEVEL_INFO);
@@ -114,49 +150,107 @@ static int run_command(struct command_call *call)
     return result == 0 ? call->command->run(call) : result;
 }
 
-/* A reader that went away (`stet log | head`) is no fault; a full disk behind stdout is. */
+/* True where standard output is a pipe that nobody reads any more (`stet log | head`), poll(2). */
+static bool reader_is_gone(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return poll(&out, 1, 0) == 1 && (out.revents & POLLERR);
+}
+
+/* A reader that went away is no fault; a full disk behind stdout is. */
 static int close_output(int exit_code)
 {
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    bool is_written = fflush(stdout) == 0 && !ferror(stdout);
+    if (is_written || exit_code != EX_OK || reader_is_gone())
         return exit_code;
-    if (exit_code == EX_OK) {
-        fprintf(stderr, "stet: standard output: cannot write all of it (is the disk full?)\n");
-        return EX_IOERR;
+    fprintf(stderr, "stet: standard output: cannot write all of it (is the disk full?)\n");
+    return EX_IOERR;
+}
+
+/* A caller may have closed standard streams (`stet run >&-`): the next file that is opened would become one of them,
+ * and a printed line would go into state.db. */
+static void open_standard_streams(void)
+{
+    int descriptor;
+    do
+        descriptor = open("/dev/null", O_RDWR);
+    while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    if (descriptor > STDERR_FILENO)
+        close(descriptor);
+}
+
+/* -C, -q and -v may stand before the command too; gives the index behind them, or a negative error. */
+static int take_leading_options(struct command_call *call, int argument_count, char **arguments)
+{
+    int first = 1;
+    for (; first < argument_count; first++) {
+        if (strcmp(arguments[first], "-q") == 0) {
+            call->is_quiet = true;
+        } else if (strcmp(arguments[first], "-v") == 0) {
+            log_set_level(LOG_LEVEL_INFO);
+        } else if (strcmp(arguments[first], "-C") == 0) {
+            if (first + 1 == argument_count)
+                return error_set(STET_ERROR_USAGE, "-C: it needs a folder (see `stet --help`)");
+            call->folder = arguments[++first];
+        } else {
+            break;
+        }
     }
-    return exit_code;
+    return first;
+}
+
+static bool is_any_of(const char *name, const char *one, const char *other, const char *third)
+{
+    return strcmp(name, one) == 0 || strcmp(name, other) == 0 || strcmp(name, third) == 0;
+}
+
+/* `stet help [COMMAND]` */
+static int help(const struct command *const *commands, const char *name)
+{
+    const struct command *command = name ? find_command(commands, name) : NULL;
+    if (name && !command)
+        return refuse_command(commands, name);
+    if (command)
+        print_help(command);
+    else
+        print_overview(commands, stdout);
+    return EX_OK;
+}
+
+/* `arguments` begin with the command's name. */
+static int dispatch(const struct command *const *commands, struct command_call *call, int argument_count,
+                    char **arguments)
+{
+    const char *name = arguments[0];
+    if (is_any_of(name, "--version", "-V", "version")) {
+        printf("stet %s\n", STET_VERSION);
+        return EX_OK;
+    }
+    if (is_any_of(name, "--help", "-h", "help"))
+        return help(commands, argument_count > 1 ? arguments[1] : NULL);
+    if (name[0] == '-')
+        return error_set(STET_ERROR_USAGE, "%s: no such option (see `stet --help`)", name);
+    call->command = find_command(commands, name);
+    if (!call->command)
+        return refuse_command(commands, name);
+    call->argument_count = argument_count - 1;
+    call->arguments = arguments + 1;
+    return run_command(call);
 }
 
 int command_main(const struct command *const *commands, int argument_count, char **arguments)
 {
     struct command_call call = {0};
-    int first = 1;
-    while (first + 1 < argument_count && strcmp(arguments[first], "-C") == 0) {
-        call.folder = arguments[first + 1];
-        first += 2;
-    }
-    if (first >= argument_count) {
+    if (argument_count > 1 && strcmp(arguments[1], "--worker") == 0) /* the pool starts this program to parse pages */
+        return jobs_serve();
+    open_standard_streams();
+    int result = take_leading_options(&call, argument_count, arguments);
+    if (result >= argument_count) {
         print_overview(commands, stderr);
         return EX_USAGE;
     }
-    const char *name = arguments[first];
-    if (strcmp(name, "--version") == 0) {
-        printf("stet %s\n", STET_VERSION);
-        return EX_OK;
-    }
-    if (strcmp(name, "--worker") == 0) /* the pool starts this program again to parse pages */
-        return jobs_serve();
-    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
-        print_overview(commands, stdout);
-        return EX_OK;
-    }
-    call.command = find_command(commands, name);
-    if (!call.command) {
-        log_line(LOG_LEVEL_ERROR, "%s: no such command (`stet --help` lists them)", name);
-        return EX_USAGE;
-    }
-    call.argument_count = argument_count - first - 1;
-    call.arguments = arguments + first + 1;
-    int result = run_command(&call);
+    if (result > 0)
+        result = dispatch(commands, &call, argument_count - result, arguments + result);
     if (result < 0) {
         log_line(LOG_LEVEL_ERROR, "%s", error_message());
         result = error_exit_code(result);

@@ -15,6 +15,7 @@ struct command_call {
     const struct command *command;
     const char *folder; /* of -C; NULL: found from the working folder upwards */
     bool wants_json;
+    bool is_quiet; /* -q */
     int argument_count; /* what is left: options of the command's own and operands */
     char **arguments;
 };
@@ -32,11 +33,14 @@ struct command {
 /* Runs the program with the table of commands; gives the exit code. */
 int command_main(const struct command *const *commands, int argument_count, char **arguments);
 
-/* Takes the option `name` ("--every") out of the call; false where it is not there. With `value` the option needs one
- * ("--every 15min" or "--every=15min"), and a missing one is a usage error that *fault then carries. */
+/* Takes the option `name` ("--every") out of the call, however often it stands there (the last value holds); false
+ * where it does not. With `value` the option needs one ("--every 15min", "--every=15min", "-n 3", "-n3"), and a missing
+ * one is a usage error that *fault then carries. */
 bool command_option(struct command_call *call, const char *name, const char **value, int *fault);
 /* STET_ERROR_USAGE for the first thing left that looks like an option, and where operands number less than `least` or
- * more than `most` (negative: any number). */
-int command_operands(const struct command_call *call, int least, int most);
+ * more than `most` (negative: any number). Behind it the arguments are the operands: a `--` before them is gone. */
+int command_operands(struct command_call *call, int least, int most);
+/* A whole number from 1 on, as the value of an option or an operand; `name` is how the message calls it. */
+int command_number(const char *name, const char *text, int64_t *number);
 
 #endif

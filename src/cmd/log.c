@@ -1,7 +1,6 @@
 #include "cmd/commands.h"
 
 #include "base/clock.h"
-#include "base/ini.h"
 #include "base/json.h"
 #include "base/unicode.h"
 #include "desk.h"
@@ -56,6 +55,7 @@ static int print_version(void *context, const struct state_version *version)
     struct str seen = time_format(&arena, version->first_seen);
     terminal_print(terminal, TERMINAL_YELLOW, str_slice(version->commit, 0, 7));
     terminal_printf(terminal, TERMINAL_DIM, "  %.*s %.*s  ", 10, seen.at, 5, seen.at + 11);
+    terminal_printf(terminal, TERMINAL_PLAIN, "@%lld ", (long long)version->number);
     terminal_print(terminal, TERMINAL_BOLD, version->verb);
     if (version->labels.len) {
         terminal_print(terminal, TERMINAL_PLAIN, STR(": "));
@@ -85,7 +85,7 @@ static int run(struct command_call *call)
     int result = 0;
     command_option(call, "-n", &most, &result);
     if (result == 0 && most)
-        result = ini_number(str_from(most), 1, INT64_MAX, &limit);
+        result = command_number("-n", most, &limit);
     if (result == 0)
         result = command_operands(call, 0, 1);
     if (result == 0)
@@ -107,8 +107,8 @@ const struct command command_log = {
     .operands = "[WHAT]",
     .summary = "edits, newest first",
     .help = "Every version, newest first: of WHAT (a URL, a path, or a part of a title that\n"
-            "fits one article), or of all. Times are UTC. `git edits` in the archive shows\n"
-            "the same from git alone.\n"
+            "fits one article), or of all. Times are UTC; @N is the version's number, for\n"
+            "`stet show WHAT@N`. `git edits` in the archive shows the same from git alone.\n"
             "\n"
             "  -n N     at most N versions\n"
             "  --json   one object a line: path, version, verb, labels, weight, unmarked,\n"

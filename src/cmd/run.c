@@ -9,6 +9,8 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { EXIT_SIGNALLED = 128 };
@@ -142,12 +144,19 @@ static int read_urls(struct command_call *call, struct arena *arena, struct cycl
     return 0;
 }
 
+/* The progress line is written over and over: on terminals that can, and not where less is to be said. */
+static bool shows_progress(const struct command_call *call)
+{
+    const char *term = getenv("TERM");
+    return !call->is_quiet && isatty(STDERR_FILENO) && term && term[0] && strcmp(term, "dumb") != 0;
+}
+
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
     AUTO_ARENA arena = ARENA_INIT;
     struct output output = {.terminal = terminal_open(stdout), .wants_json = call->wants_json,
-                            .shows_progress = isatty(STDERR_FILENO)};
+                            .shows_progress = shows_progress(call)};
     struct cycle_options options = {.stop = &stopped_by, .told = on_event, .progress = show_progress,
                                     .context = &output};
     struct cycle_report report = {0};
