@@ -1,34 +1,45 @@
 #include "cmd/commands.h"
 
 #include "base/clock.h"
-#include "base/ini.h"
 #include "cmd/versions.h"
 #include "compare/compare.h"
+#include "tell/settle.h"
 #include "tell/terminal.h"
 
 #include <stdio.h>
 
-/* Prints the pieces line by line: lines with a change, and the headings that say where they stand. */
+/* Prints the pieces line by line: lines with a change, and the heading below which they stand. */
 struct line_printer {
     struct terminal *terminal;
-    struct arena *arena;
     struct piece pieces[256]; /* of the line so far; a longer line is printed in parts */
     size_t count;
+    struct str heading; /* the nearest above that is not printed yet */
     bool has_change, has_gap, has_printed;
 };
+
+static void print_gap(struct line_printer *printer)
+{
+    if (printer->has_gap && (printer->has_printed || printer->heading.len)) {
+        terminal_printf(printer->terminal, TERMINAL_DIM, "  ...%s", printer->heading.len ? " " : "");
+        terminal_print(printer->terminal, TERMINAL_DIM, printer->heading);
+        fputc('\n', printer->terminal->out);
+    }
+    printer->has_gap = false;
+    printer->heading = STR_NONE;
+}
 
 static void flush_line(struct line_printer *printer, bool ends)
 {
     if (printer->has_change) {
-        if (printer->has_gap && printer->has_printed)
-            terminal_print(printer->terminal, TERMINAL_DIM, STR("  ...")), fputc('\n', printer->terminal->out);
+        print_gap(printer);
         terminal_print_pieces(printer->terminal, &(struct piece_list){printer->pieces, printer->count});
         if (ends)
             fputc('\n', printer->terminal->out);
         printer->has_printed = true;
-        printer->has_gap = false;
     } else if (printer->count) {
         printer->has_gap = true;
+        if (printer->count == 1 && str_starts(printer->pieces[0].text, STR("## ")))
+            printer->heading = printer->pieces[0].text;
     }
     printer->count = 0;
     if (ends)
@@ -44,9 +55,9 @@ static void add_part(struct line_printer *printer, enum piece_kind kind, struct 
     printer->has_change = printer->has_change || (kind != PIECE_SAME && text.len);
 }
 
-static void print_pieces(struct terminal *terminal, struct arena *arena, const struct piece_list *list)
+static void print_pieces(struct terminal *terminal, const struct piece_list *list)
 {
-    struct line_printer printer = {.terminal = terminal, .arena = arena};
+    struct line_printer printer = {.terminal = terminal};
     for (size_t i = 0; i < list->count; i++) {
         struct str rest = list->pieces[i].text, part;
         bool is_first = true;
@@ -68,12 +79,20 @@ static int read_text(struct desk *desk, const struct state_version *version, str
     return result;
 }
 
-static void print_head(struct terminal *terminal, const char *sign, const struct state_version *version)
+/* The path, which may be long, has a line of its own. */
+static void print_head(struct terminal *terminal, const struct state_version *before, const struct state_version *after)
 {
     AUTO_ARENA arena = ARENA_INIT;
-    terminal_printf(terminal, TERMINAL_BOLD, "%s %.*s@%lld", sign, STR_FORMAT(version->path),
-                    (long long)version->number);
-    terminal_printf(terminal, TERMINAL_DIM, "  first seen %.*s\n", STR_FORMAT(time_format(&arena, version->first_seen)));
+    const struct state_version *const versions[] = {before, after};
+    terminal_print(terminal, TERMINAL_BOLD, after->path);
+    fputc('\n', terminal->out);
+    for (size_t i = 0; i < 2; i++) {
+        struct str seen = time_format(&arena, versions[i]->first_seen);
+        terminal_printf(terminal, TERMINAL_BOLD, "%s version %lld", i == 0 ? "-" : "+",
+                        (long long)versions[i]->number);
+        terminal_printf(terminal, TERMINAL_DIM, "  first seen %.10s %.8s UTC\n", seen.at, seen.at + 11);
+    }
+    fputc('\n', terminal->out);
 }
 
 static int pick(struct command_call *call, int index, const struct version_list *list, size_t otherwise,
@@ -84,8 +103,8 @@ static int pick(struct command_call *call, int index, const struct version_list 
         *version = &list->versions[otherwise];
         return 0;
     }
-    int result = ini_number(str_from(call->arguments[index]), 1, INT64_MAX, &number);
-    return result == 0 ? versions_find(list, number, version) : error_wrap(STET_ERROR_USAGE, "version");
+    int result = command_number("version", call->arguments[index], &number);
+    return result < 0 ? result : versions_find(list, number, version);
 }
 
 static int run(struct command_call *call)
@@ -96,7 +115,7 @@ static int run(struct command_call *call)
     struct version_list list;
     const struct state_version *before = NULL, *after = NULL;
     struct str old_text, new_text;
-    struct piece_list pieces;
+    struct piece_list pieces, settled;
     int result = command_operands(call, 1, 3);
     if (result == 0)
         result = desk_open(&desk, call->folder);
@@ -118,11 +137,12 @@ static int run(struct command_call *call)
         result = read_text(&desk, after, &new_text);
     if (result < 0)
         return result;
-    print_head(&terminal, "-", before);
-    print_head(&terminal, "+", after);
-    fputc('\n', terminal.out);
+    print_head(&terminal, before, after);
+    if (str_equal(old_text, new_text))
+        fputs("no difference\n", stdout);
     compare_words(&desk.arena, old_text, new_text, &pieces);
-    print_pieces(&terminal, &desk.arena, &pieces);
+    settle_pieces(&desk.arena, &pieces, &settled);
+    print_pieces(&terminal, &settled);
     return 0;
 }
 
@@ -132,6 +152,7 @@ const struct command command_diff = {
     .summary = "word diff of two versions",
     .help = "What changed in WHAT from version A to version B (the newest without B; the\n"
             "last two without A), word by word: words of spaced scripts, characters of\n"
-            "Chinese and Japanese. [-gone-] {+come+}, and in colour on a terminal.\n",
+            "Chinese and Japanese. [-gone-] {+come+}, and in colour on a terminal. Only lines\n"
+            "with a change are shown, `...` for those between.\n",
     .run = run,
 };
