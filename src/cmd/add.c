@@ -6,37 +6,44 @@
 #include "base/map.h"
 #include "base/url.h"
 #include "desk.h"
+#include "watch/watchfile.h"
 
 #include <stdio.h>
 
 enum { WATCH_FILE_LIMIT = 64 * 1024 * 1024 };
 
-struct wishes {
-    int64_t every_seconds, until;
-};
+/* "30d" from now, to the end of that day; "90min" to the second. */
+static bool read_span(const char *text, int64_t *until)
+{
+    enum { DAY = 86400 };
+    int64_t seconds;
+    if (ini_duration(str_from(text), &seconds) < 0 || seconds <= 0)
+        return false;
+    *until = clock_now_ms() / 1000 + seconds;
+    if (seconds % DAY == 0)
+        *until += DAY - 1 - *until % DAY;
+    return true;
+}
 
-static int read_wishes(struct command_call *call, struct wishes *wishes)
+static int read_wishes(struct command_call *call, struct watch *wishes)
 {
     const char *every = NULL, *until = NULL;
     int fault = 0;
     command_option(call, "--every", &every, &fault);
     command_option(call, "--until", &until, &fault);
-    if (fault == 0 && every && ini_duration(str_from(every), &wishes->every_seconds) < 0)
+    if (fault == 0 && every && watch_read_every(str_from(every), wishes) < 0)
         fault = error_wrap(STET_ERROR_USAGE, "--every");
     if (fault < 0 || !until)
         return fault;
-    int64_t ms, duration;
-    if (time_parse(str_from(until), &ms, NULL))
-        wishes->until = ms / 1000;
-    else if (ini_duration(str_from(until), &duration) == 0 && duration > 0)
-        wishes->until = clock_now_ms() / 1000 + duration;
-    else
+    if (!read_span(until, &wishes->until) && watch_read_until(str_from(until), wishes) < 0)
         return error_set(STET_ERROR_USAGE, "--until %s: expected a date (2026-12-31) or a time from now (30d)", until);
+    if (wishes->until <= clock_now_ms() / 1000)
+        return error_set(STET_ERROR_USAGE, "--until %s: that is past, nothing would be looked at", until);
     return 0;
 }
 
 /* Appends what is not watched yet; all addresses are read before the first is added, so that a wrong one adds none. */
-static int append_watches(struct command_call *call, struct desk *desk, const struct wishes *wishes,
+static int append_watches(struct command_call *call, struct desk *desk, const struct watch *wishes,
                           struct buf *content, size_t *added)
 {
     AUTO_MAP *watched = map_new();
@@ -54,7 +61,9 @@ static int append_watches(struct command_call *call, struct desk *desk, const st
             printf("watched already: %.*s\n", STR_FORMAT(urls[i]));
             continue;
         }
-        watch_add(content, urls[i], wishes->every_seconds, wishes->until);
+        struct watch watch = *wishes;
+        watch.url = urls[i];
+        watch_add(content, &watch);
         printf("watching %.*s\n", STR_FORMAT(urls[i]));
         (*added)++;
     }
@@ -66,7 +75,7 @@ static int run(struct command_call *call)
     AUTO_DESK desk = {.arena = ARENA_INIT};
     AUTO_BUF path = BUF_INIT;
     AUTO_BUF content = BUF_INIT;
-    struct wishes wishes = {0};
+    struct watch wishes = {0};
     size_t added = 0;
     int result = read_wishes(call, &wishes);
     if (result == 0)
@@ -94,8 +103,9 @@ const struct command command_add = {
     .help = "Writes each URL into watchers/added.watch, as one commit. Nothing is fetched:\n"
             "the next `stet run` does.\n"
             "\n"
-            "  --every 30min   look this often (15min to 6h bind it) instead of as the\n"
-            "                  schedule thinks best\n"
-            "  --until 30d     stop after; a date or a time from now\n",
+            "  --every 30min      look this often, not as the schedule thinks best (kept\n"
+            "                     within 15min and 6h)\n"
+            "  --every 15min..2h  as the schedule thinks best, within these bounds\n"
+            "  --until 30d        stop then: a date, or a time from now\n",
     .run = run,
 };

@@ -7,7 +7,7 @@
 
 /* ---- adding ---- */
 
-static void add_duration(struct buf *content, int64_t seconds)
+static void add_span(struct buf *content, int64_t seconds)
 {
     static const struct {
         int64_t seconds;
@@ -16,22 +16,41 @@ static void add_duration(struct buf *content, int64_t seconds)
     size_t i = 0;
     while (seconds % units[i].seconds)
         i++;
-    buf_addf(content, "every = %lld%s\n", (long long)(seconds / units[i].seconds), units[i].name);
+    buf_addf(content, "%lld%s", (long long)(seconds / units[i].seconds), units[i].name);
 }
 
-void watch_add(struct buf *content, struct str url, int64_t every_seconds, int64_t until)
+static void add_every(struct buf *content, const struct watch *watch)
+{
+    buf_add(content, STR("every = "));
+    add_span(content, watch->every_seconds);
+    if (watch->every_most_seconds > 0) {
+        buf_add(content, STR(".."));
+        add_span(content, watch->every_most_seconds);
+    }
+    buf_add_byte(content, '\n');
+}
+
+/* A date where it means its last second, as reading takes it; else the time. */
+static void add_until(struct buf *content, int64_t until)
 {
     AUTO_ARENA arena = ARENA_INIT;
+    enum { DAY = 86400 };
+    struct str time = time_format(&arena, until);
+    buf_addf(content, "until = %.*s\n", STR_FORMAT(until % DAY == DAY - 1 ? str_slice(time, 0, 10) : time));
+}
+
+void watch_add(struct buf *content, const struct watch *watch)
+{
     struct str before = buf_str(content);
     if (before.len && !str_ends(before, STR("\n")))
         buf_add_byte(content, '\n');
     if (before.len && !str_ends(buf_str(content), STR("\n\n")))
         buf_add_byte(content, '\n');
-    buf_addf(content, "[watch]\nurl = %.*s\n", STR_FORMAT(url));
-    if (every_seconds > 0)
-        add_duration(content, every_seconds);
-    if (until > 0)
-        buf_addf(content, "until = %.*s\n", STR_FORMAT(str_slice(time_format(&arena, until), 0, 10)));
+    buf_addf(content, "[watch]\nurl = %.*s\n", STR_FORMAT(watch->url));
+    if (watch->every_seconds > 0)
+        add_every(content, watch);
+    if (watch->until > 0)
+        add_until(content, watch->until);
 }
 
 /* ---- removing ---- */

@@ -121,7 +121,7 @@ static int expected(const char *what, struct str value)
 }
 
 /* "15min", or "15min..6h" as bounds. */
-static int read_every(struct str value, struct watch *watch)
+int watch_read_every(struct str value, struct watch *watch)
 {
     size_t dots = str_find(value, STR(".."), 0);
     watch->every_most_seconds = 0;
@@ -134,12 +134,12 @@ static int read_every(struct str value, struct watch *watch)
     return result;
 }
 
-static int read_until(struct str value, int64_t *until)
+int watch_read_until(struct str value, struct watch *watch)
 {
     enum { DATE_LENGTH = 10, LAST_SECOND = 86399 };
     int64_t ms, seconds;
     if (time_parse(value, &ms, NULL)) {
-        *until = ms / 1000 + (value.len == DATE_LENGTH ? LAST_SECOND : 0);
+        watch->until = ms / 1000 + (value.len == DATE_LENGTH ? LAST_SECOND : 0);
         return 0;
     }
     bool is_span = ini_duration(value, &seconds) == 0;
@@ -253,9 +253,9 @@ static int read_value(struct reader *reader, const struct key *key, struct str v
     case FORM_ADDRESS:
         return read_address(reader, key, value);
     case FORM_EVERY:
-        return read_every(value, &reader->watch);
+        return watch_read_every(value, &reader->watch);
     case FORM_UNTIL:
-        return read_until(value, field);
+        return watch_read_until(value, &reader->watch);
     case FORM_SECONDS:
         return read_span(key, value, 1, field);
     case FORM_MILLISECONDS:

@@ -66,8 +66,12 @@ void watch_add_fault(struct arena *arena, struct watch_list *list, struct str te
  * when nothing changed. */
 int watch_stamp(const char *folder, struct buf *stamp);
 
-/* Appends a [watch] section to `content`; keys that are 0 are left out. `until` is written as a date. */
-void watch_add(struct buf *content, struct str url, int64_t every_seconds, int64_t until);
+/* Appends a [watch] section with the url, every and until of `watch` to `content`; what is 0 is left out. */
+void watch_add(struct buf *content, const struct watch *watch);
+/* Reads the value of `every`, "15min" or "15min..6h", and that of `until`, a date or a time, into `watch`.
+ * STET_ERROR_CONFIG says what was expected. */
+int watch_read_every(struct str value, struct watch *watch);
+int watch_read_until(struct str value, struct watch *watch);
 /* Appends `content` without the [watch] sections of the normal URL `url` (either scheme) and the comments directly
  * above them; everything else stays as it is, byte for byte, but for the blank lines between. False where there is
  * none. */

@@ -280,15 +280,16 @@ static void what_is_added_is_read_back(void **state)
     (void)state;
     static const struct {
         const char *before;
-        int64_t every, until;
+        int64_t every, every_most, until;
         const char *after;
     } cases[] = {
-        {"", 0, 0, "[watch]\nurl = https://a.example/x\n"},
-        {"", 900, 1798761599, "[watch]\nurl = https://a.example/x\nevery = 15min\nuntil = 2026-12-31\n"},
-        {"# mine", 7200, 0, "# mine\n\n[watch]\nurl = https://a.example/x\nevery = 2h\n"},
-        {"# mine\n", 5400, 0, "# mine\n\n[watch]\nurl = https://a.example/x\nevery = 90min\n"},
-        {"# mine\n\n", 86400, 0, "# mine\n\n[watch]\nurl = https://a.example/x\nevery = 1d\n"},
-        {"[watch]\nurl = https://b.example/\n", 61, 0,
+        {"", 0, 0, 0, "[watch]\nurl = https://a.example/x\n"},
+        {"", 900, 0, 1798714800, "[watch]\nurl = https://a.example/x\nevery = 15min\nuntil = 2026-12-31T11:00:00Z\n"},
+        {"", 900, 21600, 1798761599, "[watch]\nurl = https://a.example/x\nevery = 15min..6h\nuntil = 2026-12-31\n"},
+        {"# mine", 7200, 0, 0, "# mine\n\n[watch]\nurl = https://a.example/x\nevery = 2h\n"},
+        {"# mine\n", 5400, 0, 0, "# mine\n\n[watch]\nurl = https://a.example/x\nevery = 90min\n"},
+        {"# mine\n\n", 86400, 0, 0, "# mine\n\n[watch]\nurl = https://a.example/x\nevery = 1d\n"},
+        {"[watch]\nurl = https://b.example/\n", 61, 0, 0,
          "[watch]\nurl = https://b.example/\n\n[watch]\nurl = https://a.example/x\nevery = 61s\n"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
@@ -296,13 +297,18 @@ static void what_is_added_is_read_back(void **state)
         AUTO_BUF content = BUF_INIT;
         struct watch_list list = {0};
         buf_add(&content, str_from(cases[i].before));
-        watch_add(&content, STR("https://a.example/x"), cases[i].every, cases[i].until);
+        const struct watch watch = {.url = STR("https://a.example/x"),
+                                    .every_seconds = cases[i].every,
+                                    .every_most_seconds = cases[i].every_most,
+                                    .until = cases[i].until};
+        watch_add(&content, &watch);
         assert_string_equal(buf_c(&content), cases[i].after);
         read_text(&arena, buf_str(&content), &list);
         assert_int_equal(list.fault_count, 0);
         const struct watch *last = &list.watches[list.watch_count - 1];
         assert_text(last->url, "https://a.example/x");
         assert_int_equal(last->every_seconds, cases[i].every);
+        assert_int_equal(last->every_most_seconds, cases[i].every_most);
         assert_int_equal(last->until, cases[i].until);
     }
 }
