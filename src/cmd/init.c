@@ -47,12 +47,12 @@ static int run(struct command_call *call)
                           (struct archive_identity){settings.committer_name, settings.committer_email});
     if (result < 0)
         return result;
-    printf("An archive is ready in %s.\n\n"
-           "  cd %s\n"
-           "  stet add https://...   watch an article\n"
-           "  stet run               look at what is due\n"
-           "  git edits              read what changed (README.md has more)\n",
-           folder, folder);
+    printf("An archive is ready in %s.\n\n", folder);
+    if (strcmp(folder, ".") != 0)
+        printf("  cd %s\n", folder);
+    fputs("  stet add https://...   watch an article\n"
+          "  stet run               look at what is due\n"
+          "  git edits              read what changed (README.md has more)\n", stdout);
     return 0;
 }
 

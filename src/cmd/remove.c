@@ -9,18 +9,6 @@
 
 enum { WATCH_FILE_LIMIT = 64 * 1024 * 1024 };
 
-/* The file in which `url` is watched. */
-static int find_file(const struct watch_list *list, struct str url, struct str *file)
-{
-    for (size_t i = 0; i < list->watch_count; i++) {
-        if (str_equal(url_key(list->watches[i].url), url_key(url))) {
-            *file = list->watches[i].file;
-            return 0;
-        }
-    }
-    return error_set(STET_ERROR_NOT_FOUND, "%.*s: not watched (`stet list` has what is)", STR_FORMAT(url));
-}
-
 /* A watch file that loses sections. */
 struct changed_file {
     struct str name;
@@ -48,25 +36,66 @@ static int open_file(struct desk *desk, struct changes *changes, struct str name
     return file_read(buf_c(&path), WATCH_FILE_LIMIT, &(*file)->content);
 }
 
-static int remove_url(struct desk *desk, struct changes *changes, const char *text)
+/* The id of the article that `url` leads to; 0 where none is known. */
+static int find_id(struct desk *desk, struct str url, int64_t *id)
 {
-    struct str url, name = STR_NONE;
+    AUTO_ARENA arena = ARENA_INIT;
+    struct state_article article;
+    int result = desk_find_url(desk, &arena, url, &article);
+    *id = result == 0 ? article.id : 0;
+    return result == STET_ERROR_NOT_FOUND ? 0 : result;
+}
+
+/* A watch of an article that has moved, or was watched by a short address, is shown by another address than it is
+ * written down by: both name it. */
+static int is_watch_of(struct desk *desk, const struct watch *watch, struct str url, int64_t id, bool *is_it)
+{
+    int64_t other = 0;
+    *is_it = str_equal(url_key(watch->url), url_key(url));
+    if (*is_it || !id)
+        return 0;
+    int result = find_id(desk, watch->url, &other);
+    *is_it = other == id;
+    return result;
+}
+
+static int remove_watch(struct desk *desk, struct changes *changes, const struct watch *watch)
+{
     struct changed_file *file = NULL;
     AUTO_BUF left = BUF_INIT;
-    int result = url_normalize(&desk->arena, str_from(text), &url);
-    if (result == 0)
-        result = find_file(&desk->watches, url, &name);
-    if (result == 0)
-        result = open_file(desk, changes, name, &file);
-    if (result < 0)
-        return result;
-    if (!watch_remove(buf_str(&file->content), url, &left))
-        return error_set(STET_ERROR_NOT_FOUND, "%.*s: not found in %.*s", STR_FORMAT(url), STR_FORMAT(name));
+    int result = open_file(desk, changes, watch->file, &file);
+    if (result < 0 || !watch_remove(buf_str(&file->content), watch->url, &left))
+        return result; /* a section of the same address in this file went with another one */
     buf_clear(&file->content);
     file->content = left;
     left = (struct buf)BUF_INIT;
     file->removed++;
     return 0;
+}
+
+/* From all files: an article is watched as long as one of them says so. */
+static int remove_url(struct desk *desk, struct changes *changes, const char *text)
+{
+    struct str url;
+    int64_t id = 0;
+    bool is_found = false;
+    int result = url_normalize(&desk->arena, str_from(text), &url);
+    if (result == 0)
+        result = find_id(desk, url, &id);
+    for (size_t i = 0; i < desk->watches.watch_count && result == 0; i++) {
+        const struct watch *watch = &desk->watches.watches[i];
+        bool is_it;
+        if (watch->kind != WATCH_URL)
+            continue;
+        result = is_watch_of(desk, watch, url, id, &is_it);
+        if (result == 0 && is_it) {
+            is_found = true;
+            result = remove_watch(desk, changes, watch);
+        }
+    }
+    if (result == 0 && !is_found)
+        return error_set(STET_ERROR_NOT_FOUND, "%.*s: not watched (`stet list` has what is)", STR_FORMAT(url));
+    return result;
 }
 
 /* One commit a file: all that a call removes stands in one file nearly always. */
@@ -109,7 +138,8 @@ const struct command command_remove = {
     .name = "remove",
     .operands = "URL...",
     .summary = "stop watching",
-    .help = "Takes each URL out of the watch file in which it stands, comments of others\n"
-            "untouched. What was recorded of the article stays.\n",
+    .help = "Takes each URL out of the watch files in which it stands, comments of others\n"
+            "untouched. A URL may be the one that `stet list` shows, where the article moved.\n"
+            " What was recorded of the article stays.\n",
     .run = run,
 };

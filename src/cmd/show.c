@@ -21,6 +21,19 @@ static int print_text(struct desk *desk, const struct state_version *version, bo
     return result;
 }
 
+/* An address or a title may end like a version (`.../@3`), so the whole is looked for first. */
+static int find_article(struct desk *desk, const char *what, struct state_article *article, int64_t *number,
+                        bool *has_number)
+{
+    struct str name;
+    *has_number = false;
+    int result = desk_find_article(desk, &desk->arena, what, article);
+    if (result != STET_ERROR_NOT_FOUND || !versions_split(str_from(what), &name, number))
+        return result;
+    *has_number = true;
+    return desk_find_article(desk, &desk->arena, arena_copy(&desk->arena, name).at, article);
+}
+
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
@@ -28,18 +41,18 @@ static int run(struct command_call *call)
     struct version_list list;
     const struct state_version *version = NULL;
     int64_t number;
+    bool has_number;
     bool wants_evidence = command_option(call, "--evidence", NULL, NULL);
     int result = command_operands(call, 1, 1);
     if (result == 0)
         result = desk_open(&desk, call->folder);
     if (result < 0)
         return result;
-    struct str what = arena_copy(&desk.arena, versions_split(str_from(call->arguments[0]), &number));
-    result = desk_find_article(&desk, &desk.arena, what.at, &article);
+    result = find_article(&desk, call->arguments[0], &article, &number, &has_number);
     if (result == 0)
         result = versions_read(&desk, &desk.arena, &article, &list);
     if (result == 0)
-        result = versions_find(&list, number ? number : list.versions[0].number, &version);
+        result = versions_find(&list, has_number ? number : list.versions[0].number, &version);
     return result == 0 ? print_text(&desk, version, wants_evidence) : result;
 }
 

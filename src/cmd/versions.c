@@ -51,13 +51,13 @@ int versions_find(const struct version_list *list, int64_t number, const struct 
                      (long long)(list->count ? list->versions[0].number : 0));
 }
 
-struct str versions_split(struct str what, int64_t *number)
+bool versions_split(struct str what, struct str *article, int64_t *number)
 {
-    *number = 0;
     for (size_t at = what.len; at > 0; at--) {
         if (what.at[at - 1] != '@')
             continue;
-        return str_to_int64(str_slice(what, at, what.len), number) ? str_slice(what, 0, at - 1) : what;
+        *article = str_slice(what, 0, at - 1);
+        return str_to_int64(str_slice(what, at, what.len), number);
     }
-    return what;
+    return false;
 }

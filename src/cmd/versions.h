@@ -14,7 +14,7 @@ int versions_read(struct desk *desk, struct arena *arena, const struct state_art
                   struct version_list *list);
 /* The version of that number; STET_ERROR_NOT_FOUND names what there is. */
 int versions_find(const struct version_list *list, int64_t number, const struct state_version **version);
-/* Splits WHAT@N; *number is 0 without one. */
-struct str versions_split(struct str what, int64_t *number);
+/* Splits WHAT@N; false where `what` is no such thing. */
+bool versions_split(struct str what, struct str *article, int64_t *number);
 
 #endif
