@@ -19,6 +19,10 @@ static const uint64_t REQUEST_LIMIT = 256u * 1024 * 1024;
 static void set_limits(void)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    /* A terminal's or a supervisor's signal is for the run, which lets the worker finish its page and then go. */
+    signal(SIGINT, SIG_IGN);
+    signal(SIGTERM, SIG_IGN);
+    signal(SIGHUP, SIG_IGN);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     close_range(PROTOCOL_SOCKET + 1, ~0u, 0);
     setrlimit(RLIMIT_FSIZE, &(struct rlimit){0, 0});
