@@ -71,6 +71,11 @@ static int add_step(struct look *look, const struct edition_step *step, int64_t 
     if (result < 0)
         return result;
     bool is_new = step->verb == SNAPSHOT_NEW;
+    /* A withdrawal leaves the text as another extractor may have read it. */
+    bool is_kept = step->verb == SNAPSHOT_GONE && look->extractor_before.len;
+    struct str extractor = is_kept ? look->extractor_before : cycle->extractor;
+    /* A clock that was set back leaves no interval: the end alone is said. */
+    int64_t seen_before_ms = is_new || row->last_seen_ms > seen_ms ? 0 : row->last_seen_ms;
     struct str outlet = outlet_of(look, parts.host, step->article.outlet);
     const struct snapshot snapshot = {
         .verb = step->verb, .path = row->path, .article = &step->article, .text = step->text,
@@ -78,8 +83,8 @@ static int add_step(struct look *look, const struct edition_step *step, int64_t 
         .host = parts.host, .url_before = step->url_before,
         .alias = is_new && !str_equal(row->url, step->article.url) ? row->url : STR_NONE,
         .found = is_new ? row->found : STR_NONE, .version = row->versions + 1,
-        .seen_before_ms = is_new ? 0 : row->last_seen_ms, .seen_after_ms = seen_ms, .status = look->visit.status,
-        .extractor = cycle->extractor, .page = page, .http = http};
+        .seen_before_ms = seen_before_ms, .seen_after_ms = seen_ms, .status = look->visit.status,
+        .extractor = extractor, .page = page, .http = http};
     size_t at = ended->change_count;
     result = archive_add_snapshot(cycle->desk->archive, &snapshot, &ended->results[at]);
     if (result < 0)
@@ -96,7 +101,7 @@ static int add_step(struct look *look, const struct edition_step *step, int64_t 
         .verb = str_from(snapshot_verb_name(step->verb)), .labels = labels, .headline = ended->changes[at].headline,
         .outlet = arena_copy(&ended->arena, outlet.len ? outlet : parts.host),
         .unmarked = step->verb == SNAPSHOT_EDIT ? str_from(unmarked_name(step->unmarked)) : STR_NONE,
-        .extractor = cycle->extractor, .first_seen = seen_ms / 1000,
+        .extractor = arena_copy(&ended->arena, extractor), .first_seen = seen_ms / 1000,
         .weight = step->verb == SNAPSHOT_EDIT ? heaviest(&step->edits) : 0};
     ended->change_count++;
     cycle->report->by_verb[step->verb]++;
@@ -238,7 +243,7 @@ void look_gone(struct look *look)
         look_end(look);
         return;
     }
-    if (!row->gone_first_ms) {
+    if (!row->gone_first_ms || row->gone_first_ms > look->visit.end_ms) {
         row->gone_first_ms = look->visit.end_ms;
         look_end(look);
         return;
@@ -247,7 +252,9 @@ void look_gone(struct look *look)
         look_end(look);
         return;
     }
-    int status = look->visit.hop_count ? look->visit.hops[0].status : look->visit.status;
+    /* Sent to the front page, which is there: the redirect is the answer that counts. */
+    bool is_sent_away = look->visit.status == 200 && look->visit.hop_count;
+    int status = is_sent_away ? look->visit.hops[0].status : look->visit.status;
     struct edition_step step = edition_gone(&look->arena, &look->before, row->gone_first_ms / 1000, status);
     if (add_steps(look, &step, 1, row->gone_first_ms, look->visit.body.len > 0) < 0) {
         look_refuse(look);
@@ -264,7 +271,7 @@ bool look_is_shrunk_confirmed(struct look *look)
 {
     struct state_article *row = &look->row;
     struct str digest = look_digest(&look->arena, edition_text(&look->arena, &look->reading.article));
-    if (row->shrunk_first_ms && str_equal(row->shrunk_digest, digest))
+    if (row->shrunk_first_ms && row->shrunk_first_ms <= look->visit.end_ms && str_equal(row->shrunk_digest, digest))
         return look->visit.end_ms - row->shrunk_first_ms >= SHRUNK_CONFIRMED_MS;
     row->shrunk_first_ms = look->visit.end_ms;
     row->shrunk_digest = digest;

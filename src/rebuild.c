@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "base/map.h"
 #include "base/url.h"
 
 #include <string.h>
@@ -15,6 +16,8 @@ struct rebuilding {
     struct arena arena;
     struct snapshot_record *records; /* newest first */
     size_t count, room;
+    struct map *paths; /* of these snapshots */
+    bool counts_visits; /* no row counted them yet: state.db was lost */
 };
 
 struct str rebuild_outlet_fact(struct arena *arena, struct str host)
@@ -76,7 +79,7 @@ static void advance_row(struct state_article *row, const struct snapshot_record 
     row->url = record->url;
     row->key = url_key(record->url);
     row->versions = record->version;
-    row->edits += is_edit;
+    row->edits = record->version == 1 ? 0 : row->edits + is_edit; /* of a rewritten history all come again */
     row->text_digest = STR_NONE; /* read from the file when it is next needed */
     if (record->evidence.len)
         row->body_digest = evidence_digest(record->evidence);
@@ -89,6 +92,18 @@ static void advance_row(struct state_article *row, const struct snapshot_record 
         row->last_seen_ms = record->author_date * 1000;
     row->gone_first_ms = 0;
     row->shrunk_first_ms = 0;
+    /* Validators of the text before, or of a page that is gone: a 304 to them would hide what came since. */
+    row->etag = row->last_modified = STR_NONE;
+}
+
+/* Where another row has the address that this one moved to, both stay, under the addresses that they had. */
+static int put_row(struct state *state, struct state_article *row, struct str key_before)
+{
+    int result = state_put(state, row);
+    if (result != STET_ERROR_CONFLICT || !key_before.len)
+        return result;
+    row->key = key_before;
+    return state_put(state, row);
 }
 
 /* "headline quote" of the trailers as state.db has it: "headline, quote". */
@@ -110,8 +125,9 @@ static int apply(struct state *state, const struct snapshot_record *record)
     int result = find_row(state, &arena, record, &row);
     if (result < 0)
         return result;
+    struct str key_before = row.id ? row.key : STR_NONE;
     advance_row(&row, record);
-    result = state_put(state, &row);
+    result = put_row(state, &row, key_before);
     if (result == 0)
         result = add_aliases(state, record, row.id);
     if (result == 0)
@@ -152,11 +168,60 @@ static int collect(void *context, const struct snapshot_record *record)
     return 0;
 }
 
-static int apply_collected(struct rebuilding *rebuilding)
+/* ---- the ledger ---- */
+
+static int note_verb(void *context, const struct state_version *version)
+{
+    bool *is_gone = context;
+    *is_gone = str_equal(version->verb, STR("gone"));
+    return 0;
+}
+
+/* True where the line saw the newest version as it stands: the text, or, of an article that is gone, that it is. */
+static int line_sees(struct state *state, const struct ledger_line *line, bool *sees)
+{
+    bool is_gone = false;
+    *sees = line->verdict == VERDICT_ARTICLE || line->verdict == VERDICT_UNCHANGED ||
+            line->verdict == VERDICT_NOT_MODIFIED;
+    if (line->verdict != VERDICT_GONE)
+        return 0;
+    int result = state_each_version(state, line->what, 1, note_verb, &is_gone);
+    *sees = is_gone;
+    return result;
+}
+
+/* The last line that still saw a version moves the start of the next Seen-Between forward. */
+static int see_line(void *context, const struct ledger_line *line)
+{
+    struct rebuilding *rebuilding = context;
+    struct state *state = rebuilding->state;
+    bool sees;
+    if (!map_has(rebuilding->paths, line->what))
+        return 0;
+    int result = line_sees(state, line, &sees);
+    if (result < 0 || !sees)
+        return result;
+    AUTO_ARENA arena = ARENA_INIT;
+    struct state_article row;
+    result = state_find_path(state, &arena, line->what, &row);
+    if (result < 0)
+        return result == STET_ERROR_NOT_FOUND ? 0 : result;
+    row.last_seen_ms = line->start_ms - line->age_seconds * 1000;
+    row.last_visit = line->end_ms / 1000;
+    row.visits += rebuilding->counts_visits;
+    return state_put(state, &row);
+}
+
+/* Snapshots and the lines behind them are one step: a row that knows a version knows when that was last seen. */
+static int apply_collected(struct archive *archive, struct rebuilding *rebuilding)
 {
     int result = state_begin(rebuilding->state);
-    for (size_t i = rebuilding->count; i > 0 && result == 0; i--)
+    for (size_t i = rebuilding->count; i > 0 && result == 0; i--) {
         result = apply(rebuilding->state, &rebuilding->records[i - 1]);
+        map_put(rebuilding->paths, rebuilding->records[i - 1].path, rebuilding);
+    }
+    if (result == 0)
+        result = archive_each_line(archive, see_line, rebuilding);
     if (result == 0)
         return state_commit(rebuilding->state);
     state_rollback(rebuilding->state);
@@ -176,49 +241,28 @@ static int catch_up(struct archive *archive, struct rebuilding *rebuilding, bool
         log_line(LOG_LEVEL_WARNING, "history was rewritten: taken as it is now; %.*s was the last snapshot before",
                  STR_FORMAT(rebuilding->last_known));
     }
-    return rebuilding->count ? apply_collected(rebuilding) : 0;
+    return rebuilding->count ? apply_collected(archive, rebuilding) : 0;
 }
 
-int rebuild_catch_up(struct archive *archive, struct state *state, bool accepts_rewrite)
+static int bring_forward(struct archive *archive, struct state *state, bool accepts_rewrite, bool counts_visits)
 {
-    struct rebuilding rebuilding = {.state = state, .arena = ARENA_INIT};
+    struct rebuilding rebuilding = {
+        .state = state, .counts_visits = counts_visits, .paths = map_new(), .arena = ARENA_INIT};
     int result = state_get(state, &rebuilding.arena, REBUILD_LAST_SNAPSHOT, &rebuilding.last_known);
     if (result == 0)
         result = catch_up(archive, &rebuilding, accepts_rewrite);
+    map_free(rebuilding.paths);
     memory_free(rebuilding.records);
     arena_clear(&rebuilding.arena);
     return result;
 }
 
-/* The last line that still saw a text moves the start of the next Seen-Between forward. */
-static int see_line(void *context, const struct ledger_line *line)
+int rebuild_catch_up(struct archive *archive, struct state *state, bool accepts_rewrite)
 {
-    struct state *state = context;
-    if (line->verdict != VERDICT_ARTICLE && line->verdict != VERDICT_UNCHANGED && line->verdict != VERDICT_NOT_MODIFIED)
-        return 0;
-    AUTO_ARENA arena = ARENA_INIT;
-    struct state_article row;
-    int result = state_find_path(state, &arena, line->what, &row);
-    if (result == STET_ERROR_NOT_FOUND)
-        return 0;
-    if (result < 0)
-        return result;
-    row.last_seen_ms = line->start_ms - line->age_seconds * 1000;
-    row.last_visit = line->end_ms / 1000;
-    row.visits++;
-    return state_put(state, &row);
+    return bring_forward(archive, state, accepts_rewrite, false);
 }
 
 int rebuild_state(struct archive *archive, struct state *state)
 {
-    int result = rebuild_catch_up(archive, state, true);
-    if (result == 0)
-        result = state_begin(state);
-    if (result < 0)
-        return result;
-    result = archive_each_line(archive, see_line, state);
-    if (result == 0)
-        return state_commit(state);
-    state_rollback(state);
-    return result;
+    return bring_forward(archive, state, true, true);
 }

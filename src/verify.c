@@ -70,10 +70,12 @@ static int note_line(void *context, const struct ledger_line *line)
     enum verdict verdict = line->verdict;
     verification->report->ledger_lines++;
     bool is_seen = verdict == VERDICT_ARTICLE || verdict == VERDICT_UNCHANGED || verdict == VERDICT_NOT_MODIFIED;
-    if (is_seen)
+    if (is_seen || verdict == VERDICT_GONE)
         map_put(verification->starts, moment_key(&arena, line->what, line->start_ms - line->age_seconds * 1000),
                 verification);
-    if (verdict == VERDICT_ARTICLE || verdict == VERDICT_GONE || verdict == VERDICT_SHRUNK)
+    /* Unchanged, where a reread alone came of it. */
+    if (verdict == VERDICT_ARTICLE || verdict == VERDICT_UNCHANGED || verdict == VERDICT_GONE ||
+        verdict == VERDICT_SHRUNK)
         map_put(verification->ends, moment_key(&arena, line->what, line->end_ms), verification);
     return 0;
 }
