@@ -13,6 +13,7 @@
 enum {
     BATCH_SNAPSHOTS = 256,
     BATCH_LINES = 10000,
+    BATCH_BYTES = 64 * 1024 * 1024,
     BATCH_MS = 30 * 1000,
     STOP_MS = 4 * 1000,            /* of the five seconds that a signal leaves, one is for the last batch */
     WINDOW_ROWS = 4096,            /* due rows held in memory */
@@ -26,6 +27,7 @@ struct window {
     struct state_article *rows; /* those started have id 0 */
     size_t count, room, first;
     bool is_complete; /* holds all that this run looks at: it is never filled again */
+    bool has_more;    /* when it was last filled, rows were due, be it such as wait for their batch */
 };
 
 /* ---- what is looked at ---- */
@@ -38,6 +40,7 @@ static int window_fill(struct cycle *cycle, struct window *window)
     int result = state_due(cycle->desk->state, &window->arena, clock_now_ms() / 1000,
                            WINDOW_ROWS + map_count(cycle->under_way), &due, &count);
     window->count = window->first = 0;
+    window->has_more = result == 0 && count > 0;
     for (size_t i = 0; i < count && result == 0; i++)
         if (!map_has(cycle->under_way, look_key(&due[i].id)))
             *ARRAY_PUSH(window->rows, window->count, window->room) = due[i];
@@ -65,6 +68,9 @@ static int list_url(struct cycle *cycle, struct window *window, struct str url)
     if (result == STET_ERROR_NOT_FOUND || (result == 0 && !row.is_watched))
         return error_set(STET_ERROR_NOT_FOUND, "%.*s: not watched (watch it with `stet add %.*s`)", STR_FORMAT(url),
                          STR_FORMAT(url));
+    for (size_t i = 0; i < window->count && result == 0; i++)
+        if (window->rows[i].id == row.id)
+            return 0; /* named twice, or by two of its addresses */
     if (result == 0)
         *ARRAY_PUSH(window->rows, window->count, window->room) = row;
     return result;
@@ -163,7 +169,10 @@ static int write_row(struct cycle *cycle, struct ended *ended)
         return result;
     struct state_article other;
     result = desk_find_url(cycle->desk, &ended->arena, ended->same_as, &other);
-    return result == 0 ? state_add_alias(state, row->key, other.id) : result;
+    if (result == 0)
+        result = state_add_alias(state, row->key, other.id);
+    /* What its watch asks for goes over to the other row, watched or not, when the watch files are next read. */
+    return result == 0 ? state_set(state, DESK_WATCHERS_STAMP, STR("")) : result;
 }
 
 static int write_rows(struct cycle *cycle, bool is_offline)
@@ -220,6 +229,7 @@ static bool batch_is_due(const struct cycle *cycle)
 {
     return cycle->batch_start_ms &&
            (archive_waiting(cycle->desk->archive) >= BATCH_SNAPSHOTS || cycle->lines >= BATCH_LINES ||
+            archive_waiting_bytes(cycle->desk->archive) >= BATCH_BYTES ||
             clock_monotonic_ms() - cycle->batch_start_ms >= BATCH_MS);
 }
 
@@ -264,7 +274,8 @@ static int loop(struct cycle *cycle, struct window *window)
             stop_ms = now;
             fetch_stop(cycle->fetch);
         }
-        bool may_start = !stop_ms && now < end_ms;
+        bool is_hopeless = cycle->lines >= BATCH_LINES && is_offline(cycle);
+        bool may_start = !stop_ms && now < end_ms && !is_hopeless;
         cycle->report->left = may_start ? window_start(cycle, window) : window_left(window);
         if (may_start && !cycle->report->left && !window->is_complete) {
             result = window_fill(cycle, window);
@@ -273,6 +284,12 @@ static int loop(struct cycle *cycle, struct window *window)
         }
         bool is_idle = !fetch_pending(cycle->fetch) && !pool_pending(cycle->pool);
         bool is_over = is_idle && (!may_start || !cycle->report->left);
+        if (is_over && may_start && window->has_more && cycle->batch_start_ms && result == 0 && !is_offline(cycle)) {
+            /* Of one site a part is given at a time: those behind it show once the rows of these are written. */
+            result = batch_write(cycle, false);
+            if (result == 0)
+                continue;
+        }
         if (result < 0 || is_over || (stop_ms && now - stop_ms >= STOP_MS))
             return result;
         result = wait_and_step(cycle);

@@ -185,7 +185,7 @@ static int sync_watches(struct desk *desk)
     struct str known;
     int result = watch_stamp(watchers_folder(desk, &path), &stamp);
     if (result == 0)
-        result = state_get(desk->state, &desk->arena, "watchers", &known);
+        result = state_get(desk->state, &desk->arena, DESK_WATCHERS_STAMP, &known);
     if (result < 0 || str_equal(known, buf_str(&stamp)))
         return result;
     result = desk_read_watches(desk);
@@ -197,7 +197,7 @@ static int sync_watches(struct desk *desk)
     if (result == 0)
         result = put_watches(desk);
     if (result == 0)
-        result = state_set(desk->state, "watchers", desk->watches.fault_count ? STR("") : buf_str(&stamp));
+        result = state_set(desk->state, DESK_WATCHERS_STAMP, desk->watches.fault_count ? STR("") : buf_str(&stamp));
     if (result < 0) {
         state_rollback(desk->state);
         return result;
@@ -221,6 +221,14 @@ int desk_sync_reading(struct desk *desk)
     return result == STET_ERROR_LOCKED || result == STET_ERROR_PERMISSION ? 0 : result;
 }
 
+/* The first row that comes due would do so later than any schedule asks for: a clock that stood in the future put it
+ * there, and a run brings it back. */
+static bool is_out_of_reach(struct desk *desk)
+{
+    int64_t due;
+    return state_next_due(desk->state, &due) == 0 && due > clock_now_ms() / 1000 + desk->settings.max_seconds;
+}
+
 bool desk_is_idle(const char *given)
 {
     struct desk desk = {.arena = ARENA_INIT};
@@ -232,7 +240,8 @@ bool desk_is_idle(const char *given)
         settings_load(&desk.arena, desk.folder.at, &desk.settings) == 0 &&
         file_exists(desk_state_path(&desk, &path)) && !state_has_due(buf_c(&path), clock_now_ms() / 1000) &&
         state_open(buf_c(&path), &desk.state, &is_new) == 0 && !is_new)
-        is_idle = state_get(desk.state, &desk.arena, "watchers", &known) == 0 &&
+        is_idle = !is_out_of_reach(&desk) &&
+                  state_get(desk.state, &desk.arena, DESK_WATCHERS_STAMP, &known) == 0 &&
                   watch_stamp(watchers_folder(&desk, &path), &stamp) == 0 && str_equal(known, buf_str(&stamp));
     desk_close(&desk);
     return is_idle;

@@ -13,6 +13,9 @@
 #include "state/state.h"
 #include "watch/watchfile.h"
 
+/* The fact in state.db that tells the watch files it was made from; empty: the next desk_lock reads them again. */
+#define DESK_WATCHERS_STAMP "watchers"
+
 struct desk {
     struct arena arena; /* lives as long as the desk */
     struct str folder;

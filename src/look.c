@@ -113,8 +113,12 @@ static void advance_row(struct cycle *cycle, struct look *look)
             row->last_full = row->last_visit;
             row->body_digest = look_digest(&look->arena, visit->body);
         }
-    } else if (visit->verdict != VERDICT_SHRUNK && !(visit->verdict == VERDICT_GONE && look->before.gone.len)) {
-        row->failures++; /* what is known to be withdrawn is no failure any more */
+    } else if (visit->verdict == VERDICT_GONE &&
+               (look->before.gone.len || (look->ended && look->ended->change_count))) {
+        /* What is known to be withdrawn is no failure any more, and is seen as it is known. */
+        row->last_seen_ms = visit->start_ms - visit->age_seconds * 1000;
+    } else if (visit->verdict != VERDICT_SHRUNK) {
+        row->failures++;
     }
     schedule(cycle, look);
 }
@@ -148,6 +152,9 @@ static void copy_ended(struct ended *ended, const struct look *look)
 {
     const struct visit *visit = &look->visit;
     ended->row = look_copy_row(&ended->arena, &look->row);
+    struct url_parts parts;
+    if (!str_equal(look->row.key, look->key_before) && url_split(&ended->arena, ended->row.url, &parts) == 0)
+        ended->row.site = url_site(&ended->arena, parts.host);
     ended->key_before = arena_copy(&ended->arena, look->key_before);
     ended->same_as = arena_copy(&ended->arena, look->same_as);
     ended->event = (struct cycle_event){
@@ -213,21 +220,6 @@ static void look_judge(struct look *look)
         look_end(look);
 }
 
-static void on_reading(void *context, int status, struct str answer)
-{
-    struct look *look = context;
-    struct arena *arena = &look->arena;
-    look->cycle->kept_bytes -= look->visit.body.len;
-    if (status == 0)
-        status = reading_decode(arena, arena_copy(arena, answer), &look->reading);
-    look->has_reading = true;
-    if (status < 0)
-        look->reading = (struct reading){.state = READING_FAILED, .reason = STR("extract-failed")};
-    else
-        edition_settle(arena, &look->reading.article, look->url, look->has_before ? &look->before : NULL);
-    look_judge(look);
-}
-
 struct version_note {
     struct arena *arena;
     struct str text_id, extractor;
@@ -282,6 +274,25 @@ static void look_merge(struct look *look)
                                       STR_FORMAT(look->url));
     look->row.is_watched = false;
     look_end(look);
+}
+
+static void on_reading(void *context, int status, struct str answer)
+{
+    struct look *look = context;
+    struct arena *arena = &look->arena;
+    look->cycle->kept_bytes -= look->visit.body.len;
+    if (status == 0)
+        status = reading_decode(arena, arena_copy(arena, answer), &look->reading);
+    look->has_reading = true;
+    if (status < 0)
+        look->reading = (struct reading){.state = READING_FAILED, .reason = STR("extract-failed")};
+    else
+        edition_settle(arena, &look->reading.article, look->url, look->has_before ? &look->before : NULL);
+    /* Asked again: while the page was read, another look may have taken its address. */
+    if (is_of_another(look))
+        look_merge(look);
+    else
+        look_judge(look);
 }
 
 static bool has_moved(const struct visit *visit)
