@@ -1,0 +1,104 @@
+"""Archives that were tampered with: `stet verify` names each fault, and ends with 65."""
+import os
+import subprocess
+
+import harness
+
+
+class Verify(harness.Case):
+    """Each fault is put into history by hand, with git's own tools, as a commit like stet's."""
+
+    def setUp(self):
+        super().setUp()
+        self.archive.stet("add", self.url(self.newsroom.gold(harness.STORY, 1)["url"]))
+        self.archive.stet("run", now="2026-06-12T10:00:00Z")
+        self.newsroom.control(story=harness.STORY, version=2)
+        self.archive.stet("run", "--all", now="2026-06-12T11:00:00Z")
+        self.path = self.archive.files()[0]
+        self.archive.stet("verify")
+
+    def git(self, *arguments, stdin=None, index=None):
+        env = dict(os.environ, GIT_AUTHOR_NAME="N", GIT_AUTHOR_EMAIL="n@n", GIT_COMMITTER_NAME="stet",
+                   GIT_COMMITTER_EMAIL="stet@n", HOME=self.archive.top)
+        if index:
+            env["GIT_INDEX_FILE"] = index
+        return subprocess.run(["git", *arguments], cwd=self.archive.folder, check=True, capture_output=True, text=True,
+                              input=stdin, env=env).stdout.strip()
+
+    def tree_with(self, base, path, content):
+        """The tree of `base` with `content` at `path`; None takes the path out."""
+        index = os.path.join(self.archive.top, "index")
+        self.git("read-tree", base, index=index)
+        if content is None:
+            self.git("update-index", "--force-remove", path, index=index)
+        else:
+            blob = self.git("hash-object", "-w", "--stdin", stdin=content)
+            self.git("update-index", "--add", "--cacheinfo", "100644,%s,%s" % (blob, path), index=index)
+        tree = self.git("write-tree", index=index)
+        os.unlink(index)
+        return tree
+
+    def replace_tip(self, before="", after="", text=None):
+        """The newest snapshot again, with another text or a part of its message replaced."""
+        message = self.git("log", "-1", "--format=%B", "main") + "\n"
+        if before:
+            self.assertIn(before, message)
+        text = self.archive.git("show", "main:" + self.path) if text is None else text
+        commit = self.git("commit-tree", self.tree_with("main~1", self.path, text), "-p", "main~1",
+                          stdin=message.replace(before, after) if before else message)
+        self.git("update-ref", "refs/heads/main", commit)
+
+    def faults(self):
+        output = self.archive.stet("verify", code=65)
+        faults = [line for line in output.splitlines() if line.startswith(self.path + "@")]
+        self.assertIn("; %d faults" % len(faults), output)
+        return "\n".join(faults)
+
+    def test_a_version_that_is_not_the_next_is_named(self):
+        self.replace_tip("Version: 2", "Version: 4")
+        self.assertIn("Version should be 2", self.faults())
+
+    def test_another_digest_of_the_page_is_named(self):
+        digest = self.archive.trailers("Evidence")[0].split("sha256:")[1]
+        self.replace_tip(digest, "0" * 64)
+        self.assertIn("another digest than the trailer Evidence", self.faults())
+
+    def test_a_page_that_is_not_there_is_named(self):
+        blob = self.archive.trailers("Evidence")[0].split()[0]
+        self.replace_tip(blob, "1" * 40)
+        self.assertIn("its page is missing", self.faults())
+
+    def test_a_text_that_its_page_does_not_give_is_named(self):
+        text = self.archive.text(self.path)
+        self.replace_tip(text=text.replace("bridge", "tunnel"))
+        self.assertIn("its page reads as another text", self.faults())
+
+    def test_a_text_that_is_not_canonical_is_named(self):
+        self.replace_tip(text=self.archive.text(self.path) + "\n\n\n* no such line  \n")
+        self.assertIn("no canonical text", self.faults())
+
+    def test_another_address_is_named(self):
+        self.replace_tip("Url: " + self.newsroom.base, "Url: http://elsewhere.example")
+        self.assertIn("the trailer Url is not the address in the text", self.faults())
+
+    def test_an_interval_that_no_line_backs_is_named(self):
+        self.replace_tip("Seen-Between: 2026-06-12T10:00:00Z", "Seen-Between: 2026-06-12T10:59:00Z")
+        self.assertIn("saw the version before at the start of Seen-Between", self.faults())
+        self.replace_tip("2026-06-12T11:00:00Z\n", "2026-06-12T10:59:30Z\n")
+        self.assertIn("backs the end of Seen-Between", self.faults())
+
+    def test_a_line_of_the_ledger_that_is_gone_is_named(self):
+        names = [name for name in self.git("ls-tree", "-r", "--name-only", "refs/evidence").splitlines()
+                 if name.startswith("visits/")]
+        self.assertEqual(len(names), 2)
+        tree = self.tree_with("refs/evidence", sorted(names)[0], None)
+        message = self.git("log", "-1", "--format=%B", "refs/evidence")
+        commit = self.git("commit-tree", tree, "-p", "refs/evidence", stdin=message + "\n")
+        self.git("update-ref", "refs/evidence", commit)
+        faults = self.faults()
+        self.assertIn("@1: no line of the ledger backs the end", faults)
+        self.assertIn("@2: no line of the ledger saw the version before", faults)
+
+
+if __name__ == "__main__":
+    harness.main()
