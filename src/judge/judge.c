@@ -126,19 +126,28 @@ static size_t text_worth(const struct article *article)
     return worth;
 }
 
+/* What is left is the article cut down, not a wall's own words or a teaser above it: sentences enough, nearly all of them
+ * from before. An editor's large cut on a page with a banner must not be hidden by the banner for ever. */
+static bool is_cut_down(const struct overlap *overlap)
+{
+    enum { MORE_THAN_A_TEASER = 5 };
+    return overlap->is_shrunk && overlap->kept >= MORE_THAN_A_TEASER && overlap->kept * 5 >= overlap->after * 4;
+}
+
 /* A wall in place of the text: its words stand on the page, and the text is short, or was far longer before. A long
  * text beside such words is an article with a banner. */
 static struct finding judge_wall(const struct reading *reading, const struct overlap *overlap)
 {
     const struct {
         bool asks;
+        bool shows_part; /* it leaves a part of the text standing above it */
         enum verdict verdict;
         struct str reason;
     } walls[] = {
-        {reading->asks_human, VERDICT_BLOCKED, STR("captcha")},
-        {reading->asks_consent, VERDICT_WALL, STR("consent")},
-        {reading->asks_payment, VERDICT_WALL, STR("paywall")},
-        {reading->asks_script, VERDICT_EMPTY, STR("not-an-article")},
+        {reading->asks_human, false, VERDICT_BLOCKED, STR("captcha")},
+        {reading->asks_consent, false, VERDICT_WALL, STR("consent")},
+        {reading->asks_payment, true, VERDICT_WALL, STR("paywall")},
+        {reading->asks_script, false, VERDICT_EMPTY, STR("not-an-article")},
     };
     bool is_short = text_worth(&reading->article) < SHORT_TEXT;
     /* A short item that stood before as it stands now is no wall, whatever banner came. */
@@ -146,7 +155,7 @@ static struct finding judge_wall(const struct reading *reading, const struct ove
     if ((!is_short || stands) && !overlap->is_shrunk)
         return NO_FINDING;
     for (size_t i = 0; i < ARRAY_LENGTH(walls); i++)
-        if (walls[i].asks)
+        if (walls[i].asks && (walls[i].shows_part || !is_cut_down(overlap)))
             return (struct finding){walls[i].verdict, walls[i].reason, STR_NONE};
     return NO_FINDING;
 }

@@ -19,6 +19,9 @@ static const char LONG[] =
     "meant to last a hundred years. It lasted nine of them at best. An engineer warned of the cracks "
     "two years ago. His letter was never answered by anyone at all.";
 static const char TEASER[] = "The bridge over the river was closed at noon.";
+static const char CUT_DOWN[] =
+    "The bridge over the river was closed at noon. Cars must go round by the mill. The mayor asks for "
+    "patience. Work begins on Monday. It will last four weeks. Shops near the bridge fear for their trade.";
 static const char OTHER[] =
     "A whale swam up the bay today. People stood on the pier to see it. It left with the tide at dusk.";
 
@@ -160,6 +163,11 @@ static const struct {
     {"Before you go on", OTHER, "", "en", LONG, CONSENT, VERDICT_WALL, "consent"},
     {"A bridge", TEASER, "", "en", TEASER, CONSENT, VERDICT_ARTICLE, ""},
     {"Before you go on", OTHER, "", "en", TEASER, CONSENT, VERDICT_WALL, "consent"},
+    /* An editor who cuts leaves more than a teaser standing; a banner beside it makes it no wall. A paywall may. */
+    {"A bridge", CUT_DOWN, "", "en", LONG, CONSENT, VERDICT_SHRUNK, "shrunk"},
+    {"A bridge", CUT_DOWN, "", "en", LONG, SCRIPT, VERDICT_SHRUNK, "shrunk"},
+    {"A bridge", CUT_DOWN, "", "en", LONG, PAYMENT | CONSENT, VERDICT_WALL, "paywall"},
+    {"A bridge", TEASER, "", "en", LONG, CONSENT, VERDICT_WALL, "consent"},
     {"A bridge", TEASER, "", "en", LONG, HUMAN | CUT, VERDICT_BLOCKED, "captcha"},
     /* No article. */
     {"Front", LONG, "", "en", NULL, INDEX, VERDICT_EMPTY, "not-an-article"},
