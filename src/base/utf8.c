@@ -114,11 +114,25 @@ static bool is_invisible(uint32_t code)
            code == 0x2028 || code == 0x2029 || (code >= 0xE0000 && code <= 0xE007F);
 }
 
+/* A joiner or non-joiner between two characters beyond Latin is part of a Persian or Indic word, or of an emoji. */
+static bool is_joining(struct str text, size_t from, size_t to, uint32_t code)
+{
+    static const uint32_t FIRST_BEYOND_LATIN = 0x0300;
+    if ((code != 0x200C && code != 0x200D) || from == 0 || to >= text.len)
+        return false;
+    size_t before = from, after = to;
+    uint32_t left = utf8_previous(text, &before), right = utf8_next(text, &after);
+    return left >= FIRST_BEYOND_LATIN && right >= FIRST_BEYOND_LATIN && !is_invisible(left) && !is_invisible(right) &&
+           !utf8_is_unsafe(left) && !utf8_is_unsafe(right);
+}
+
 void utf8_add_visible(struct buf *out, struct str text)
 {
     for (size_t at = 0; at < text.len;) {
+        size_t from = at;
         uint32_t code = utf8_next(text, &at);
-        if (utf8_is_unsafe(code) || is_invisible(code))
+        bool is_shown = utf8_is_unsafe(code) || is_invisible(code);
+        if (is_shown && !is_joining(text, from, at, code))
             buf_addf(out, "\\u{%X}", code);
         else
             buf_add_code(out, code);

@@ -25,7 +25,8 @@ bool utf8_is_unsafe(uint32_t code);
 bool utf8_is_blank(uint32_t code);
 
 /* Appends `text` for a terminal, a log line or a subject: unsafe code points, also TAB and LF, as \u{HEX}, and other
- * characters that no reader sees (zero width, soft hyphen, LRM, RLM) likewise; invalid bytes as U+FFFD. */
+ * characters that no reader sees (zero width, soft hyphen, LRM, RLM) likewise, but for joiners within Persian and Indic
+ * words and emoji; invalid bytes as U+FFFD. */
 void utf8_add_visible(struct buf *out, struct str text);
 
 #endif

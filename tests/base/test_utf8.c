@@ -100,6 +100,26 @@ static void blanks_to_be_folded_are_those_of_lines_and_not_the_typographic(void 
         assert_false(utf8_is_blank(OTHERS[i]));
 }
 
+static void joiners_stay_within_words_and_emoji_alone(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *visible;
+    } cases[] = {
+        {"\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xB4\xD9\x88\xD8\xAF", "\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xB4\xD9\x88\xD8\xAF"},
+        {"\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC"},
+        {"a\xE2\x80\x8C" "b", "a\\u{200C}b"},
+        {"\xE2\x80\x8D\xD9\x85", "\\u{200D}\xD9\x85"},
+        {"\xD9\x85\xE2\x80\x8C", "\xD9\x85\\u{200C}"},
+        {"\xD9\x85\xE2\x80\x8C\xE2\x80\xAE", "\xD9\x85\\u{200C}\\u{202E}"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        AUTO_BUF out = BUF_INIT;
+        utf8_add_visible(&out, str_from(cases[i].text));
+        assert_string_equal(buf_c(&out), cases[i].visible);
+    }
+}
+
 static void nothing_hides_in_what_was_made_visible(void **state)
 {
     (void)state;
@@ -117,6 +137,7 @@ int main(void)
         cmocka_unit_test(what_was_made_valid_is_valid_and_valid_text_stays),
         cmocka_unit_test(controls_and_what_turns_a_line_round_are_unsafe_and_what_scripts_need_is_not),
         cmocka_unit_test(blanks_to_be_folded_are_those_of_lines_and_not_the_typographic),
+        cmocka_unit_test(joiners_stay_within_words_and_emoji_alone),
         cmocka_unit_test(nothing_hides_in_what_was_made_visible),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
