@@ -305,9 +305,11 @@ static int check_space(struct desk *desk)
     int64_t free_bytes;
     int result = archive_free_bytes(desk->archive, &free_bytes);
     if (result == 0 && free_bytes < desk->settings.min_free)
-        return error_set(STET_ERROR_IO, "%.*s: only %lld MiB are free on its disk, and [archive] min-free is %lld MiB "
-                         "(make room, or set min-free in stet.conf); nothing was fetched", STR_FORMAT(desk->folder),
-                         (long long)(free_bytes >> 20), (long long)(desk->settings.min_free >> 20));
+        return error_set(STET_ERROR_IO,
+                         "%.*s: only %lld MiB are free on its disk, and [archive] min-free is %lld MiB "
+                         "(make room, or set min-free in stet.conf); nothing was fetched",
+                         STR_FORMAT(desk->folder), (long long)(free_bytes >> 20),
+                         (long long)(desk->settings.min_free >> 20));
     return result;
 }
 
@@ -342,7 +344,8 @@ static int run(struct cycle *cycle)
     if (result == 0)
         result = written;
     if (result == 0 && cycle->report->is_offline)
-        result = error_set(STET_ERROR_OFFLINE, "the network: none of %zu addresses on %zu sites could be reached (is "
+        result = error_set(STET_ERROR_OFFLINE,
+                           "the network: none of %zu addresses on %zu sites could be reached (is "
                            "this machine online?); all will be looked at again by the next run",
                            cycle->report->visits, map_count(cycle->failed_sites));
     return result;
@@ -367,8 +370,14 @@ int cycle_run(struct desk *desk, const struct cycle_options *options, struct cyc
         result = state_clamp_due(desk->state, clock_now_ms() / 1000 + desk->settings.max_seconds);
     if (result < 0)
         return result;
-    struct cycle cycle = {.desk = desk, .options = options, .report = report, .arena = ARENA_INIT,
-                          .under_way = map_new(), .site_load = map_new(), .failed_sites = map_new(), .new_keys = map_new(),
+    struct cycle cycle = {.desk = desk,
+                          .options = options,
+                          .report = report,
+                          .arena = ARENA_INIT,
+                          .under_way = map_new(),
+                          .site_load = map_new(),
+                          .failed_sites = map_new(),
+                          .new_keys = map_new(),
                           .pool = pool_new(&(struct worker_options){0})};
     cycle.last_ended = &cycle.first_ended;
     cycle.extractor = extract_version(&cycle.arena);

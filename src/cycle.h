@@ -35,11 +35,11 @@ struct cycle_event {
 };
 
 struct cycle_options {
-    bool wants_all;          /* every watch that is not paused, due or not */
-    struct str *urls;        /* these alone, in normal form */
+    bool wants_all;   /* every watch that is not paused, due or not */
+    struct str *urls; /* these alone, in normal form */
     size_t url_count;
     const volatile sig_atomic_t *stop; /* set by a signal: end within 5 seconds, keep what is complete */
-    void (*told)(void *context, const struct cycle_event *event); /* NULL: none */
+    void (*told)(void *context, const struct cycle_event *event);   /* NULL: none */
     void (*progress)(void *context, size_t done, size_t under_way); /* NULL: none */
     void *context;
 };

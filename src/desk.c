@@ -61,9 +61,9 @@ static int open_parts(struct desk *desk, const char *given)
     if (result == 0)
         result = settings_load(&desk->arena, desk->folder.at, &desk->settings);
     if (result == 0)
-        result = archive_open(
-            desk->folder.at,
-            (struct archive_identity){desk->settings.committer_name, desk->settings.committer_email}, &desk->archive);
+        result = archive_open(desk->folder.at,
+                              (struct archive_identity){desk->settings.committer_name, desk->settings.committer_email},
+                              &desk->archive);
     if (result == 0)
         result = state_open(desk_state_path(desk, &path), &desk->state, &is_new);
     if (result == 0 && is_new)
@@ -162,8 +162,10 @@ static int put_watches(struct desk *desk)
     for (size_t i = 0; i < desk->watches.watch_count && result == 0; i++) {
         const struct watch *watch = &desk->watches.watches[i];
         if (watch->kind != WATCH_URL) {
-            log_line(LOG_LEVEL_WARNING, "%.*s:%zu: feeds, sitemaps and section pages are not followed by this version "
-                     "(watch their articles by `url =`)", STR_FORMAT(watch->file), watch->line);
+            log_line(LOG_LEVEL_WARNING,
+                     "%.*s:%zu: feeds, sitemaps and section pages are not followed by this version "
+                     "(watch their articles by `url =`)",
+                     STR_FORMAT(watch->file), watch->line);
             continue;
         }
         AUTO_ARENA arena = ARENA_INIT;
@@ -177,7 +179,8 @@ static int put_watches(struct desk *desk)
     return result;
 }
 
-/* Watch files are parsed only where one of them changed; a file with faults is parsed, and its faults told, each run. */
+/* Watch files are parsed only where one of them changed; a file with faults is parsed, and its faults told, each run.
+ */
 static int sync_watches(struct desk *desk)
 {
     AUTO_BUF path = BUF_INIT;
@@ -237,11 +240,10 @@ bool desk_is_idle(const char *given)
     struct str known = STR_NONE;
     bool is_new = true, is_idle = false;
     if (desk_find(&desk.arena, given, &desk.folder) == 0 &&
-        settings_load(&desk.arena, desk.folder.at, &desk.settings) == 0 &&
-        file_exists(desk_state_path(&desk, &path)) && !state_has_due(buf_c(&path), clock_now_ms() / 1000) &&
-        state_open(buf_c(&path), &desk.state, &is_new) == 0 && !is_new)
-        is_idle = !is_out_of_reach(&desk) &&
-                  state_get(desk.state, &desk.arena, DESK_WATCHERS_STAMP, &known) == 0 &&
+        settings_load(&desk.arena, desk.folder.at, &desk.settings) == 0 && file_exists(desk_state_path(&desk, &path)) &&
+        !state_has_due(buf_c(&path), clock_now_ms() / 1000) && state_open(buf_c(&path), &desk.state, &is_new) == 0 &&
+        !is_new)
+        is_idle = !is_out_of_reach(&desk) && state_get(desk.state, &desk.arena, DESK_WATCHERS_STAMP, &known) == 0 &&
                   watch_stamp(watchers_folder(&desk, &path), &stamp) == 0 && str_equal(known, buf_str(&stamp));
     desk_close(&desk);
     return is_idle;
@@ -252,7 +254,8 @@ static int too_many(const char *what, const struct state_article *articles, size
 {
     AUTO_BUF names = BUF_INIT;
     for (size_t i = 0; i < count && i < 3; i++)
-        buf_addf(&names, "%s%.*s", i ? ", " : "", STR_FORMAT(articles[i].path.len ? articles[i].path : articles[i].url));
+        buf_addf(&names, "%s%.*s", i ? ", " : "",
+                 STR_FORMAT(articles[i].path.len ? articles[i].path : articles[i].url));
     return error_set(STET_ERROR_DATA, "%s: fits %zu articles, among them %s (name one by its path)", what, count,
                      buf_c(&names));
 }

@@ -20,9 +20,9 @@ struct edition_step {
     enum snapshot_verb verb;
     struct article article;
     struct str text;
-    struct edit_list edits;  /* of SNAPSHOT_EDIT */
-    enum unmarked unmarked;  /* likewise */
-    struct str url_before;   /* of SNAPSHOT_MOVED */
+    struct edit_list edits; /* of SNAPSHOT_EDIT */
+    enum unmarked unmarked; /* likewise */
+    struct str url_before;  /* of SNAPSHOT_MOVED */
 };
 
 enum { EDITION_STEPS = 3 };

@@ -126,10 +126,14 @@ static void advance_row(struct cycle *cycle, struct look *look)
 static void add_line(struct cycle *cycle, const struct look *look)
 {
     const struct visit *visit = &look->visit;
-    const struct ledger_line line = {.start_ms = visit->start_ms, .end_ms = visit->end_ms,
+    const struct ledger_line line = {.start_ms = visit->start_ms,
+                                     .end_ms = visit->end_ms,
                                      .what = look->row.path.len ? look->row.path : look->row.url,
-                                     .verdict = visit->verdict, .reason = visit->reason, .status = visit->status,
-                                     .age_seconds = visit->age_seconds, .digest = look->digest};
+                                     .verdict = visit->verdict,
+                                     .reason = visit->reason,
+                                     .status = visit->status,
+                                     .age_seconds = visit->age_seconds,
+                                     .digest = look->digest};
     archive_add_line(cycle->desk->archive, &line);
     cycle->lines++;
     if (!cycle->batch_start_ms)
@@ -157,10 +161,16 @@ static void copy_ended(struct ended *ended, const struct look *look)
         ended->row.site = url_site(&ended->arena, parts.host);
     ended->key_before = arena_copy(&ended->arena, look->key_before);
     ended->same_as = arena_copy(&ended->arena, look->same_as);
-    ended->event = (struct cycle_event){
-        .url = ended->row.url, .path = ended->row.path, .verdict = visit->verdict, .reason = ended->row.reason,
-        .detail = arena_copy(&ended->arena, visit->detail), .status = visit->status, .start_ms = visit->start_ms,
-        .end_ms = visit->end_ms, .changes = ended->changes, .change_count = ended->change_count};
+    ended->event = (struct cycle_event){.url = ended->row.url,
+                                        .path = ended->row.path,
+                                        .verdict = visit->verdict,
+                                        .reason = ended->row.reason,
+                                        .detail = arena_copy(&ended->arena, visit->detail),
+                                        .status = visit->status,
+                                        .start_ms = visit->start_ms,
+                                        .end_ms = visit->end_ms,
+                                        .changes = ended->changes,
+                                        .change_count = ended->change_count};
 }
 
 static void look_free(struct look *look)
@@ -270,8 +280,8 @@ static void look_merge(struct look *look)
     look->same_as = url_key(look->url);
     look->visit.verdict = VERDICT_OTHER;
     look->visit.reason = STR("same-article");
-    look->visit.detail = arena_format(&look->arena, "leads to %.*s, which is watched already: watched as one",
-                                      STR_FORMAT(look->url));
+    look->visit.detail =
+        arena_format(&look->arena, "leads to %.*s, which is watched already: watched as one", STR_FORMAT(look->url));
     look->row.is_watched = false;
     look_end(look);
 }
@@ -305,8 +315,7 @@ static bool is_same_page(struct look *look)
 {
     const struct state_article *row = &look->row;
     return look->has_before && !look->before.gone.len && look->visit.status == 200 && row->body_digest.len &&
-           str_equal(look->url, row->url) &&
-           str_equal(row->body_digest, look_digest(&look->arena, look->visit.body));
+           str_equal(look->url, row->url) && str_equal(row->body_digest, look_digest(&look->arena, look->visit.body));
 }
 
 static void submit_page(struct look *look)

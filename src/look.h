@@ -60,7 +60,7 @@ struct look {
     struct state_article row;
     struct visit visit;
     struct reading reading;
-    struct str url;    /* the address that the text will carry */
+    struct str url; /* the address that the text will carry */
     struct article before;
     bool has_before, has_reading;
     struct str extractor_before; /* that made the version before */

@@ -58,8 +58,8 @@ static int heaviest(const struct edit_list *edits)
 
 /* Puts one step into the batch and notes what its row of versions will say. `page` and `http` are evidence, absent on
  * a step that another of the same visit follows. */
-static int add_step(struct look *look, const struct edition_step *step, int64_t seen_ms,
-                    struct str page, struct str http)
+static int add_step(struct look *look, const struct edition_step *step, int64_t seen_ms, struct str page,
+                    struct str http)
 {
     struct cycle *cycle = look->cycle;
     struct state_article *row = &look->row;
@@ -77,14 +77,24 @@ static int add_step(struct look *look, const struct edition_step *step, int64_t 
     /* A clock that was set back leaves no interval: the end alone is said. */
     int64_t seen_before_ms = is_new || row->last_seen_ms > seen_ms ? 0 : row->last_seen_ms;
     struct str outlet = outlet_of(look, parts.host, step->article.outlet);
-    const struct snapshot snapshot = {
-        .verb = step->verb, .path = row->path, .article = &step->article, .text = step->text,
-        .edits = step->verb == SNAPSHOT_EDIT ? &step->edits : NULL, .unmarked = step->unmarked, .outlet = outlet,
-        .host = parts.host, .url_before = step->url_before,
-        .alias = is_new && !str_equal(row->url, step->article.url) ? row->url : STR_NONE,
-        .found = is_new ? row->found : STR_NONE, .version = row->versions + 1,
-        .seen_before_ms = seen_before_ms, .seen_after_ms = seen_ms, .status = look->visit.status,
-        .extractor = extractor, .page = page, .http = http};
+    const struct snapshot snapshot = {.verb = step->verb,
+                                      .path = row->path,
+                                      .article = &step->article,
+                                      .text = step->text,
+                                      .edits = step->verb == SNAPSHOT_EDIT ? &step->edits : NULL,
+                                      .unmarked = step->unmarked,
+                                      .outlet = outlet,
+                                      .host = parts.host,
+                                      .url_before = step->url_before,
+                                      .alias = is_new && !str_equal(row->url, step->article.url) ? row->url : STR_NONE,
+                                      .found = is_new ? row->found : STR_NONE,
+                                      .version = row->versions + 1,
+                                      .seen_before_ms = seen_before_ms,
+                                      .seen_after_ms = seen_ms,
+                                      .status = look->visit.status,
+                                      .extractor = extractor,
+                                      .page = page,
+                                      .http = http};
     size_t at = ended->change_count;
     result = archive_add_snapshot(cycle->desk->archive, &snapshot, &ended->results[at]);
     if (result < 0)
@@ -94,14 +104,20 @@ static int add_step(struct look *look, const struct edition_step *step, int64_t 
     row->text_digest = look_digest(&look->arena, step->text);
     look->digest = row->text_digest;
     struct str labels = label_list(&ended->arena, &step->edits);
-    ended->changes[at] = (struct cycle_change){.verb = step->verb, .labels = labels, .version = row->versions,
+    ended->changes[at] = (struct cycle_change){.verb = step->verb,
+                                               .labels = labels,
+                                               .version = row->versions,
                                                .headline = arena_copy(&ended->arena, step->article.headline)};
     ended->versions[at] = (struct state_version){
-        .number = row->versions, .path = arena_copy(&ended->arena, row->path),
-        .verb = str_from(snapshot_verb_name(step->verb)), .labels = labels, .headline = ended->changes[at].headline,
+        .number = row->versions,
+        .path = arena_copy(&ended->arena, row->path),
+        .verb = str_from(snapshot_verb_name(step->verb)),
+        .labels = labels,
+        .headline = ended->changes[at].headline,
         .outlet = arena_copy(&ended->arena, outlet.len ? outlet : parts.host),
         .unmarked = step->verb == SNAPSHOT_EDIT ? str_from(unmarked_name(step->unmarked)) : STR_NONE,
-        .extractor = arena_copy(&ended->arena, extractor), .first_seen = seen_ms / 1000,
+        .extractor = arena_copy(&ended->arena, extractor),
+        .first_seen = seen_ms / 1000,
         .weight = step->verb == SNAPSHOT_EDIT ? heaviest(&step->edits) : 0};
     ended->change_count++;
     cycle->report->by_verb[step->verb]++;
@@ -124,8 +140,7 @@ void look_refuse(struct look *look)
     look_end(look);
 }
 
-static int add_steps(struct look *look, const struct edition_step *steps, size_t count,
-                     int64_t seen_ms, bool has_page)
+static int add_steps(struct look *look, const struct edition_step *steps, size_t count, int64_t seen_ms, bool has_page)
 {
     int result = 0;
     for (size_t i = 0; i < count && result == 0; i++) {
@@ -141,8 +156,8 @@ static int settle_new(struct look *look, const struct article *article)
 {
     struct state_article *row = &look->row;
     row->first_seen = look->visit.end_ms / 1000;
-    return archive_new_path(look->cycle->desk->archive, &look->arena, look->url, article->headline,
-                            look->visit.end_ms, &row->path);
+    return archive_new_path(look->cycle->desk->archive, &look->arena, look->url, article->headline, look->visit.end_ms,
+                            &row->path);
 }
 
 /* The version before was made by another extractor: what that one and the running one make of the same page may

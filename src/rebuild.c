@@ -16,7 +16,7 @@ struct rebuilding {
     struct arena arena;
     struct snapshot_record *records; /* newest first */
     size_t count, room;
-    struct map *paths; /* of these snapshots */
+    struct map *paths;  /* of these snapshots */
     bool counts_visits; /* no row counted them yet: state.db was lost */
 };
 
@@ -35,7 +35,9 @@ static int find_row(struct state *state, struct arena *arena, const struct snaps
     if (result == STET_ERROR_NOT_FOUND) {
         struct url_parts parts;
         result = url_split(arena, record->url, &parts);
-        *row = (struct state_article){.key = url_key(record->url), .url = record->url, .found = record->found,
+        *row = (struct state_article){.key = url_key(record->url),
+                                      .url = record->url,
+                                      .found = record->found,
                                       .site = result == 0 ? url_site(arena, parts.host) : STR_NONE};
     }
     return result;
@@ -80,7 +82,7 @@ static void advance_row(struct state_article *row, const struct snapshot_record 
     row->key = url_key(record->url);
     row->versions = record->version;
     row->edits = record->version == 1 ? 0 : row->edits + is_edit; /* of a rewritten history all come again */
-    row->text_digest = STR_NONE; /* read from the file when it is next needed */
+    row->text_digest = STR_NONE;                                  /* read from the file when it is next needed */
     if (record->evidence.len)
         row->body_digest = evidence_digest(record->evidence);
     row->page_modified = record->page_modified;
@@ -134,12 +136,21 @@ static int apply(struct state *state, const struct snapshot_record *record)
         result = keep_outlet(state, &arena, record);
     if (result < 0)
         return result;
-    const struct state_version version = {
-        .article = row.id, .number = record->version, .path = record->path, .commit = str_from(record->commit),
-        .text_id = str_from(record->text_id), .verb = record->verb, .labels = label_list(&arena, record->labels),
-        .evidence_id = str_slice(record->evidence, 0, str_find_byte(record->evidence, ' ', 0)),
-        .headline = record->headline, .outlet = record->outlet, .unmarked = record->unmarked, .extractor = record->extractor,
-        .first_seen = record->author_date, .weight = record->weight};
+    const struct state_version version = {.article = row.id,
+                                          .number = record->version,
+                                          .path = record->path,
+                                          .commit = str_from(record->commit),
+                                          .text_id = str_from(record->text_id),
+                                          .verb = record->verb,
+                                          .labels = label_list(&arena, record->labels),
+                                          .evidence_id =
+                                              str_slice(record->evidence, 0, str_find_byte(record->evidence, ' ', 0)),
+                                          .headline = record->headline,
+                                          .outlet = record->outlet,
+                                          .unmarked = record->unmarked,
+                                          .extractor = record->extractor,
+                                          .first_seen = record->author_date,
+                                          .weight = record->weight};
     result = state_add_version(state, &version);
     return result == 0 ? state_set(state, REBUILD_LAST_SNAPSHOT, str_from(record->commit)) : result;
 }
@@ -147,9 +158,10 @@ static int apply(struct state *state, const struct snapshot_record *record)
 static struct snapshot_record copy_record(struct arena *arena, const struct snapshot_record *record)
 {
     struct snapshot_record copy = *record;
-    struct str *const texts[] = {&copy.path,       &copy.verb,    &copy.headline, &copy.outlet,       &copy.labels,
-                                 &copy.url,        &copy.aliases, &copy.found,    &copy.seen_between, &copy.page_modified,
-                                 &copy.url_before, &copy.rules,   &copy.unmarked, &copy.extractor,    &copy.evidence};
+    struct str *const texts[] = {&copy.path,         &copy.verb,          &copy.headline,   &copy.outlet,
+                                 &copy.labels,       &copy.url,           &copy.aliases,    &copy.found,
+                                 &copy.seen_between, &copy.page_modified, &copy.url_before, &copy.rules,
+                                 &copy.unmarked,     &copy.extractor,     &copy.evidence};
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
         *texts[i] = arena_copy(arena, *texts[i]);
     return copy;
@@ -181,8 +193,8 @@ static int note_verb(void *context, const struct state_version *version)
 static int line_sees(struct state *state, const struct ledger_line *line, bool *sees)
 {
     bool is_gone = false;
-    *sees = line->verdict == VERDICT_ARTICLE || line->verdict == VERDICT_UNCHANGED ||
-            line->verdict == VERDICT_NOT_MODIFIED;
+    *sees =
+        line->verdict == VERDICT_ARTICLE || line->verdict == VERDICT_UNCHANGED || line->verdict == VERDICT_NOT_MODIFIED;
     if (line->verdict != VERDICT_GONE)
         return 0;
     int result = state_each_version(state, line->what, 1, note_verb, &is_gone);
@@ -235,9 +247,11 @@ static int catch_up(struct archive *archive, struct rebuilding *rebuilding, bool
         return result;
     if (rebuilding->last_known.len && !rebuilding->has_met) {
         if (!accepts_rewrite)
-            return error_set(STET_ERROR_DATA, "the history of main was rewritten: the snapshot %.*s is not in it any "
+            return error_set(STET_ERROR_DATA,
+                             "the history of main was rewritten: the snapshot %.*s is not in it any "
                              "more (look with `git reflog main`; to go on from what is there: `stet run "
-                             "--accept-rewrite`)", STR_FORMAT(rebuilding->last_known));
+                             "--accept-rewrite`)",
+                             STR_FORMAT(rebuilding->last_known));
         log_line(LOG_LEVEL_WARNING, "history was rewritten: taken as it is now; %.*s was the last snapshot before",
                  STR_FORMAT(rebuilding->last_known));
     }

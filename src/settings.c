@@ -11,7 +11,17 @@
 
 enum { CONFIG_LIMIT = 1024 * 1024 };
 
-enum form { FORM_TEXT, FORM_COMMITTER, FORM_SIZE, FORM_SECONDS, FORM_MILLISECONDS, FORM_NUMBER, FORM_BOOLEAN, FORM_ROBOTS, FORM_PER_DAY };
+enum form {
+    FORM_TEXT,
+    FORM_COMMITTER,
+    FORM_SIZE,
+    FORM_SECONDS,
+    FORM_MILLISECONDS,
+    FORM_NUMBER,
+    FORM_BOOLEAN,
+    FORM_ROBOTS,
+    FORM_PER_DAY
+};
 
 /* Every key of the file: what it sets, in which form, within which bounds. */
 static const struct key {
@@ -153,7 +163,8 @@ static int unknown_key(const struct ini_line *line)
 
 static int check_section(const struct ini_line *line)
 {
-    static const struct str sections[] = {STR_INIT("archive"), STR_INIT("fetch"), STR_INIT("schedule"), STR_INIT("notify")};
+    static const struct str sections[] = {STR_INIT("archive"), STR_INIT("fetch"), STR_INIT("schedule"),
+                                          STR_INIT("notify")};
     for (size_t i = 0; i < ARRAY_LENGTH(sections); i++)
         if (str_equal(sections[i], line->section))
             return 0;

@@ -10,7 +10,7 @@
 struct settings {
     /* [archive] */
     struct str committer_name, committer_email;
-    int64_t min_free; /* bytes */
+    int64_t min_free;        /* bytes */
     struct str state_folder; /* absent: .git/stet */
     struct str push;         /* a remote's name; absent: none */
     /* [fetch] */

@@ -102,7 +102,8 @@ static void check_moments(struct verification *verification, struct str name, co
         return;
     }
     if (from_ms >= 0 && !map_has(verification->starts, moment_key(&arena, record->path, from_ms)))
-        report_fault(verification, name, STR("no line of the ledger saw the version before at the start of Seen-Between"));
+        report_fault(verification, name,
+                     STR("no line of the ledger saw the version before at the start of Seen-Between"));
     if (!map_has(verification->ends, moment_key(&arena, record->path, to_ms)))
         report_fault(verification, name, STR("no line of the ledger backs the end of Seen-Between"));
 }
@@ -173,8 +174,8 @@ static int note_evidence(void *context, struct str path, struct str page_id, str
 
 static void read_http(struct verification *verification, struct proof *proof, struct str path, struct buf *http)
 {
-    struct str key = arena_format(&proof->arena, "%.*s\t%.*s", STR_FORMAT(path),
-                                  STR_FORMAT(evidence_part(proof->evidence, false)));
+    struct str key =
+        arena_format(&proof->arena, "%.*s\t%.*s", STR_FORMAT(path), STR_FORMAT(evidence_part(proof->evidence, false)));
     const char *id = map_get(verification->https, key);
     if (id && archive_read_blob(verification->desk->archive, str_from(id), http) == 0)
         return;
@@ -188,7 +189,8 @@ static int submit_proof(struct verification *verification, struct proof *proof, 
     AUTO_BUF http = BUF_INIT;
     AUTO_BUF request = BUF_INIT;
     read_http(verification, proof, record->path, &http);
-    const struct page page = {bytes, visit_read_http_header(&proof->arena, buf_str(&http), STR("Content-Type")), record->url};
+    const struct page page = {bytes, visit_read_http_header(&proof->arena, buf_str(&http), STR("Content-Type")),
+                              record->url};
     page_encode(&page, &request);
     pool_submit(verification->pool, JOB_READ_PAGE, buf_str(&request), on_reading, proof);
     return pool_pending(verification->pool) >= READINGS_AT_ONCE ? pool_drain(verification->pool) : 0;
@@ -317,9 +319,16 @@ int verify_archive(struct desk *desk, struct verify_report *report, void (*fault
                    void *context)
 {
     *report = (struct verify_report){0};
-    struct verification verification = {.desk = desk, .report = report, .fault = fault, .context = context,
-                                        .arena = ARENA_INIT, .pasts = map_new(), .starts = map_new(),
-                                        .ends = map_new(), .https = map_new(), .pool = pool_new(&(struct worker_options){0})};
+    struct verification verification = {.desk = desk,
+                                        .report = report,
+                                        .fault = fault,
+                                        .context = context,
+                                        .arena = ARENA_INIT,
+                                        .pasts = map_new(),
+                                        .starts = map_new(),
+                                        .ends = map_new(),
+                                        .https = map_new(),
+                                        .pool = pool_new(&(struct worker_options){0})};
     verification.extractor = extract_version(&verification.arena);
     int result = archive_each_line(desk->archive, note_line, &verification);
     if (result == 0)

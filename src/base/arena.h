@@ -11,7 +11,10 @@ struct arena {
     struct arena_chunk *chunks;
 };
 
-#define ARENA_INIT {NULL}
+#define ARENA_INIT                                                                                                     \
+    {                                                                                                                  \
+        NULL                                                                                                           \
+    }
 
 /* `size` zeroed bytes, aligned for any type; never NULL. */
 void *arena_alloc(struct arena *arena, size_t size);

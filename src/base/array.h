@@ -14,7 +14,7 @@
 
 #define ARRAY_PUSH(items, count, room)                                                                                 \
     ((count) < (room) ? (void)0                                                                                        \
-                      : (void)((items) = memory_resize((items), ((room) = (room) ? (room) * 2 : 8), sizeof *(items))), \
+                      : (void)((items) = memory_resize((items), ((room) = (room) ? (room)*2 : 8), sizeof *(items))),   \
      &(items)[(count)++])
 
 #endif

@@ -8,19 +8,19 @@
 
 enum stet_error {
     STET_OK = 0,
-    STET_ERROR_USAGE = -1,      /* a wrong call on the command line: EX_USAGE, 64 */
-    STET_ERROR_DATA = -2,       /* input that cannot be read: EX_DATAERR, 65 */
-    STET_ERROR_NOT_FOUND = -3,  /* no such file, article, version: EX_NOINPUT, 66 */
-    STET_ERROR_OFFLINE = -4,    /* the whole network is down: EX_TEMPFAIL, 75 */
-    STET_ERROR_INTERNAL = -5,   /* a fault of ours: EX_SOFTWARE, 70 */
-    STET_ERROR_SYSTEM = -6,     /* memory, fork, descriptors: EX_OSERR, 71 */
-    STET_ERROR_CREATE = -7,     /* a file that cannot be made: EX_CANTCREAT, 73 */
-    STET_ERROR_IO = -8,         /* read or write failed, disk full: EX_IOERR, 74 */
-    STET_ERROR_LOCKED = -9,     /* another run holds the archive: EX_TEMPFAIL, 75 */
+    STET_ERROR_USAGE = -1,       /* a wrong call on the command line: EX_USAGE, 64 */
+    STET_ERROR_DATA = -2,        /* input that cannot be read: EX_DATAERR, 65 */
+    STET_ERROR_NOT_FOUND = -3,   /* no such file, article, version: EX_NOINPUT, 66 */
+    STET_ERROR_OFFLINE = -4,     /* the whole network is down: EX_TEMPFAIL, 75 */
+    STET_ERROR_INTERNAL = -5,    /* a fault of ours: EX_SOFTWARE, 70 */
+    STET_ERROR_SYSTEM = -6,      /* memory, fork, descriptors: EX_OSERR, 71 */
+    STET_ERROR_CREATE = -7,      /* a file that cannot be made: EX_CANTCREAT, 73 */
+    STET_ERROR_IO = -8,          /* read or write failed, disk full: EX_IOERR, 74 */
+    STET_ERROR_LOCKED = -9,      /* another run holds the archive: EX_TEMPFAIL, 75 */
     STET_ERROR_PERMISSION = -10, /* EX_NOPERM, 77 */
-    STET_ERROR_CONFIG = -11,    /* stet.conf or a watch file is wrong: EX_CONFIG, 78 */
-    STET_ERROR_CONFLICT = -12,  /* a ref moved under us: read again and retry */
-    STET_ERROR_LIMIT = -13,     /* larger, deeper or slower than we allow */
+    STET_ERROR_CONFIG = -11,     /* stet.conf or a watch file is wrong: EX_CONFIG, 78 */
+    STET_ERROR_CONFLICT = -12,   /* a ref moved under us: read again and retry */
+    STET_ERROR_LIMIT = -13,      /* larger, deeper or slower than we allow */
 };
 
 /* Sets this thread's message and gives `code` back, so that `return error_set(...)` reads well. */

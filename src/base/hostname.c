@@ -96,7 +96,8 @@ int hostname_normalize(struct arena *arena, struct str text, struct str *host)
         return normalize_address(arena, text, host);
     text = decode_escapes(arena, text);
     if (!text.len)
-        return error_set(STET_ERROR_DATA, "an address without a host (write it whole, as https://www.example.com/story)");
+        return error_set(STET_ERROR_DATA,
+                         "an address without a host (write it whole, as https://www.example.com/story)");
     if (text.len > MOST_HOST * 4 || !utf8_is_valid(text))
         return error_set(STET_ERROR_DATA, "the host is too long or not UTF-8");
     int result = needs_a_labels(text) ? to_a_labels(arena, text, &text) : 0;

@@ -10,7 +10,8 @@ static void (*failure_handler)(void);
 
 static _Noreturn void run_out(void)
 {
-    static const char line[] = "stet: out of memory: ended before anything was half done (free some memory, then run it again)\n";
+    static const char line[] =
+        "stet: out of memory: ended before anything was half done (free some memory, then run it again)\n";
     if (failure_handler)
         failure_handler();
     ssize_t written = write(STDERR_FILENO, line, sizeof line - 1);

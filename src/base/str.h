@@ -27,9 +27,15 @@ struct buf {
 
 #define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
 /* The same for initialisers of static tables, where a compound literal is no constant. */
-#define STR_INIT(literal) {"" literal, sizeof(literal) - 1}
-#define STR_NONE     ((struct str){NULL, 0})
-#define BUF_INIT     {NULL, 0, 0}
+#define STR_INIT(literal)                                                                                              \
+    {                                                                                                                  \
+        "" literal, sizeof(literal) - 1                                                                                \
+    }
+#define STR_NONE ((struct str){NULL, 0})
+#define BUF_INIT                                                                                                       \
+    {                                                                                                                  \
+        NULL, 0, 0                                                                                                     \
+    }
 
 /* For printf: `"%.*s", STR_FORMAT(s)`. */
 #define STR_FORMAT(s) (int)(s).len, (s).at ? (s).at : ""

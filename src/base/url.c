@@ -16,24 +16,73 @@ enum { MOST_URL = 8192 };
  * page does not belong here. */
 static const struct str tracking[] = {
     /* Google, Meta, Microsoft, Yandex, X, TikTok, LinkedIn, Instagram: click identifiers */
-    STR_INIT("gclid"), STR_INIT("gclsrc"), STR_INIT("dclid"), STR_INIT("gbraid"), STR_INIT("wbraid"), STR_INIT("_ga"),
-    STR_INIT("_gl"), STR_INIT("srsltid"), STR_INIT("fbclid"), STR_INIT("msclkid"), STR_INIT("yclid"), STR_INIT("ysclid"),
-    STR_INIT("_openstat"), STR_INIT("twclid"), STR_INIT("ref_src"), STR_INIT("ref_url"), STR_INIT("ttclid"),
-    STR_INIT("li_fat_id"), STR_INIT("igshid"), STR_INIT("igsh"), STR_INIT("__twitter_impression"),
-    STR_INIT("guccounter"), STR_INIT("guce_referrer"), STR_INIT("guce_referrer_sig"), STR_INIT("ocid"),
+    STR_INIT("gclid"),
+    STR_INIT("gclsrc"),
+    STR_INIT("dclid"),
+    STR_INIT("gbraid"),
+    STR_INIT("wbraid"),
+    STR_INIT("_ga"),
+    STR_INIT("_gl"),
+    STR_INIT("srsltid"),
+    STR_INIT("fbclid"),
+    STR_INIT("msclkid"),
+    STR_INIT("yclid"),
+    STR_INIT("ysclid"),
+    STR_INIT("_openstat"),
+    STR_INIT("twclid"),
+    STR_INIT("ref_src"),
+    STR_INIT("ref_url"),
+    STR_INIT("ttclid"),
+    STR_INIT("li_fat_id"),
+    STR_INIT("igshid"),
+    STR_INIT("igsh"),
+    STR_INIT("__twitter_impression"),
+    STR_INIT("guccounter"),
+    STR_INIT("guce_referrer"),
+    STR_INIT("guce_referrer_sig"),
+    STR_INIT("ocid"),
     /* mailing lists and campaigns */
-    STR_INIT("mc_cid"), STR_INIT("mc_eid"), STR_INIT("mkt_tok"), STR_INIT("_hsenc"), STR_INIT("_hsmi"),
-    STR_INIT("__hstc"), STR_INIT("__hssc"), STR_INIT("__hsfp"), STR_INIT("hsctatracking"), STR_INIT("vero_id"),
-    STR_INIT("vero_conv"), STR_INIT("oly_anon_id"), STR_INIT("oly_enc_id"), STR_INIT("rb_clickid"),
-    STR_INIT("wickedid"), STR_INIT("cmpid"), STR_INIT("ito"), STR_INIT("smid"), STR_INIT("xtor"), STR_INIT("wt_mc"),
-    STR_INIT("wt_zmc"), STR_INIT("wt.mc_id"),
+    STR_INIT("mc_cid"),
+    STR_INIT("mc_eid"),
+    STR_INIT("mkt_tok"),
+    STR_INIT("_hsenc"),
+    STR_INIT("_hsmi"),
+    STR_INIT("__hstc"),
+    STR_INIT("__hssc"),
+    STR_INIT("__hsfp"),
+    STR_INIT("hsctatracking"),
+    STR_INIT("vero_id"),
+    STR_INIT("vero_conv"),
+    STR_INIT("oly_anon_id"),
+    STR_INIT("oly_enc_id"),
+    STR_INIT("rb_clickid"),
+    STR_INIT("wickedid"),
+    STR_INIT("cmpid"),
+    STR_INIT("ito"),
+    STR_INIT("smid"),
+    STR_INIT("xtor"),
+    STR_INIT("wt_mc"),
+    STR_INIT("wt_zmc"),
+    STR_INIT("wt.mc_id"),
     /* the BBC's, the Guardian's and older analytics */
-    STR_INIT("at_medium"), STR_INIT("at_campaign"), STR_INIT("at_campaign_type"), STR_INIT("at_link_id"),
-    STR_INIT("at_link_type"), STR_INIT("at_link_origin"), STR_INIT("at_bbc_team"), STR_INIT("at_format"),
-    STR_INIT("at_ptr_name"), STR_INIT("ns_mchannel"), STR_INIT("ns_source"), STR_INIT("ns_campaign"),
-    STR_INIT("ns_linkname"), STR_INIT("ns_fee"), STR_INIT("piwik_campaign"), STR_INIT("piwik_kwd"),
+    STR_INIT("at_medium"),
+    STR_INIT("at_campaign"),
+    STR_INIT("at_campaign_type"),
+    STR_INIT("at_link_id"),
+    STR_INIT("at_link_type"),
+    STR_INIT("at_link_origin"),
+    STR_INIT("at_bbc_team"),
+    STR_INIT("at_format"),
+    STR_INIT("at_ptr_name"),
+    STR_INIT("ns_mchannel"),
+    STR_INIT("ns_source"),
+    STR_INIT("ns_campaign"),
+    STR_INIT("ns_linkname"),
+    STR_INIT("ns_fee"),
+    STR_INIT("piwik_campaign"),
+    STR_INIT("piwik_kwd"),
 };
-static const struct str tracking_starts[] = {STR_INIT("utm_"), STR_INIT("mtm_"), STR_INIT("pk_campaign"),
+static const struct str tracking_starts[] = {STR_INIT("utm_"),   STR_INIT("mtm_"),      STR_INIT("pk_campaign"),
                                              STR_INIT("pk_kwd"), STR_INIT("pk_source"), STR_INIT("pk_medium"),
                                              STR_INIT("hsa_")};
 
@@ -141,8 +190,8 @@ static size_t first_of(struct str text, const char *set, size_t from)
 static struct str scheme_of(struct str text)
 {
     size_t end = 0;
-    while (end < text.len && (is_ascii_alpha(text.at[end]) ||
-                              (end && (is_ascii_digit(text.at[end]) || strchr("+-.", text.at[end])))))
+    while (end < text.len &&
+           (is_ascii_alpha(text.at[end]) || (end && (is_ascii_digit(text.at[end]) || strchr("+-.", text.at[end])))))
         end++;
     return end && end < text.len && text.at[end] == ':' ? str_slice(text, 0, end) : STR_NONE;
 }
@@ -300,7 +349,8 @@ int url_split(struct arena *arena, struct str normal, struct url_parts *parts)
     int result = cut(normal, &pieces);
     if (result < 0)
         return result;
-    size_t bracket = pieces.authority.len && pieces.authority.at[0] == '[' ? str_find_byte(pieces.authority, ']', 0) : 0;
+    size_t bracket =
+        pieces.authority.len && pieces.authority.at[0] == '[' ? str_find_byte(pieces.authority, ']', 0) : 0;
     size_t colon = bracket == SIZE_MAX ? SIZE_MAX : str_find_byte(pieces.authority, ':', bracket);
     parts->scheme = arena_copy(arena, pieces.scheme);
     parts->host = arena_copy(arena, str_slice(pieces.authority, 0, colon));

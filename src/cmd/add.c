@@ -43,8 +43,8 @@ static int read_wishes(struct command_call *call, struct watch *wishes)
 }
 
 /* Appends what is not watched yet; all addresses are read before the first is added, so that a wrong one adds none. */
-static int append_watches(struct command_call *call, struct desk *desk, const struct watch *wishes,
-                          struct buf *content, size_t *added)
+static int append_watches(struct command_call *call, struct desk *desk, const struct watch *wishes, struct buf *content,
+                          size_t *added)
 {
     AUTO_MAP *watched = map_new();
     struct str *urls = arena_array(&desk->arena, (size_t)call->argument_count, sizeof *urls);

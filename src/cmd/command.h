@@ -15,7 +15,7 @@ struct command_call {
     const struct command *command;
     const char *folder; /* of -C; NULL: found from the working folder upwards */
     bool wants_json;
-    bool is_quiet; /* -q */
+    bool is_quiet;      /* -q */
     int argument_count; /* what is left: options of the command's own and operands */
     char **arguments;
 };

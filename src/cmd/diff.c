@@ -88,8 +88,7 @@ static void print_head(struct terminal *terminal, const struct state_version *be
     fputc('\n', terminal->out);
     for (size_t i = 0; i < 2; i++) {
         struct str seen = time_format(&arena, versions[i]->first_seen);
-        terminal_printf(terminal, TERMINAL_BOLD, "%s version %lld", i == 0 ? "-" : "+",
-                        (long long)versions[i]->number);
+        terminal_printf(terminal, TERMINAL_BOLD, "%s version %lld", i == 0 ? "-" : "+", (long long)versions[i]->number);
         terminal_printf(terminal, TERMINAL_DIM, "  first seen %.10s %.8s UTC\n", seen.at, seen.at + 11);
     }
     fputc('\n', terminal->out);

@@ -160,8 +160,8 @@ static int run(struct command_call *call)
         return result;
     result = read_page(&arena, call, url, &reading);
     /* A page with a headline and no text is no version of an article, yet it is something to read. */
-    bool has_something = reading.state == READING_ARTICLE ||
-                         (reading.state == READING_EMPTY && reading.article.headline.len);
+    bool has_something =
+        reading.state == READING_ARTICLE || (reading.state == READING_EMPTY && reading.article.headline.len);
     if (result == 0 && !has_something)
         result = explain_refusal(call->arguments[0], &reading);
     if (result < 0)

@@ -9,7 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The template beside the program: of an installation, of a build in the source tree (build/, build/release/), of the configured prefix. */
+/* The template beside the program: of an installation, of a build in the source tree (build/, build/release/), of the
+ * configured prefix. */
 static int find_template(struct buf *path)
 {
     static const char *const beside[] = {"../share/stet/repo-template", "../repo-template", "../../repo-template"};
@@ -27,8 +28,10 @@ static int find_template(struct buf *path)
     buf_add(path, STR(STET_DATADIR "/repo-template"));
     if (file_exists(buf_c(path)))
         return 0;
-    return error_set(STET_ERROR_CONFIG, "the template of archives is missing (looked beside the program and in %s; "
-                     "install stet again)", STET_DATADIR);
+    return error_set(STET_ERROR_CONFIG,
+                     "the template of archives is missing (looked beside the program and in %s; "
+                     "install stet again)",
+                     STET_DATADIR);
 }
 
 static int run(struct command_call *call)
@@ -52,7 +55,8 @@ static int run(struct command_call *call)
         printf("  cd %s\n", folder);
     fputs("  stet add https://...   watch an article\n"
           "  stet run               look at what is due\n"
-          "  git edits              read what changed (README.md has more)\n", stdout);
+          "  git edits              read what changed (README.md has more)\n",
+          stdout);
     return 0;
 }
 

@@ -95,7 +95,8 @@ static int run(struct command_call *call)
     if (result < 0)
         return result;
     if (call->argument_count && !article.path.len)
-        return error_set(STET_ERROR_NOT_FOUND, "%.*s: no version yet (`stet run` looks at it)", STR_FORMAT(article.url));
+        return error_set(STET_ERROR_NOT_FOUND, "%.*s: no version yet (`stet run` looks at it)",
+                         STR_FORMAT(article.url));
     result = state_each_version(desk.state, article.path, limit, print_version, &output);
     if (result == 0 && output.count == 0 && !call->wants_json)
         printf("no version yet (`stet add URL`, then `stet run`)\n");

@@ -155,10 +155,10 @@ static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
     AUTO_ARENA arena = ARENA_INIT;
-    struct output output = {.terminal = terminal_open(stdout), .wants_json = call->wants_json,
-                            .shows_progress = shows_progress(call)};
-    struct cycle_options options = {.stop = &stopped_by, .told = on_event, .progress = show_progress,
-                                    .context = &output};
+    struct output output = {
+        .terminal = terminal_open(stdout), .wants_json = call->wants_json, .shows_progress = shows_progress(call)};
+    struct cycle_options options = {
+        .stop = &stopped_by, .told = on_event, .progress = show_progress, .context = &output};
     struct cycle_report report = {0};
     options.wants_all = command_option(call, "--all", NULL, NULL);
     bool accepts_rewrite = command_option(call, "--accept-rewrite", NULL, NULL);

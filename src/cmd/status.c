@@ -81,7 +81,8 @@ static void print_json(struct output *output, const struct state_counts *counts,
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct output output = {.terminal = terminal_open(stdout), .wants_json = call->wants_json,
+    struct output output = {.terminal = terminal_open(stdout),
+                            .wants_json = call->wants_json,
                             .failing = call->wants_json ? json_array() : NULL};
     struct state_counts counts;
     int64_t next_due = 0;

@@ -25,8 +25,8 @@ static int run(struct command_call *call)
         result = verify_archive(&desk, &report, print_fault, &terminal);
     if (result < 0)
         return result;
-    printf("%zu snapshots, %zu pages with their digests, %zu texts proven, %zu lines of the ledger",
-           report.snapshots, report.pages, report.texts_proven, report.ledger_lines);
+    printf("%zu snapshots, %zu pages with their digests, %zu texts proven, %zu lines of the ledger", report.snapshots,
+           report.pages, report.texts_proven, report.ledger_lines);
     if (report.other_extractor)
         printf("; %zu texts are another extractor's", report.other_extractor);
     printf("; %zu faults\n", report.faults);

@@ -69,8 +69,8 @@ static void read_attribute(struct attributes *out, const char *name, struct str 
     } else if (str_equal(key, STR("role"))) {
         out->words |= role_words(value);
     } else if (str_equal(key, STR("style"))) {
-        out->is_hidden = out->is_hidden || style_says(value, "display", "none") ||
-                         style_says(value, "visibility", "hidden");
+        out->is_hidden =
+            out->is_hidden || style_says(value, "display", "none") || style_says(value, "visibility", "hidden");
         out->is_displayed_block = style_says(value, "display", "block");
     } else if (str_equal(key, STR("hidden"))) {
         out->is_hidden = true;

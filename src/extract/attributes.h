@@ -10,7 +10,7 @@ struct attributes {
     bool is_hidden;     /* by its style or by the attribute hidden */
     bool is_aria_hidden;
     bool is_displayed_block;
-    bool has_target;    /* its href leads elsewhere than into the page */
+    bool has_target; /* its href leads elsewhere than into the page */
     bool is_anchor;
 };
 

@@ -37,9 +37,9 @@ struct walk {
     struct candidate *candidates;
     size_t count, room;
     struct lines lines;
-    uint32_t line_words;     /* meanings that all of the line's text shares */
+    uint32_t line_words; /* meanings that all of the line's text shares */
     bool line_starts_linked;
-    size_t links, tables;    /* how many the walk is in */
+    size_t links, tables; /* how many the walk is in */
 };
 
 static struct frame *top(struct walk *walk)
@@ -167,7 +167,8 @@ static bool is_data_table(xmlNode *table)
 static bool is_container_item(const xmlNode *item)
 {
     size_t paragraphs = 0, children = 0;
-    for (const xmlNode *child = item->children; child && paragraphs < 2 && children < 64; child = child->next, children++)
+    for (const xmlNode *child = item->children; child && paragraphs < 2 && children < 64;
+         child = child->next, children++)
         paragraphs += dom_tag(child) == TAG_p;
     return paragraphs > 1;
 }

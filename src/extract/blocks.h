@@ -18,23 +18,23 @@ struct place {
     uint32_t depth;
     enum dom_tag tag;
     const xmlNode *node; /* its element; NULL in the first */
-    uint32_t words;  /* enum meaning, of its own attributes alone */
-    uint32_t signature; /* of tag and class, digits left out: parts that a template repeats share it */
-    bool is_hidden;  /* it or a place above it is not shown until a script says so */
+    uint32_t words;      /* enum meaning, of its own attributes alone */
+    uint32_t signature;  /* of tag and class, digits left out: parts that a template repeats share it */
+    bool is_hidden;      /* it or a place above it is not shown until a script says so */
 };
 
 struct candidate {
     enum block_kind kind;
-    struct str text;   /* blanks collapsed, none at the ends; tables as BLOCK_TABLE has them */
+    struct str text; /* blanks collapsed, none at the ends; tables as BLOCK_TABLE has them */
     uint32_t place;
-    uint32_t words;    /* enum meaning, of inline elements that hold the whole text */
-    uint8_t level;     /* of a heading, 1 to 6; else 0 */
-    size_t letters;    /* code points that are no blanks; Han and kana count three times, Hangul twice */
+    uint32_t words;      /* enum meaning, of inline elements that hold the whole text */
+    uint8_t level;       /* of a heading, 1 to 6; else 0 */
+    size_t letters;      /* code points that are no blanks; Han and kana count three times, Hangul twice */
     size_t link_letters; /* of these, in links */
-    size_t stops;      /* marks that end or part sentences: . , ; : ! ? and their kin in other scripts */
+    size_t stops;        /* marks that end or part sentences: . , ; : ! ? and their kin in other scripts */
     size_t digits;
     bool ends_in_stop;
-    bool is_bold;      /* all of it in b or strong */
+    bool is_bold;       /* all of it in b or strong */
     bool is_figcaption; /* of a caption: the page marks it up as one */
 };
 

@@ -9,8 +9,8 @@
 #include "extract/features.h"
 
 struct body {
-    bool *is_in;       /* a candidate of the blocks each */
-    float *score;      /* the sum behind it */
+    bool *is_in;  /* a candidate of the blocks each */
+    float *score; /* the sum behind it */
     struct view view;
 };
 

@@ -44,12 +44,12 @@ static struct str media_type(struct str content_type)
 static bool is_html(const struct page *page)
 {
     static const struct str types[] = {
-        STR_INIT("text/html"), STR_INIT("application/xhtml+xml"), STR_INIT("text/plain"), STR_INIT("text/xml"),
-        STR_INIT("application/xml"),
+        STR_INIT("text/html"), STR_INIT("application/xhtml+xml"), STR_INIT("text/plain"),
+        STR_INIT("text/xml"),  STR_INIT("application/xml"),
     };
     static const struct str magics[] = {
-        STR_INIT("%PDF-"), STR_INIT("\x89PNG"), STR_INIT("GIF8"), STR_INIT("\xFF\xD8\xFF"), STR_INIT("PK\x03\x04"),
-        STR_INIT("\x1F\x8B"), STR_INIT("RIFF"), STR_INIT("{\""), STR_INIT("[{"), STR_INIT("\x00\x00\x00"),
+        STR_INIT("%PDF-"),    STR_INIT("\x89PNG"), STR_INIT("GIF8"), STR_INIT("\xFF\xD8\xFF"), STR_INIT("PK\x03\x04"),
+        STR_INIT("\x1F\x8B"), STR_INIT("RIFF"),    STR_INIT("{\""),  STR_INIT("[{"),           STR_INIT("\x00\x00\x00"),
     };
     for (size_t i = 0; i < ARRAY_LENGTH(magics); i++)
         if (str_starts(page->bytes, magics[i]))

@@ -12,12 +12,24 @@ static const struct {
     uint32_t means;
     enum feature feature;
 } meanings[] = {
-    {MEANS_NAVIGATION, FEATURE_NAVIGATION}, {MEANS_FOOTER, FEATURE_FOOTER},       {MEANS_SIDE, FEATURE_SIDE},
-    {MEANS_RELATED, FEATURE_RELATED},       {MEANS_SHARE, FEATURE_SHARE},         {MEANS_ADVERT, FEATURE_ADVERT},
-    {MEANS_COMMENT, FEATURE_COMMENT},       {MEANS_SUBSCRIBE, FEATURE_SUBSCRIBE}, {MEANS_AUTHOR, FEATURE_AUTHOR},
-    {MEANS_META, FEATURE_META},             {MEANS_TAGS, FEATURE_TAGS},           {MEANS_POPUP, FEATURE_POPUP},
-    {MEANS_TOOL, FEATURE_TOOL},             {MEANS_PULLQUOTE, FEATURE_PULLQUOTE}, {MEANS_GALLERY, FEATURE_GALLERY},
-    {MEANS_EMBED, FEATURE_EMBED},           {MEANS_HEADER, FEATURE_HEADER},       {MEANS_LEAD, FEATURE_LEAD},
+    {MEANS_NAVIGATION, FEATURE_NAVIGATION},
+    {MEANS_FOOTER, FEATURE_FOOTER},
+    {MEANS_SIDE, FEATURE_SIDE},
+    {MEANS_RELATED, FEATURE_RELATED},
+    {MEANS_SHARE, FEATURE_SHARE},
+    {MEANS_ADVERT, FEATURE_ADVERT},
+    {MEANS_COMMENT, FEATURE_COMMENT},
+    {MEANS_SUBSCRIBE, FEATURE_SUBSCRIBE},
+    {MEANS_AUTHOR, FEATURE_AUTHOR},
+    {MEANS_META, FEATURE_META},
+    {MEANS_TAGS, FEATURE_TAGS},
+    {MEANS_POPUP, FEATURE_POPUP},
+    {MEANS_TOOL, FEATURE_TOOL},
+    {MEANS_PULLQUOTE, FEATURE_PULLQUOTE},
+    {MEANS_GALLERY, FEATURE_GALLERY},
+    {MEANS_EMBED, FEATURE_EMBED},
+    {MEANS_HEADER, FEATURE_HEADER},
+    {MEANS_LEAD, FEATURE_LEAD},
 };
 
 static const struct {
@@ -119,8 +131,7 @@ static void read_place(const struct view *view, size_t index, struct features *o
         company = fmaxf(company, find_heading_company(view, index));
     out->at[FEATURE_COMPANY] = clamp(company);
     out->at[FEATURE_DEPTH] = clamp((float)(place->depth - view->blocks->places[view->container].depth) / 8);
-    out->at[FEATURE_ABOVE] = view->headline != SIZE_MAX && index < view->headline &&
-                             candidate->kind != BLOCK_CAPTION;
+    out->at[FEATURE_ABOVE] = view->headline != SIZE_MAX && index < view->headline && candidate->kind != BLOCK_CAPTION;
     out->at[FEATURE_AFTER_END] = view->last_solid != SIZE_MAX && index > view->last_solid;
 }
 

@@ -31,7 +31,8 @@ static bool is_within_wide(const struct lines *lines, const char *next)
     if (!before.len || (unsigned char)*next < 0x80 || (unsigned char)before.at[before.len - 1] < 0x80)
         return false;
     size_t end = before.len, start = 0;
-    return unicode_is_wide(utf8_previous(before, &end)) && unicode_is_wide(utf8_next((struct str){next, strnlen(next, 4)}, &start));
+    return unicode_is_wide(utf8_previous(before, &end)) &&
+           unicode_is_wide(utf8_next((struct str){next, strnlen(next, 4)}, &start));
 }
 
 /* `next` is the text that follows, or empty. */
@@ -124,9 +125,28 @@ void lines_clear(struct lines *lines)
 bool is_stop(uint32_t code)
 {
     switch (code) {
-    case '.': case '!': case '?': case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF0E: case 0xFF61:
-    case 0x06D4: case 0x061F: case 0x0964: case 0x0965: case 0x203C: case 0x2047: case 0x2048: case 0x2049:
-    case 0x1362: case 0x104A: case 0x104B: case 0x17D4: case 0x0589:
+    case '.':
+    case '!':
+    case '?':
+    case 0x2026:
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0xFF0E:
+    case 0xFF61:
+    case 0x06D4:
+    case 0x061F:
+    case 0x0964:
+    case 0x0965:
+    case 0x203C:
+    case 0x2047:
+    case 0x2048:
+    case 0x2049:
+    case 0x1362:
+    case 0x104A:
+    case 0x104B:
+    case 0x17D4:
+    case 0x0589:
         return true;
     default:
         return false;
@@ -136,7 +156,15 @@ bool is_stop(uint32_t code)
 static bool is_pause(uint32_t code)
 {
     switch (code) {
-    case ',': case ';': case ':': case 0xFF0C: case 0x3001: case 0xFF1B: case 0xFF1A: case 0x060C: case 0x061B:
+    case ',':
+    case ';':
+    case ':':
+    case 0xFF0C:
+    case 0x3001:
+    case 0xFF1B:
+    case 0xFF1A:
+    case 0x060C:
+    case 0x061B:
         return true;
     default:
         return false;
@@ -146,8 +174,19 @@ static bool is_pause(uint32_t code)
 static bool is_closing(uint32_t code)
 {
     switch (code) {
-    case '"': case '\'': case ')': case ']': case 0x2019: case 0x201D: case 0x201C: case 0xBB: case 0x300D: case 0x300F:
-    case 0xFF09: case 0x3011: case 0x300B:
+    case '"':
+    case '\'':
+    case ')':
+    case ']':
+    case 0x2019:
+    case 0x201D:
+    case 0x201C:
+    case 0xBB:
+    case 0x300D:
+    case 0x300F:
+    case 0xFF09:
+    case 0x3011:
+    case 0x300B:
         return true;
     default:
         return false;
@@ -260,7 +299,8 @@ static bool joins_tight(const struct buf *out, struct str text, size_t at)
     size_t end = out->len;
     while (at < text.len && (unsigned char)text.at[at] < 0x20)
         at++;
-    return at >= text.len || unicode_is_wide(utf8_previous(buf_str(out), &end)) || unicode_is_wide(utf8_next(text, &at));
+    return at >= text.len || unicode_is_wide(utf8_previous(buf_str(out), &end)) ||
+           unicode_is_wide(utf8_next(text, &at));
 }
 
 bool lines_next(struct arena *arena, const struct lines *lines, size_t *at, bool *in_link, struct line *line)

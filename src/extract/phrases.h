@@ -9,18 +9,18 @@
 
 enum phrase {
     PHRASE_NONE,
-    PHRASE_READ_ALSO,  /* leads to another article */
-    PHRASE_RELATED,    /* heads a list of articles */
+    PHRASE_READ_ALSO, /* leads to another article */
+    PHRASE_RELATED,   /* heads a list of articles */
     PHRASE_SHARE,
     PHRASE_SUBSCRIBE,
     PHRASE_ADVERT,
     PHRASE_TAGS,
     PHRASE_COMMENTS,
-    PHRASE_CREDITS,    /* editor, source, copyright line */
-    PHRASE_TIME,       /* "published", "updated", reading time */
-    PHRASE_PAGE,       /* print, back to top, next page */
+    PHRASE_CREDITS, /* editor, source, copyright line */
+    PHRASE_TIME,    /* "published", "updated", reading time */
+    PHRASE_PAGE,    /* print, back to top, next page */
     PHRASE_COOKIES,
-    PHRASE_LEGAL,      /* rights, licences, disclaimers: of any length, and anywhere in the text */
+    PHRASE_LEGAL, /* rights, licences, disclaimers: of any length, and anywhere in the text */
     PHRASES
 };
 

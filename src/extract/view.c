@@ -11,8 +11,8 @@
 static const uint32_t foreign_words = MEANS_NAVIGATION | MEANS_FOOTER | MEANS_SIDE | MEANS_RELATED | MEANS_SHARE |
                                       MEANS_ADVERT | MEANS_COMMENT | MEANS_SUBSCRIBE | MEANS_POPUP | MEANS_AUTHOR;
 /* Names that a part of the article may have as well, as `story-body has-sidebar`. */
-static const uint32_t doubtful_words = MEANS_SUBSCRIBE | MEANS_SHARE | MEANS_ADVERT | MEANS_SIDE | MEANS_POPUP |
-                                       MEANS_FOOTER | MEANS_NAVIGATION;
+static const uint32_t doubtful_words =
+    MEANS_SUBSCRIBE | MEANS_SHARE | MEANS_ADVERT | MEANS_SIDE | MEANS_POPUP | MEANS_FOOTER | MEANS_NAVIGATION;
 
 static struct str letters_of(struct arena *arena, struct str text)
 {
@@ -41,7 +41,8 @@ static size_t find_headline(struct arena *arena, const struct blocks *blocks, st
         if (!wanted.len || (candidate->text.len > 2 * headline.len + 40))
             continue;
         struct str letters = letters_of(arena, candidate->text);
-        bool is_it = str_equal(letters, wanted) || (candidate->level == 1 && letters.len > 12 && str_contains(wanted, letters));
+        bool is_it =
+            str_equal(letters, wanted) || (candidate->level == 1 && letters.len > 12 && str_contains(wanted, letters));
         if (is_it && candidate->level && candidate->link_letters * 2 < candidate->letters)
             return i;
         if (is_it && any == SIZE_MAX && candidate->link_letters * 2 < candidate->letters)
@@ -227,12 +228,18 @@ static uint32_t find_container(struct arena *arena, const struct view *view)
 static uint64_t tag_bit(enum dom_tag tag)
 {
     switch (tag) {
-    case TAG_nav: return 1;
-    case TAG_footer: return 2;
-    case TAG_aside: return 4;
-    case TAG_form: return 8;
-    case TAG_header: return 16;
-    default: return 0;
+    case TAG_nav:
+        return 1;
+    case TAG_footer:
+        return 2;
+    case TAG_aside:
+        return 4;
+    case TAG_form:
+        return 8;
+    case TAG_header:
+        return 16;
+    default:
+        return 0;
     }
 }
 

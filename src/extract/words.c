@@ -204,12 +204,23 @@ static const struct entry entries[] = {
 
 /* What stands for itself wherever it stands, since authors write words together. */
 static const struct entry parts[] = {
-    {"comment", MEANS_COMMENT},     {"newsletter", MEANS_SUBSCRIBE}, {"related", MEANS_RELATED},
-    {"recommend", MEANS_RELATED},   {"sidebar", MEANS_SIDE},         {"breadcrumb", MEANS_NAVIGATION},
-    {"articlebody", MEANS_STORY | MEANS_TEXT},                       {"share", MEANS_SHARE},
-    {"sponsor", MEANS_ADVERT},      {"advert", MEANS_ADVERT},        {"footer", MEANS_FOOTER},
-    {"paywall", MEANS_SUBSCRIBE},   {"mostread", MEANS_RELATED},     {"cookie", MEANS_POPUP},
-    {"copyright", MEANS_FOOTER},    {"caption", MEANS_CAPTION},      {"byline", MEANS_AUTHOR},
+    {"comment", MEANS_COMMENT},
+    {"newsletter", MEANS_SUBSCRIBE},
+    {"related", MEANS_RELATED},
+    {"recommend", MEANS_RELATED},
+    {"sidebar", MEANS_SIDE},
+    {"breadcrumb", MEANS_NAVIGATION},
+    {"articlebody", MEANS_STORY | MEANS_TEXT},
+    {"share", MEANS_SHARE},
+    {"sponsor", MEANS_ADVERT},
+    {"advert", MEANS_ADVERT},
+    {"footer", MEANS_FOOTER},
+    {"paywall", MEANS_SUBSCRIBE},
+    {"mostread", MEANS_RELATED},
+    {"cookie", MEANS_POPUP},
+    {"copyright", MEANS_FOOTER},
+    {"caption", MEANS_CAPTION},
+    {"byline", MEANS_AUTHOR},
     {"subscri", MEANS_SUBSCRIBE},
 };
 

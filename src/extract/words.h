@@ -12,27 +12,27 @@ enum meaning {
     MEANS_TEXT = 1 << 1,       /* body, content, text, copy, detail */
     MEANS_NAVIGATION = 1 << 2, /* nav, menu, breadcrumb, pagination */
     MEANS_FOOTER = 1 << 3,
-    MEANS_SIDE = 1 << 4,       /* sidebar, rail, widget */
-    MEANS_RELATED = 1 << 5,    /* related, recommended, most read, teaser */
+    MEANS_SIDE = 1 << 4,    /* sidebar, rail, widget */
+    MEANS_RELATED = 1 << 5, /* related, recommended, most read, teaser */
     MEANS_SHARE = 1 << 6,
     MEANS_ADVERT = 1 << 7,
     MEANS_COMMENT = 1 << 8,
-    MEANS_SUBSCRIBE = 1 << 9,  /* newsletter, paywall, sign up */
+    MEANS_SUBSCRIBE = 1 << 9, /* newsletter, paywall, sign up */
     MEANS_AUTHOR = 1 << 10,
-    MEANS_META = 1 << 11,      /* date, category, kicker */
+    MEANS_META = 1 << 11, /* date, category, kicker */
     MEANS_TAGS = 1 << 12,
     MEANS_CAPTION = 1 << 13,
     MEANS_CREDIT = 1 << 14,
-    MEANS_POPUP = 1 << 15,     /* modal, cookie, consent */
-    MEANS_HIDDEN = 1 << 16,    /* for screen readers alone */
+    MEANS_POPUP = 1 << 15,  /* modal, cookie, consent */
+    MEANS_HIDDEN = 1 << 16, /* for screen readers alone */
     MEANS_HEADLINE = 1 << 17,
-    MEANS_LEAD = 1 << 18,      /* standfirst, summary, dek */
-    MEANS_TOOL = 1 << 19,      /* print, zoom, font size, player */
+    MEANS_LEAD = 1 << 18, /* standfirst, summary, dek */
+    MEANS_TOOL = 1 << 19, /* print, zoom, font size, player */
     MEANS_PULLQUOTE = 1 << 20,
     MEANS_GALLERY = 1 << 21,
     MEANS_HEADER = 1 << 22,
     MEANS_EMBED = 1 << 23,
-    MEANS_NOTE = 1 << 24,      /* correction, editor's note */
+    MEANS_NOTE = 1 << 24, /* correction, editor's note */
 };
 
 /* The meanings of an attribute's words ("article__body related-Links"). */

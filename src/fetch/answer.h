@@ -1,6 +1,6 @@
 /*
- * The header of an answer, collected line by line as libcurl gives it. An early hint's header (1xx) is dropped when the next
- * status comes; trailers behind the body are not taken.
+ * The header of an answer, collected line by line as libcurl gives it. An early hint's header (1xx) is dropped when the
+ * next status comes; trailers behind the body are not taken.
  */
 #ifndef STET_FETCH_ANSWER_H
 #define STET_FETCH_ANSWER_H
@@ -23,8 +23,8 @@ struct answer {
 void answer_reset(struct answer *answer, struct arena *arena);
 void answer_clear(struct answer *answer);
 
-/* One line with its line end. STET_ERROR_LIMIT beyond the limits, STET_ERROR_DATA where a NUL, CR or LF stands within it
- * (RFC 9110 §5.5). */
+/* One line with its line end. STET_ERROR_LIMIT beyond the limits, STET_ERROR_DATA where a NUL, CR or LF stands within
+ * it (RFC 9110 §5.5). */
 int answer_add_line(struct answer *answer, struct str line);
 
 /* The value of a header, the last of several; absent where there is none. */

@@ -17,12 +17,12 @@ struct fault {
 /* What is known of a transfer that libcurl ended. */
 struct fault_facts {
     CURLcode code;
-    long system_error;  /* CURLINFO_OS_ERRNO */
-    long verify_result; /* CURLINFO_SSL_VERIFYRESULT */
-    int status;         /* of an answer that began; 0 before */
+    long system_error;             /* CURLINFO_OS_ERRNO */
+    long verify_result;            /* CURLINFO_SSL_VERIFYRESULT */
+    int status;                    /* of an answer that began; 0 before */
     bool has_name, has_connection; /* the host was resolved; connected, with TLS where there is any */
-    bool is_too_slow;   /* libcurl's low-speed limit, and not the whole time, ran out */
-    bool was_refused;   /* by the address guard */
+    bool is_too_slow;              /* libcurl's low-speed limit, and not the whole time, ran out */
+    bool was_refused;              /* by the address guard */
 };
 
 /* The fault of a transfer, no fault for CURLE_OK. */

@@ -60,7 +60,9 @@ static int check_options(const struct fetch_options *options)
     const struct {
         const char *name;
         struct str value;
-    } texts[] = {{"user-agent", options->user_agent}, {"contact", options->contact}, {"language", options->language},
+    } texts[] = {{"user-agent", options->user_agent},
+                 {"contact", options->contact},
+                 {"language", options->language},
                  {"proxy", options->proxy}};
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
         if (!field_is_safe(texts[i].value))
@@ -269,8 +271,7 @@ static void end_hop(struct fetch *fetch, struct job *job, CURLcode code)
 {
     assert(job->state == JOB_TRANSFERRING);
     struct str detail = STR_NONE;
-    struct fault fault =
-        transfer_end(job->transfer, fetch->multi, code, &job->hops[job->hop_count - 1], &detail);
+    struct fault fault = transfer_end(job->transfer, fetch->multi, code, &job->hops[job->hop_count - 1], &detail);
     remove_job(fetch->active, &fetch->active_count, job);
     queues_end(fetch->queues, &job->entry);
     job->spent_ms += clock_monotonic_ms() - job->start_ms;
@@ -337,8 +338,9 @@ static void end_asking(struct fetch *fetch, int64_t now_ms)
         struct fault fault = fault_of_lookup(code);
         struct url_parts parts = {.host = STR_NONE};
         url_split(&job->arena, job->request.url, &parts);
-        job_fail(job, fault, arena_format(&job->arena, "%.*s: %.*s", STR_FORMAT(fault_meaning(fault.reason)),
-                                          STR_FORMAT(parts.host)));
+        job_fail(
+            job, fault,
+            arena_format(&job->arena, "%.*s: %.*s", STR_FORMAT(fault_meaning(fault.reason)), STR_FORMAT(parts.host)));
         remove_job(fetch->asking, &fetch->asking_count, job);
         finish(fetch, job);
     }

@@ -7,7 +7,8 @@
  *        └── next hop ──┘  └──► asking ──► done  why a host has no address, which libcurl does not tell
  *
  * A visit is no fault when the last answer came whole with a status that the judge knows what to do with: 200, 203,
- * 304 (to a request that had a validator) and 4xx. Every hop, also one of the same chain, waits for its turn on its site.
+ * 304 (to a request that had a validator) and 4xx. Every hop, also one of the same chain, waits for its turn on its
+ * site.
  */
 #ifndef STET_FETCH_FETCH_H
 #define STET_FETCH_FETCH_H
@@ -18,15 +19,15 @@
 
 struct fetch_options {
     struct str user_agent, contact, language; /* User-Agent, From, Accept-Language; not sent where empty */
-    size_t total;        /* transfers at a time, 64 */
-    size_t per_site;     /* 2 */
-    int64_t delay_ms;    /* least time between two starts on one site, 2000 */
-    int64_t timeout_ms, connect_timeout_ms; /* 60000 for all hops, less the time in queues; 15000 for each */
-    int64_t slow_bytes, slow_seconds; /* an answer of fewer bytes a second for so long is given up: 32, 20 */
-    size_t max_body;     /* decoded bytes, 16 MiB */
-    size_t max_in_flight; /* all bodies together, 64 MiB: more transfers wait */
-    bool allow_private;  /* loopback, private, link-local ... may be fetched: tests and intranets */
-    struct str proxy;    /* absent: none, whatever the environment says */
+    size_t total;                             /* transfers at a time, 64 */
+    size_t per_site;                          /* 2 */
+    int64_t delay_ms;                         /* least time between two starts on one site, 2000 */
+    int64_t timeout_ms, connect_timeout_ms;   /* 60000 for all hops, less the time in queues; 15000 for each */
+    int64_t slow_bytes, slow_seconds;         /* an answer of fewer bytes a second for so long is given up: 32, 20 */
+    size_t max_body;                          /* decoded bytes, 16 MiB */
+    size_t max_in_flight;                     /* all bodies together, 64 MiB: more transfers wait */
+    bool allow_private; /* loopback, private, link-local ... may be fetched: tests and intranets */
+    struct str proxy;   /* absent: none, whatever the environment says */
 };
 
 /* The defaults of the manual. */

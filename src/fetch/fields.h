@@ -16,8 +16,8 @@ int64_t field_retry_after(struct str value, int64_t now_seconds);
 /* Age (RFC 9111 §5.1) in seconds, at most a year; 0 where it is absent or garbage. */
 int64_t field_age(struct str value);
 
-/* True where an ETag may be sent back: at most 512 bytes, no control, no blank, no list, not "*". Quotes are missing on real
- * servers, which want back what they sent. */
+/* True where an ETag may be sent back: at most 512 bytes, no control, no blank, no list, not "*". Quotes are missing on
+ * real servers, which want back what they sent. */
 bool field_is_usable_etag(struct str value);
 
 /* True where a Last-Modified may be sent back: a date of 1995 or later and not of the future, at most 64 bytes.

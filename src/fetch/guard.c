@@ -17,34 +17,34 @@ struct range6 {
 };
 
 static const struct range4 refused4[] = {
-    {{0}, 8},               /* this network, unspecified */
-    {{10}, 8},              /* private, RFC 1918 */
-    {{100, 64}, 10},        /* shared, RFC 6598 */
-    {{127}, 8},             /* loopback */
-    {{169, 254}, 16},       /* link-local, and 169.254.169.254 */
-    {{172, 16}, 12},        /* private */
-    {{192, 0, 0}, 24},      /* protocol assignments */
-    {{192, 0, 2}, 24},      /* documentation */
-    {{192, 31, 196}, 24},   /* AS112 */
-    {{192, 52, 193}, 24},   /* AMT */
-    {{192, 88, 99}, 24},    /* 6to4 relays */
-    {{192, 168}, 16},       /* private */
-    {{192, 175, 48}, 24},   /* AS112 */
-    {{198, 18}, 15},        /* benchmarks */
-    {{198, 51, 100}, 24},   /* documentation */
-    {{203, 0, 113}, 24},    /* documentation */
-    {{224}, 4},             /* multicast */
-    {{240}, 4},             /* reserved, broadcast */
+    {{0}, 8},             /* this network, unspecified */
+    {{10}, 8},            /* private, RFC 1918 */
+    {{100, 64}, 10},      /* shared, RFC 6598 */
+    {{127}, 8},           /* loopback */
+    {{169, 254}, 16},     /* link-local, and 169.254.169.254 */
+    {{172, 16}, 12},      /* private */
+    {{192, 0, 0}, 24},    /* protocol assignments */
+    {{192, 0, 2}, 24},    /* documentation */
+    {{192, 31, 196}, 24}, /* AS112 */
+    {{192, 52, 193}, 24}, /* AMT */
+    {{192, 88, 99}, 24},  /* 6to4 relays */
+    {{192, 168}, 16},     /* private */
+    {{192, 175, 48}, 24}, /* AS112 */
+    {{198, 18}, 15},      /* benchmarks */
+    {{198, 51, 100}, 24}, /* documentation */
+    {{203, 0, 113}, 24},  /* documentation */
+    {{224}, 4},           /* multicast */
+    {{240}, 4},           /* reserved, broadcast */
 };
 
 /* What is public in IPv6 is 2000::/3 (RFC 4291 §2.4), less these. */
 static const struct range6 public6 = {{0x20}, 3};
 static const struct range6 refused6[] = {
-    {{0x20, 0x01, 0x00}, 23},                   /* protocol assignments, Teredo */
-    {{0x20, 0x01, 0x0D, 0xB8}, 32},             /* documentation */
-    {{0x20, 0x02}, 16},                         /* 6to4 */
-    {{0x26, 0x20, 0x00, 0x4F, 0x80}, 48},       /* AS112 */
-    {{0x3F, 0xFF}, 20},                         /* documentation, RFC 9637 */
+    {{0x20, 0x01, 0x00}, 23},             /* protocol assignments, Teredo */
+    {{0x20, 0x01, 0x0D, 0xB8}, 32},       /* documentation */
+    {{0x20, 0x02}, 16},                   /* 6to4 */
+    {{0x26, 0x20, 0x00, 0x4F, 0x80}, 48}, /* AS112 */
+    {{0x3F, 0xFF}, 20},                   /* documentation, RFC 9637 */
 };
 
 static bool is_within(const uint8_t *address, const uint8_t *start, unsigned bits)

@@ -208,8 +208,7 @@ static int decode_brotli(struct layer *layer, struct str bytes)
         uint8_t piece[PIECE];
         uint8_t *out = piece;
         size_t out_left = sizeof piece;
-        BrotliDecoderResult code =
-            BrotliDecoderDecompressStream(layer->brotli, &in_left, &in, &out_left, &out, NULL);
+        BrotliDecoderResult code = BrotliDecoderDecompressStream(layer->brotli, &in_left, &in, &out_left, &out, NULL);
         if (code == BROTLI_DECODER_RESULT_ERROR)
             return undecodable(layer);
         int result = give(layer, (struct str){(char *)piece, sizeof piece - out_left});
@@ -233,9 +232,8 @@ static void close_brotli(struct layer *layer)
 /* A frame, or one to be skipped (RFC 8878 §3.1). */
 static bool is_zstd(struct str head)
 {
-    return str_starts(head, STR("\x28\xB5\x2F\xFD")) ||
-           (head.len == 4 && ((unsigned char)head.at[0] & 0xF0) == 0x50 &&
-            str_equal(str_slice(head, 1, 4), STR("\x2A\x4D\x18")));
+    return str_starts(head, STR("\x28\xB5\x2F\xFD")) || (head.len == 4 && ((unsigned char)head.at[0] & 0xF0) == 0x50 &&
+                                                         str_equal(str_slice(head, 1, 4), STR("\x2A\x4D\x18")));
 }
 
 static void open_zstd(struct layer *layer)

@@ -11,8 +11,8 @@ enum { MOST_HOPS = JOB_MOST_REDIRECTS + 3 };
 
 #define FAILED(word) ((struct fault){VERDICT_FAILED, STR(word)})
 
-struct job *job_new(const struct fetch_options *options, const struct fetch_request *request,
-                    fetch_done_function *done, void *context)
+struct job *job_new(const struct fetch_options *options, const struct fetch_request *request, fetch_done_function *done,
+                    void *context)
 {
     struct job *job = memory_zeroed(1, sizeof *job);
     job->done = done;

@@ -37,8 +37,8 @@ struct job {
     int64_t asking_ms;                    /* since when it asks for a name */
 };
 
-struct job *job_new(const struct fetch_options *options, const struct fetch_request *request,
-                    fetch_done_function *done, void *context);
+struct job *job_new(const struct fetch_options *options, const struct fetch_request *request, fetch_done_function *done,
+                    void *context);
 void job_free(struct job *job);
 
 /* Where the hop's record goes; one more of the chain. */

@@ -14,9 +14,9 @@
 #include <unistd.h>
 
 enum {
-    MOST_DROPPED = 64 * 1024,  /* of a redirect's body, which nobody reads, before the connection is given up */
-    MOST_KEPT_ROOM = 1 << 20,  /* of a body's buffer, for the next exchange */
-    CONNECTION_SECONDS = 600,  /* certificates and addresses are looked at anew after that */
+    MOST_DROPPED = 64 * 1024, /* of a redirect's body, which nobody reads, before the connection is given up */
+    MOST_KEPT_ROOM = 1 << 20, /* of a body's buffer, for the next exchange */
+    CONNECTION_SECONDS = 600, /* certificates and addresses are looked at anew after that */
 };
 
 struct transfer {
@@ -272,8 +272,8 @@ static void make_headers(struct transfer *transfer, const struct transfer_reques
     hop->request_count = header.count;
 }
 
-int transfer_start(struct transfer *transfer, CURLM *multi, const struct transfer_request *request,
-                   struct arena *arena, struct hop *hop, void *owner)
+int transfer_start(struct transfer *transfer, CURLM *multi, const struct transfer_request *request, struct arena *arena,
+                   struct hop *hop, void *owner)
 {
     reset(transfer, arena, owner);
     *hop = (struct hop){.url = arena_copy(arena, request->url)};
@@ -367,9 +367,9 @@ static struct fault find_fault(struct transfer *transfer, CURLcode code, struct 
     }
     struct fault fault = fault_of_transfer(&facts);
     if (fault.reason.len)
-        *detail = arena_copy(transfer->arena, str_from(transfer->was_refused  ? transfer->refused
-                                                       : *transfer->message ? transfer->message
-                                                                            : curl_easy_strerror(code)));
+        *detail = arena_copy(transfer->arena, str_from(transfer->was_refused ? transfer->refused
+                                                       : *transfer->message  ? transfer->message
+                                                                             : curl_easy_strerror(code)));
     return fault;
 }
 

@@ -29,8 +29,8 @@ struct transfer_request {
 
 /* Puts the request to the multi handle; `owner` is given back by transfer_owner, texts go into `arena`, and so does
  * what is recorded of the exchange in `hop`. */
-int transfer_start(struct transfer *transfer, CURLM *multi, const struct transfer_request *request,
-                   struct arena *arena, struct hop *hop, void *owner);
+int transfer_start(struct transfer *transfer, CURLM *multi, const struct transfer_request *request, struct arena *arena,
+                   struct hop *hop, void *owner);
 void *transfer_owner(CURL *easy);
 /* True where the request went out with a validator. */
 bool transfer_is_conditional(const struct transfer *transfer);

@@ -126,8 +126,8 @@ static size_t text_worth(const struct article *article)
     return worth;
 }
 
-/* What is left is the article cut down, not a wall's own words or a teaser above it: sentences enough, nearly all of them
- * from before. An editor's large cut on a page with a banner must not be hidden by the banner for ever. */
+/* What is left is the article cut down, not a wall's own words or a teaser above it: sentences enough, nearly all of
+ * them from before. An editor's large cut on a page with a banner must not be hidden by the banner for ever. */
 static bool is_cut_down(const struct overlap *overlap)
 {
     enum { MORE_THAN_A_TEASER = 5 };

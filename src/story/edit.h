@@ -39,7 +39,8 @@ struct edit {
     struct str before, after; /* absent where it came or went */
     struct str speaker;       /* of a quote, where the text names one */
     size_t count;             /* whole sentences that came, went or moved; 1 elsewhere */
-    int weight; /* edit_label_weight of the label; 0 where typography or layout alone changed, which is told to nobody */
+    int weight; /* edit_label_weight of the label; 0 where typography or layout alone changed, which is told to nobody
+                 */
 };
 
 struct edit_list {

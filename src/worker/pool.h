@@ -28,9 +28,9 @@ struct worker_job {
 };
 
 struct worker_options {
-    size_t processes;      /* 0: min(cores, 4) */
-    int deadline_ms;       /* wall time of one job; 0: 5000 */
-    const char *program;   /* NULL: /proc/self/exe; tests name the stet that was built */
+    size_t processes;    /* 0: min(cores, 4) */
+    int deadline_ms;     /* wall time of one job; 0: 5000 */
+    const char *program; /* NULL: /proc/self/exe; tests name the stet that was built */
 };
 
 struct pool;

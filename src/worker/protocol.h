@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 enum {
-    PROTOCOL_SOCKET = 3,                     /* the worker's descriptor of the socket */
+    PROTOCOL_SOCKET = 3,                      /* the worker's descriptor of the socket */
     PROTOCOL_ANSWER_LIMIT = 64 * 1024 * 1024, /* an article is 2 MiB at most; states in scripts are larger */
 };
 
@@ -20,8 +20,8 @@ struct protocol_request {
 
 struct protocol_answer {
     uint64_t length;
-    int32_t status;      /* 0 or a negative enum stet_error, then the bytes are its message */
-    uint32_t peak_kib;   /* the worker's largest resident set so far */
+    int32_t status;    /* 0 or a negative enum stet_error, then the bytes are its message */
+    uint32_t peak_kib; /* the worker's largest resident set so far */
 };
 
 #endif

@@ -26,7 +26,8 @@ static void a_message_has_subject_body_and_trailers_in_their_order(void **state)
 {
     (void)state;
     struct edit list[] = {
-        {.label = EDIT_HEADLINE, .weight = 90,
+        {.label = EDIT_HEADLINE,
+         .weight = 90,
          .before = STR("港口罷工延長,貨輪改道"),
          .after = STR("港口罷工延長,貨輪停航"),
          .count = 1},

@@ -15,8 +15,9 @@ enum { BATCH = 250, TEXT = 2000, PAGE = 30000 };
 /* Words that deflate as prose does, not at all alike from one snapshot to the next. */
 static void add_words(struct buf *out, size_t size, uint64_t seed)
 {
-    static const char *const words[] = {"harbour", "council", "bridge", "vote", "said", "the", "of", "and", "a", "road",
-                                        "engineer", "report", "winter", "closed", "open", "minister", "nine", "weeks"};
+    static const char *const words[] = {"harbour", "council", "bridge", "vote",     "said",     "the",
+                                        "of",      "and",     "a",      "road",     "engineer", "report",
+                                        "winter",  "closed",  "open",   "minister", "nine",     "weeks"};
     while (out->len < size) {
         seed = seed * 6364136223846793005u + 1442695040888963407u;
         buf_addf(out, "%s%u ", words[seed >> 33 & 15], (unsigned)(seed >> 40 & 1023));
@@ -33,9 +34,16 @@ static int add_snapshot(struct archive *archive, struct snapshot_result *result,
     struct article article = {.headline = STR("A headline"), .url = url};
     add_words(&text, TEXT, number);
     add_words(&page, PAGE, number ^ 0x9E3779B97F4A7C15u);
-    struct snapshot snapshot = {.verb = SNAPSHOT_NEW, .article = &article, .text = buf_str(&text),
-                                .host = STR("www.example.com"), .version = 1, .seen_after_ms = clock_now_ms(),
-                                .status = 200, .extractor = STR("1"), .page = buf_str(&page), .http = STR("HTTP/2 200\n")};
+    struct snapshot snapshot = {.verb = SNAPSHOT_NEW,
+                                .article = &article,
+                                .text = buf_str(&text),
+                                .host = STR("www.example.com"),
+                                .version = 1,
+                                .seen_after_ms = clock_now_ms(),
+                                .status = 200,
+                                .extractor = STR("1"),
+                                .page = buf_str(&page),
+                                .http = STR("HTTP/2 200\n")};
     int code = archive_new_path(archive, &arena, url, article.headline, snapshot.seen_after_ms, &snapshot.path);
     return code < 0 ? code : archive_add_snapshot(archive, &snapshot, result);
 }

@@ -29,9 +29,9 @@ static size_t walk(xmlNodePtr node)
 static double parse_bare(struct str bytes, size_t *seen)
 {
     double start = bench_us(CLOCK_PROCESS_CPUTIME_ID);
-    htmlDocPtr document = htmlReadMemory(bytes.at, (int)bytes.len, NULL, "UTF-8",
-                                         HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                                             HTML_PARSE_NONET);
+    htmlDocPtr document =
+        htmlReadMemory(bytes.at, (int)bytes.len, NULL, "UTF-8",
+                       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
     *seen += document ? walk(xmlDocGetRootElement(document)) : 0;
     xmlFreeDoc(document);
     return bench_us(CLOCK_PROCESS_CPUTIME_ID) - start;
@@ -68,9 +68,10 @@ int main(int argument_count, char **arguments)
         whole_total += whole_median;
         ratios[count++] = whole_median / bare_median;
     }
-    printf("%zu pages: bare parse and walk %.2f ms a page, whole reading %.2f ms; ratio of sums %.2f, median ratio %.2f\n",
-           count, bare_total / 1e3 / (double)count, whole_total / 1e3 / (double)count, whole_total / bare_total,
-           bench_median(ratios, count));
+    printf(
+        "%zu pages: bare parse and walk %.2f ms a page, whole reading %.2f ms; ratio of sums %.2f, median ratio %.2f\n",
+        count, bare_total / 1e3 / (double)count, whole_total / 1e3 / (double)count, whole_total / bare_total,
+        bench_median(ratios, count));
     free(ratios);
     return seen == 0;
 }

@@ -11,8 +11,8 @@
 /* Blocks as "p:text|h2:text|…"; hidden ones begin with "-". */
 static struct str read_blocks(struct arena *arena, const char *html)
 {
-    static const char *const names[] = {[BLOCK_PARAGRAPH] = "p",   [BLOCK_HEADING] = "h", [BLOCK_QUOTE] = "q",
-                                        [BLOCK_ITEM] = "li", [BLOCK_CAPTION] = "c", [BLOCK_TABLE] = "t"};
+    static const char *const names[] = {[BLOCK_PARAGRAPH] = "p", [BLOCK_HEADING] = "h", [BLOCK_QUOTE] = "q",
+                                        [BLOCK_ITEM] = "li",     [BLOCK_CAPTION] = "c", [BLOCK_TABLE] = "t"};
     htmlDocPtr document = NULL;
     struct blocks blocks;
     AUTO_BUF out = BUF_INIT;
@@ -20,7 +20,8 @@ static struct str read_blocks(struct arena *arena, const char *html)
     blocks_read(arena, document, &blocks);
     for (size_t i = 0; i < blocks.count; i++) {
         const struct candidate *candidate = &blocks.candidates[i];
-        buf_addf(&out, "%s%s%s", i ? "|" : "", blocks.places[candidate->place].is_hidden ? "-" : "", names[candidate->kind]);
+        buf_addf(&out, "%s%s%s", i ? "|" : "", blocks.places[candidate->place].is_hidden ? "-" : "",
+                 names[candidate->kind]);
         if (candidate->level)
             buf_addf(&out, "%d", candidate->level);
         buf_addf(&out, ":%.*s", STR_FORMAT(candidate->text));

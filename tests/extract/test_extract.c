@@ -68,11 +68,45 @@ static void no_furniture_of_the_pages_is_read(void **state)
 {
     (void)state;
     static const char *const furniture[] = {
-        "Advertisement", "Facebook", "Most read", "Otter seen", "newsletter", "Newsletter", "Tags:", "cookies",
-        "All rights reserved", "forty years", "hidden from every reader", "Loading views", "Related stories",
-        "second boat", "Lesen Sie auch", "Anzeige", "Neue Busse", "Radverkehr", "Lo más leído", "Imprimir",
-        "Economía", "きたはま", "シェア", "関連記事", "ランキング", "無断転載", "اقرأ أيضا", "شارك", "الأكثر قراءة",
-        "廣告", "放大", "延伸閱讀", "立即下載", "# 書店", "版權", "瀏覽數", "Log in", "enable JavaScript", "template",
+        "Advertisement",
+        "Facebook",
+        "Most read",
+        "Otter seen",
+        "newsletter",
+        "Newsletter",
+        "Tags:",
+        "cookies",
+        "All rights reserved",
+        "forty years",
+        "hidden from every reader",
+        "Loading views",
+        "Related stories",
+        "second boat",
+        "Lesen Sie auch",
+        "Anzeige",
+        "Neue Busse",
+        "Radverkehr",
+        "Lo más leído",
+        "Imprimir",
+        "Economía",
+        "きたはま",
+        "シェア",
+        "関連記事",
+        "ランキング",
+        "無断転載",
+        "اقرأ أيضا",
+        "شارك",
+        "الأكثر قراءة",
+        "廣告",
+        "放大",
+        "延伸閱讀",
+        "立即下載",
+        "# 書店",
+        "版權",
+        "瀏覽數",
+        "Log in",
+        "enable JavaScript",
+        "template",
     };
     glob_t pages;
     assert_int_equal(glob(STET_TESTS "/extract/pages/*.html", 0, NULL, &pages), 0);
@@ -105,7 +139,8 @@ static double seconds_now(void)
 }
 
 /* Reads a built page within `most` seconds of CPU; sanitizers take their share. */
-static enum reading_state read_built(const char *before, const char *piece, size_t times, const char *after, double most)
+static enum reading_state read_built(const char *before, const char *piece, size_t times, const char *after,
+                                     double most)
 {
     AUTO_ARENA arena = ARENA_INIT;
     AUTO_BUF page = BUF_INIT;
@@ -173,18 +208,24 @@ static void p4_half_tags_in_scripts_are_no_bloated_tag(void **state)
 static void p5_a_text_node_of_11_mb_is_refused_and_never_cut(void **state)
 {
     (void)state;
-    assert_int_equal(read_built("<title>Long</title><p>", "A word or two, and a stop. ", 11 * 1024 * 1024 / 27, "</p>", 60),
-                     READING_FAILED);
+    assert_int_equal(
+        read_built("<title>Long</title><p>", "A word or two, and a stop. ", 11 * 1024 * 1024 / 27, "</p>", 60),
+        READING_FAILED);
 }
 
 static void p6_pages_without_text_have_no_content(void **state)
 {
     (void)state;
     static const char *const pages[] = {
-        "", "   \n", "<!-- only a comment", "<!-- a comment -->", "<script>var a = '<p>text</p>';</script>",
+        "",
+        "   \n",
+        "<!-- only a comment",
+        "<!-- a comment -->",
+        "<script>var a = '<p>text</p>';</script>",
         "<html><head><title>Title alone</title></head><body></body></html>",
         "<html><body><div id=app></div><script src=app.js></script></body></html>",
-        "<style>p{color:red}</style>", "<title></title><template><p>A text that nobody sees, ever.</p></template>",
+        "<style>p{color:red}</style>",
+        "<title></title><template><p>A text that nobody sees, ever.</p></template>",
     };
     for (size_t i = 0; i < ARRAY_LENGTH(pages); i++) {
         AUTO_ARENA arena = ARENA_INIT;
@@ -204,8 +245,9 @@ static void p7_malformed_structured_data_leaves_the_article_whole(void **state)
     static const char before[] = "<title>Closed harbour</title>" PROSE PROSE "<script type=\"application/ld+json\">";
     assert_int_equal(read_built(before, "{\"@type\":\"NewsArticle\",", 1, "</script>", 2), READING_ARTICLE);
     assert_int_equal(read_built(before, deep.at, 1, "</script>", 5), READING_ARTICLE);
-    assert_int_equal(read_built(before, "{\"a\": \"0123456789012345678901234567890123456789\"},", 100000, "</script>", 10),
-                     READING_ARTICLE);
+    assert_int_equal(
+        read_built(before, "{\"a\": \"0123456789012345678901234567890123456789\"},", 100000, "</script>", 10),
+        READING_ARTICLE);
 }
 
 static void what_is_no_html_is_refused_by_type_or_by_its_first_bytes(void **state)
@@ -268,9 +310,12 @@ static void boxes_that_ask_for_a_subscription_are_no_text(void **state)
     };
     for (size_t i = 0; i < ARRAY_LENGTH(boxes); i++) {
         AUTO_ARENA arena = ARENA_INIT;
-        struct str page = arena_format(&arena, "<title>Closed harbour</title><h1>Closed harbour</h1><div class=text>" PROSE
-                                       "<p>Boats lie in three rows behind the mole, and for a fourth one there is no room left, says the town.</p>%s<p>The first to go was "
-                                       "the mail boat, which the harbour master let pass in the night.</p></div>", boxes[i]);
+        struct str page = arena_format(&arena,
+                                       "<title>Closed harbour</title><h1>Closed harbour</h1><div class=text>" PROSE
+                                       "<p>Boats lie in three rows behind the mole, and for a fourth one there is no "
+                                       "room left, says the town.</p>%s<p>The first to go was "
+                                       "the mail boat, which the harbour master let pass in the night.</p></div>",
+                                       boxes[i]);
         struct reading reading = read_bytes(&arena, page);
         assert_true(has_block(&reading.article, "mail boat"));
         assert_false(has_block(&reading.article, "1 €") || has_block(&reading.article, "Abonnez"));
@@ -284,9 +329,12 @@ static void a_heading_in_a_box_of_its_own_stands_with_the_text_beside_it(void **
     AUTO_BUF page = BUF_INIT;
     build(&page, "<title>Closed harbour</title><div class=page><h1>Closed harbour</h1><div class=section>",
           "<div class=part>" PROSE "</div>", 1, "");
-    buf_add(&page, STR("<div class=partHead><h2>Work from March</h2></div><div class=part><p>The quay is mended first, the town "
-                       "says, and the new crane comes after it, if there is any money left by then.</p></div><div class=part><p>Then all the boats may go out again, it "
-                       "says, and not a single day before the crane has been seen to work.</p></div></div></div>"));
+    buf_add(
+        &page,
+        STR("<div class=partHead><h2>Work from March</h2></div><div class=part><p>The quay is mended first, the town "
+            "says, and the new crane comes after it, if there is any money left by then.</p></div><div "
+            "class=part><p>Then all the boats may go out again, it "
+            "says, and not a single day before the crane has been seen to work.</p></div></div></div>"));
     struct reading reading = read_bytes(&arena, buf_str(&page));
     assert_true(has_block(&reading.article, "Work from March"));
 }
@@ -295,12 +343,14 @@ static void walls_are_known_by_their_words(void **state)
 {
     (void)state;
     AUTO_ARENA arena = ARENA_INIT;
-    struct reading reading = read_bytes(&arena, STR("<title>Just a moment</title><p>Please verify you are human, then the page "
-                                                    "goes on. This takes a few seconds.</p>"));
+    struct reading reading =
+        read_bytes(&arena, STR("<title>Just a moment</title><p>Please verify you are human, then the page "
+                               "goes on. This takes a few seconds.</p>"));
     assert_true(reading.asks_human);
     assert_false(reading.asks_payment);
-    reading = read_bytes(&arena, STR("<title>Der Rat stimmt zu</title>" PROSE "<div class=paywall><p>Weiterlesen mit dem Abo: "
-                                     "Dieser Artikel ist nur für Abonnenten.</p></div>"));
+    reading = read_bytes(&arena,
+                         STR("<title>Der Rat stimmt zu</title>" PROSE "<div class=paywall><p>Weiterlesen mit dem Abo: "
+                             "Dieser Artikel ist nur für Abonnenten.</p></div>"));
     assert_true(reading.asks_payment);
 }
 
@@ -316,7 +366,8 @@ static void check_gold(const char *folder, int version)
     for (size_t i = 0; i < json_array_size(blocks) && i < article->block_count; i++) {
         json_t *block = json_array_get(blocks, i);
         assert_text("block", str_from(json_string_value(json_object_get(block, "text"))), article->blocks[i].text);
-        assert_string_equal(json_string_value(json_object_get(block, "kind")), block_kind_name(article->blocks[i].kind));
+        assert_string_equal(json_string_value(json_object_get(block, "kind")),
+                            block_kind_name(article->blocks[i].kind));
     }
     assert_int_equal(article->block_count, json_array_size(blocks));
     assert_text("title", str_from(json_string_value(json_object_get(gold, "title"))), article->headline);

@@ -9,7 +9,7 @@
 
 /* Texts are added one by one; these stand for the other calls. */
 #define BREAK "<br>"
-#define OPEN "<a>"
+#define OPEN  "<a>"
 #define CLOSE "</a>"
 
 static void add_part(struct lines *lines, const char *part)
@@ -135,9 +135,9 @@ static void stops_are_seen_behind_closing_marks(void **state)
         const char *text;
         bool ends;
     } cases[] = {
-        {"It is over.", true},   {"“It is over.”", true}, {"「完了。」", true}, {"It is over", false},
-        {"(It is over.)", true}, {"over…", true},         {"वह गया।", true},    {"one, two,", false},
-        {"", false},
+        {"It is over.", true}, {"“It is over.”", true}, {"「完了。」", true},
+        {"It is over", false}, {"(It is over.)", true}, {"over…", true},
+        {"वह गया।", true},     {"one, two,", false},    {"", false},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++)
         if (ends_in_stop(str_from(cases[i].text)) != cases[i].ends)

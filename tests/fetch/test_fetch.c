@@ -16,7 +16,8 @@ static const struct route routes[] = {
     {"/folded", "HTTP/1.1 200 OK\r\nX-Long: a\r\n  b\r\nContent-Length: 0\r\n\r\n", STR_INIT(""), THEN_KEEP},
     {"/gone", "HTTP/1.1 410 Gone\r\nContent-Length: 4\r\n\r\n", STR_INIT("gone"), THEN_KEEP},
     {"/gone-cut", "HTTP/1.1 410 Gone\r\nContent-Length: 400\r\n\r\n", STR_INIT("gone"), THEN_CLOSE},
-    {"/busy", "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n", STR_INIT(""), THEN_KEEP},
+    {"/busy", "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n", STR_INIT(""),
+     THEN_KEEP},
     /* N5 */
     {"/short-length", SIZED(100), STR_INIT("<p>half"), THEN_CLOSE},
     {"/cut-chunk", OK "Transfer-Encoding: chunked\r\n\r\n", STR_INIT("64\r\n<p>half"), THEN_CLOSE},
@@ -37,7 +38,8 @@ static const struct route routes[] = {
     /* N28 */
     {"/header-flood", "HTTP/1.1 200 OK\r\n", STR_INIT("X-Filler: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n"),
      THEN_REPEAT},
-    {"/endless-header", "HTTP/1.1 200 OK\r\nX-Filler: ", STR_INIT("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"), THEN_REPEAT},
+    {"/endless-header", "HTTP/1.1 200 OK\r\nX-Filler: ", STR_INIT("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+     THEN_REPEAT},
     {"/nul-in-header", "HTTP/1.1 200 OK\r\nX-", STR_INIT("Nul: a\0b\r\nContent-Length: 0\r\n\r\n"), THEN_CLOSE},
     {"/cr-in-header", "HTTP/1.1 200 OK\r\nX-Cr: a\rEvil: b\r\nContent-Length: 0\r\n\r\n", STR_INIT(""), THEN_CLOSE},
     {"/no-http", "SSH-2.0-OpenSSH_9.2\r\n", STR_INIT(""), THEN_CLOSE},
@@ -93,8 +95,9 @@ static void a_page_comes_with_all_that_is_known_of_it(void **state)
     assert_true(str_contains(asked, STR("\r\nAccept-Language: en\r\n")));
     assert_true(str_contains(asked, STR("\r\nAccept-Encoding: gzip, deflate, br, zstd\r\n")));
     for (size_t i = 0; i < visit->hops[0].request_count; i++) {
-        struct str line = arena_format(&fetching->arena, "\r\n%.*s: %.*s\r\n", STR_FORMAT(visit->hops[0].request[i].name),
-                                       STR_FORMAT(visit->hops[0].request[i].value));
+        struct str line =
+            arena_format(&fetching->arena, "\r\n%.*s: %.*s\r\n", STR_FORMAT(visit->hops[0].request[i].name),
+                         STR_FORMAT(visit->hops[0].request[i].value));
         if (!str_contains(asked, line))
             fail_msg("recorded but not sent: %s", line.at);
     }
@@ -131,23 +134,15 @@ static void faults_have_their_verdict_and_reason(void **state)
         const char *reason;
     } cases[] = {
         {"/short-length", VERDICT_BROKEN, "truncated"}, /* N5 */
-        {"/cut-chunk", VERDICT_BROKEN, "truncated"},
-        {"/no-last-chunk", VERDICT_BROKEN, "truncated"},
-        {"/reset-mid-body", VERDICT_BROKEN, "truncated"},
-        {"/closed-at-once", VERDICT_FAILED, "reset"},
-        {"/reset-at-once", VERDICT_FAILED, "reset"},
-        {"/204", VERDICT_FAILED, "unexpected-status"}, /* N23 */
-        {"/206", VERDICT_FAILED, "unexpected-status"},
-        {"/202", VERDICT_FAILED, "unexpected-status"},
-        {"/300", VERDICT_FAILED, "unexpected-status"},
-        {"/100-flood", VERDICT_FAILED, "unexpected-status"},
-        {"/500", VERDICT_FAILED, "server-error"}, /* N16 */
-        {"/503", VERDICT_FAILED, "server-error"},
-        {"/header-flood", VERDICT_FAILED, "bad-header"}, /* N28 */
-        {"/endless-header", VERDICT_FAILED, "bad-header"},
-        {"/nul-in-header", VERDICT_FAILED, "bad-header"},
-        {"/cr-in-header", VERDICT_FAILED, "bad-header"},
-        {"/no-http", VERDICT_FAILED, "not-http"},
+        {"/cut-chunk", VERDICT_BROKEN, "truncated"},       {"/no-last-chunk", VERDICT_BROKEN, "truncated"},
+        {"/reset-mid-body", VERDICT_BROKEN, "truncated"},  {"/closed-at-once", VERDICT_FAILED, "reset"},
+        {"/reset-at-once", VERDICT_FAILED, "reset"},       {"/204", VERDICT_FAILED, "unexpected-status"}, /* N23 */
+        {"/206", VERDICT_FAILED, "unexpected-status"},     {"/202", VERDICT_FAILED, "unexpected-status"},
+        {"/300", VERDICT_FAILED, "unexpected-status"},     {"/100-flood", VERDICT_FAILED, "unexpected-status"},
+        {"/500", VERDICT_FAILED, "server-error"},                                                           /* N16 */
+        {"/503", VERDICT_FAILED, "server-error"},          {"/header-flood", VERDICT_FAILED, "bad-header"}, /* N28 */
+        {"/endless-header", VERDICT_FAILED, "bad-header"}, {"/nul-in-header", VERDICT_FAILED, "bad-header"},
+        {"/cr-in-header", VERDICT_FAILED, "bad-header"},   {"/no-http", VERDICT_FAILED, "not-http"},
     };
     struct fetching *fetching = *state;
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++)
@@ -186,9 +181,10 @@ static void n27_answers_that_never_end_end_by_the_whole_time(void **state)
 static void validators_are_sent_and_a_304_is_an_answer(void **state)
 {
     struct fetching *fetching = *state;
-    const struct visit *visit = fetching_ask(
-        fetching, (struct fetch_request){.url = fetching_url(fetching, "/always-304"), .etag = STR("\"v1\""),
-                                         .last_modified = STR("Wed, 21 Jan 2015 03:50:00 GMT")});
+    const struct visit *visit =
+        fetching_ask(fetching, (struct fetch_request){.url = fetching_url(fetching, "/always-304"),
+                                                      .etag = STR("\"v1\""),
+                                                      .last_modified = STR("Wed, 21 Jan 2015 03:50:00 GMT")});
     check_whole(visit, 304, "");
     check_text(visit->etag, "\"v2\"", "N17: the new etag");
     assert_true(visit->is_conditional);

@@ -61,11 +61,10 @@ static void only_etags_that_cannot_be_abused_are_sent_back(void **state)
         const char *value;
         bool is_usable;
     } cases[] = {
-        {"\"abc\"", true},      {"W/\"abc\"", true},  {"\"\"", true},       {"abc-123", true},
-        {"\"a\xC3\xA9\"", true}, {"W/abc", true},
-        {"", false},            {"*", false},         {"W/*", false},       {"\"a\", \"b\"", false},
-        {"a,b", false},         {"\"a\"b\"", false},  {"a b", false},       {"\"a\r\nX: y\"", false},
-        {"\"a\x7F\"", false},   {"W/", false},        {"\"", false},
+        {"\"abc\"", true}, {"W/\"abc\"", true}, {"\"\"", true}, {"abc-123", true},        {"\"a\xC3\xA9\"", true},
+        {"W/abc", true},   {"", false},         {"*", false},   {"W/*", false},           {"\"a\", \"b\"", false},
+        {"a,b", false},    {"\"a\"b\"", false}, {"a b", false}, {"\"a\r\nX: y\"", false}, {"\"a\x7F\"", false},
+        {"W/", false},     {"\"", false},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++)
         if (field_is_usable_etag(str_from(cases[i].value)) != cases[i].is_usable)
@@ -84,10 +83,14 @@ static void only_plausible_dates_are_sent_back(void **state)
         const char *value;
         bool is_usable;
     } cases[] = {
-        {"Wed, 21 Jan 2026 03:50:00 GMT", true},  {"Wed, 21 Jan 2026 03:51:30 GMT", true},
-        {"Thu, 01 Jan 1970 00:00:00 GMT", false}, {"Wed, 21 Jan 2026 04:51:07 GMT", false},
-        {"yesterday", false},                     {"", false},
-        {"0", false},                             {"Wed, 21 Jan 2026 03:50:00 GMT\r\nX: y", false},
+        {"Wed, 21 Jan 2026 03:50:00 GMT", true},
+        {"Wed, 21 Jan 2026 03:51:30 GMT", true},
+        {"Thu, 01 Jan 1970 00:00:00 GMT", false},
+        {"Wed, 21 Jan 2026 04:51:07 GMT", false},
+        {"yesterday", false},
+        {"", false},
+        {"0", false},
+        {"Wed, 21 Jan 2026 03:50:00 GMT\r\nX: y", false},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++)
         if (field_is_usable_date(str_from(cases[i].value), now) != cases[i].is_usable)

@@ -174,10 +174,14 @@ static void members_and_frames_follow_one_another_and_padding_is_passed_over(voi
         encode_function *encode;
         struct str padding;
     } cases[] = {
-        {"gzip", gzip, STR_INIT("\0\0\0\0\0\0\0\0")}, {"gzip", gzip, STR_INIT("\x1F")},
-        {"gzip", gzip, STR_INIT("<!-- cached -->")},  {"zstd", zstd, STR_INIT("\0\0\0\0\0\0\0\0")},
-        {"zstd", zstd, STR_INIT("\0")},               {"zstd", zstd, STR_INIT("<!-- cached -->")},
-        {"gzip", gzip, STR_INIT("")},                 {"zstd", zstd, STR_INIT("")},
+        {"gzip", gzip, STR_INIT("\0\0\0\0\0\0\0\0")},
+        {"gzip", gzip, STR_INIT("\x1F")},
+        {"gzip", gzip, STR_INIT("<!-- cached -->")},
+        {"zstd", zstd, STR_INIT("\0\0\0\0\0\0\0\0")},
+        {"zstd", zstd, STR_INIT("\0")},
+        {"zstd", zstd, STR_INIT("<!-- cached -->")},
+        {"gzip", gzip, STR_INIT("")},
+        {"zstd", zstd, STR_INIT("")},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         AUTO_BUF first = cases[i].encode(STR("<p>The first half, "));
@@ -217,8 +221,8 @@ static void n26_codings_within_codings_are_undone_from_the_last(void **state)
 static void what_was_said_but_not_sent_is_read_as_it_is(void **state)
 {
     (void)state;
-    static const char *const codings[] = {"gzip", "deflate", "br",       "zstd",        "gzip, gzip",
-                                          "utf-8", "none",   "identity", "aws-chunked", ""};
+    static const char *const codings[] = {"gzip",  "deflate", "br",       "zstd",        "gzip, gzip",
+                                          "utf-8", "none",    "identity", "aws-chunked", ""};
     AUTO_BUF page = make_page();
     for (size_t i = 0; i < ARRAY_LENGTH(codings); i++)
         check_undone(codings[i], buf_str(&page), buf_str(&page));

@@ -48,9 +48,10 @@ static bool answer(void *context, struct str request, struct route *route)
     }
     if (str_starts(request, STR("GET /cookie "))) {
         bool has_cookie = str_contains(request, STR("\r\nCookie: seen=1\r\n"));
-        snprintf(head, sizeof head, "%s", has_cookie ? "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
-                                                     : "HTTP/1.1 302 Found\r\nSet-Cookie: seen=1\r\n"
-                                                       "Location: /cookie\r\nContent-Length: 0\r\n\r\n");
+        snprintf(head, sizeof head, "%s",
+                 has_cookie ? "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+                            : "HTTP/1.1 302 Found\r\nSet-Cookie: seen=1\r\n"
+                              "Location: /cookie\r\nContent-Length: 0\r\n\r\n");
         return true;
     }
     return false;
@@ -78,9 +79,9 @@ static void redirects_are_followed_and_recorded(void **state)
         size_t hops;
         bool is_permanent;
     } cases[] = {
-        {"/page", 1, true},  {"/301", 2, true},         {"/302", 2, false},        {"/303", 2, false},
-        {"/307", 2, false},  {"/308", 2, true},         {"/301-to-302", 3, false}, {"/301-to-308", 3, true},
-        {"/wordy", 2, false}, {"/endless", 2, false},   {"/cut", 2, false},
+        {"/page", 1, true},   {"/301", 2, true},      {"/302", 2, false},        {"/303", 2, false},
+        {"/307", 2, false},   {"/308", 2, true},      {"/301-to-302", 3, false}, {"/301-to-308", 3, true},
+        {"/wordy", 2, false}, {"/endless", 2, false}, {"/cut", 2, false},
     };
     struct fetching *fetching = *state;
     struct str page = fetching_url(fetching, "/page");

@@ -55,8 +55,11 @@ static int process_id(struct str request, struct buf *answer)
 }
 
 static const struct worker_job jobs[] = {
-    [JOB_ECHO] = {"echo", echo},   [JOB_REFUSE] = {"refuse", refuse}, [JOB_CRASH] = {"crash", crash},
-    [JOB_HANG] = {"hang", hang},   [JOB_PROCESS_ID] = {"process-id", process_id},
+    [JOB_ECHO] = {"echo", echo},
+    [JOB_REFUSE] = {"refuse", refuse},
+    [JOB_CRASH] = {"crash", crash},
+    [JOB_HANG] = {"hang", hang},
+    [JOB_PROCESS_ID] = {"process-id", process_id},
 };
 
 struct outcome {
