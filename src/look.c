@@ -190,7 +190,7 @@ void look_drop(void *context)
     look_free(look);
 }
 
-/* Every look ends here, once.  */
+/* Every look ends here, once. */
 void look_end(struct look *look)
 {
     struct cycle *cycle = look->cycle;
