@@ -166,24 +166,24 @@ static int write_index(const struct store *store, const char *name, const unsign
     return writer_close(&writer, digest);
 }
 
+/* Made aside and renamed, so that it is never there without the word that says whose it is: an empty one is a person's,
+ * and is never swept. */
 static int write_keep(struct archive *archive, const char *name)
 {
     AUTO_BUF path = BUF_INIT;
+    AUTO_BUF aside = BUF_INIT;
     AUTO_BUF content = BUF_INIT;
     buf_addf(&path, "%s/objects/pack/%s.keep", archive->git_folder, name);
     /* A .keep that is there is somebody's wish to keep the pack for good. */
     if (file_exists(buf_c(&path)))
         return 0;
-    AUTO_CLOSE int descriptor = open(buf_c(&path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (descriptor < 0)
-        return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot create %s", buf_c(&path));
-    *ARRAY_PUSH(archive->store.keeps, archive->store.keep_count, archive->store.keep_room) = NULL;
-    char **kept = &archive->store.keeps[archive->store.keep_count - 1];
+    buf_addf(&aside, "%s/stet/tmp/%s.keep", archive->git_folder, name);
     buf_addf(&content, "stet %ld\n", (long)getpid());
-    int result = file_write_all(descriptor, buf_str(&content), buf_c(&path));
-    if (result == 0 && fsync(descriptor) < 0)
-        result = error_errno(STET_ERROR_IO, "cannot sync %s", buf_c(&path));
-    *kept = buf_take(&path);
+    int result = file_write(buf_c(&aside), buf_str(&content), 0600);
+    if (result == 0 && rename(buf_c(&aside), buf_c(&path)) < 0)
+        result = error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot create %s", buf_c(&path));
+    if (result == 0)
+        *ARRAY_PUSH(archive->store.keeps, archive->store.keep_count, archive->store.keep_room) = buf_take(&path);
     return result;
 }
 
