@@ -19,6 +19,7 @@ enum {
     WINDOW_ROWS = 4096,            /* due rows held in memory */
     KEPT_BYTES = 64 * 1024 * 1024, /* pages that wait for a worker */
     POLL_MS = 500,
+    QUIET_MS = 1000, /* after a query that found nothing new, while looks are under way */
 };
 
 /* Rows that are due and not yet started. */
@@ -26,8 +27,9 @@ struct window {
     struct arena arena;
     struct state_article *rows; /* those started have id 0 */
     size_t count, room, first;
-    bool is_complete; /* holds all that this run looks at: it is never filled again */
-    bool has_more;    /* when it was last filled, rows were due, be it such as wait for their batch */
+    bool is_complete;       /* holds all that this run looks at: it is never filled again */
+    bool has_more;          /* when it was last filled, rows were due, be it such as wait for their batch */
+    int64_t quiet_until_ms; /* monotonic; no query before, unless nothing is under way */
 };
 
 /* ---- what is looked at ---- */
@@ -44,6 +46,7 @@ static int window_fill(struct cycle *cycle, struct window *window)
     for (size_t i = 0; i < count && result == 0; i++)
         if (!map_has(cycle->under_way, look_key(&due[i].id)))
             *ARRAY_PUSH(window->rows, window->count, window->room) = due[i];
+    window->quiet_until_ms = window->count ? 0 : clock_monotonic_ms() + QUIET_MS;
     return result;
 }
 
@@ -277,12 +280,14 @@ static int loop(struct cycle *cycle, struct window *window)
         bool is_hopeless = cycle->lines >= BATCH_LINES && is_offline(cycle);
         bool may_start = !stop_ms && now < end_ms && !is_hopeless;
         cycle->report->left = may_start ? window_start(cycle, window) : window_left(window);
-        if (may_start && !cycle->report->left && !window->is_complete) {
+        bool is_idle = !fetch_pending(cycle->fetch) && !pool_pending(cycle->pool);
+        bool wants_rows = !cycle->report->left && !window->is_complete && (is_idle || now >= window->quiet_until_ms);
+        if (may_start && wants_rows) {
             result = window_fill(cycle, window);
             if (result == 0 && window->count)
                 cycle->report->left = window_start(cycle, window);
         }
-        bool is_idle = !fetch_pending(cycle->fetch) && !pool_pending(cycle->pool);
+        is_idle = !fetch_pending(cycle->fetch) && !pool_pending(cycle->pool);
         bool is_over = is_idle && (!may_start || !cycle->report->left);
         if (is_over && may_start && window->has_more && cycle->batch_start_ms && result == 0 && !is_offline(cycle)) {
             /* Of one site a part is given at a time: those behind it show once the rows of these are written. */
