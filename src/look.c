@@ -143,9 +143,9 @@ static void add_line(struct cycle *cycle, const struct look *look)
 struct state_article look_copy_row(struct arena *arena, const struct state_article *row)
 {
     struct state_article copy = *row;
-    struct str *const texts[] = {&copy.key,           &copy.url,           &copy.path,        &copy.site,
-                                 &copy.etag,          &copy.last_modified, &copy.body_digest, &copy.text_digest,
-                                 &copy.page_modified, &copy.reason,        &copy.found,       &copy.shrunk_digest};
+    struct str *const texts[] = {&copy.key,           &copy.url,           &copy.path,         &copy.site,
+                                 &copy.etag,          &copy.last_modified, &copy.body_digest,  &copy.found,
+                                 &copy.page_modified, &copy.reason,        &copy.shrunk_digest};
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
         *texts[i] = arena_copy(arena, *texts[i]);
     return copy;

@@ -101,8 +101,7 @@ static int add_step(struct look *look, const struct edition_step *step, int64_t 
         return result;
 
     row->versions++;
-    row->text_digest = look_digest(&look->arena, step->text);
-    look->digest = row->text_digest;
+    look->digest = look_digest(&look->arena, step->text);
     struct str labels = label_list(&ended->arena, &step->edits);
     ended->changes[at] = (struct cycle_change){.verb = step->verb,
                                                .labels = labels,
@@ -240,7 +239,6 @@ void look_store(struct look *look)
         return;
     if (count == 0) {
         look->visit.verdict = VERDICT_UNCHANGED;
-        row->text_digest = look_digest(&look->arena, edition_text(&look->arena, &look->reading.article));
     } else if (store_steps(look, steps, count, seen_ms) < 0) {
         if (!look->has_before && !(look->ended && look->ended->change_count))
             row->path = STR_NONE;

@@ -82,7 +82,6 @@ static void advance_row(struct state_article *row, const struct snapshot_record 
     row->key = url_key(record->url);
     row->versions = record->version;
     row->edits = record->version == 1 ? 0 : row->edits + is_edit; /* of a rewritten history all come again */
-    row->text_digest = STR_NONE;                                  /* read from the file when it is next needed */
     if (record->evidence.len)
         row->body_digest = evidence_digest(record->evidence);
     row->page_modified = record->page_modified;

@@ -38,7 +38,6 @@ void archive_close(struct archive *archive);
  * pid and since when. Held until archive_close. */
 int archive_lock(struct archive *archive);
 
-const char *archive_folder(const struct archive *archive);
 /* "FOLDER/.git/stet/NAME", in `out`. */
 const char *archive_private_path(const struct archive *archive, const char *name, struct buf *out);
 /* Free bytes on its file system. */

@@ -236,11 +236,6 @@ void archive_close(struct archive *archive)
     git_libgit2_shutdown();
 }
 
-const char *archive_folder(const struct archive *archive)
-{
-    return archive->folder;
-}
-
 const char *git_path(const struct archive *archive, const char *name, struct buf *out)
 {
     buf_cut(out, 0);

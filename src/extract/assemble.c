@@ -1,24 +1,9 @@
 #include "extract/assemble.h"
 
 #include "base/array.h"
-#include "base/unicode.h"
-#include "base/utf8.h"
+#include "extract/plain.h"
 
 #include <string.h>
-
-/* Letters and digits alone, folded: what two spellings of one line share. */
-static struct str essence(struct arena *arena, struct str text)
-{
-    struct str folded = unicode_fold(arena, text);
-    AUTO_BUF out = BUF_INIT;
-    for (size_t at = 0; at < folded.len;) {
-        size_t from = at;
-        uint32_t code = utf8_next(folded, &at);
-        if (unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code))
-            buf_add(&out, str_slice(folded, from, at));
-    }
-    return arena_copy(arena, buf_str(&out));
-}
 
 /* What the front matter says, to be known again among the blocks. */
 struct known {
@@ -52,7 +37,7 @@ static bool is_said(struct arena *arena, const struct known *known, const struct
 {
     if (candidate->letters > 2 * known->headline.len + 400)
         return false;
-    struct str text = essence(arena, candidate->text);
+    struct str text = plain_key(arena, candidate->text);
     return str_equal(text, known->headline) || is_byline(known, blocks, candidate, text);
 }
 
@@ -64,7 +49,7 @@ static bool is_summary_in_text(struct arena *arena, struct str summary, const st
     if (start.len > LONGEST_SHARED)
         start = str_slice(start, 0, start.len * 4 / 5);
     for (size_t i = 0; i < article->block_count; i++) {
-        struct str text = essence(arena, article->blocks[i].text);
+        struct str text = plain_key(arena, article->blocks[i].text);
         if (text.len && (str_starts(text, start) || str_equal(text, summary) || (i < 3 && str_starts(summary, text))))
             return true;
     }
@@ -93,9 +78,9 @@ void assemble_article(struct arena *arena, const struct blocks *blocks, const st
 {
     copy_metadata(metadata, article);
     struct known known = {
-        .headline = essence(arena, metadata->headline),
-        .byline = essence(arena, metadata->byline),
-        .summary = essence(arena, metadata->summary),
+        .headline = plain_key(arena, metadata->headline),
+        .byline = plain_key(arena, metadata->byline),
+        .summary = plain_key(arena, metadata->summary),
         .metadata = metadata,
     };
     article->blocks = arena_array(arena, blocks->count + 1, sizeof *article->blocks);

@@ -83,14 +83,6 @@ size_t dom_text_size(xmlNode *root, size_t most)
     return size;
 }
 
-xmlNode *dom_find(xmlNode *root, enum dom_tag tag)
-{
-    for (xmlNode *node = root; node; node = dom_next(node, root, true))
-        if (node->type == XML_ELEMENT_NODE && dom_tag(node) == tag)
-            return node;
-    return NULL;
-}
-
 void dom_start(void)
 {
     LIBXML_TEST_VERSION

@@ -49,7 +49,4 @@ xmlNode *dom_next(xmlNode *node, const xmlNode *root, bool into);
  * cost no more than elements in a row. */
 size_t dom_text_size(xmlNode *root, size_t most);
 
-/* The first element of a tag below `root`, or NULL. */
-xmlNode *dom_find(xmlNode *root, enum dom_tag tag);
-
 #endif

@@ -1,10 +1,10 @@
 #include "extract/features.h"
 
 #include "base/map.h"
-#include "base/unicode.h"
 #include "base/utf8.h"
 #include "extract/lines.h"
 #include "extract/phrases.h"
+#include "extract/plain.h"
 #include "extract/words.h"
 
 /* Parts that hold no article, by name, wherever they stand. */
@@ -14,24 +14,11 @@ static const uint32_t foreign_words = MEANS_NAVIGATION | MEANS_FOOTER | MEANS_SI
 static const uint32_t doubtful_words =
     MEANS_SUBSCRIBE | MEANS_SHARE | MEANS_ADVERT | MEANS_SIDE | MEANS_POPUP | MEANS_FOOTER | MEANS_NAVIGATION;
 
-static struct str letters_of(struct arena *arena, struct str text)
-{
-    struct str folded = unicode_fold(arena, text);
-    AUTO_BUF out = BUF_INIT;
-    for (size_t at = 0; at < folded.len;) {
-        size_t from = at;
-        uint32_t code = utf8_next(folded, &at);
-        if (unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code))
-            buf_add(&out, str_slice(folded, from, at));
-    }
-    return arena_copy(arena, buf_str(&out));
-}
-
 /* The first heading that says the headline, or any line that does, or else the first h1. */
 static size_t find_headline(struct arena *arena, const struct blocks *blocks, struct str headline)
 {
     size_t any = SIZE_MAX, first = SIZE_MAX;
-    struct str wanted = letters_of(arena, headline);
+    struct str wanted = plain_key(arena, headline);
     for (size_t i = 0; i < blocks->count; i++) {
         const struct candidate *candidate = &blocks->candidates[i];
         if (blocks->places[candidate->place].is_hidden || candidate->text.len > 4 * headline.len + 400)
@@ -40,7 +27,7 @@ static size_t find_headline(struct arena *arena, const struct blocks *blocks, st
             first = i;
         if (!wanted.len || (candidate->text.len > 2 * headline.len + 40))
             continue;
-        struct str letters = letters_of(arena, candidate->text);
+        struct str letters = plain_key(arena, candidate->text);
         bool is_it =
             str_equal(letters, wanted) || (candidate->level == 1 && letters.len > 12 && str_contains(wanted, letters));
         if (is_it && candidate->level && candidate->link_letters * 2 < candidate->letters)

@@ -34,7 +34,6 @@ static const struct column {
     FIELD(FORM_TEXT, etag),
     FIELD(FORM_TEXT, last_modified),
     FIELD(FORM_TEXT, body_digest),
-    FIELD(FORM_TEXT, text_digest),
     FIELD(FORM_TEXT, page_modified),
     FIELD(FORM_INTEGER, first_seen),
     FIELD(FORM_INTEGER, last_visit),

@@ -20,7 +20,7 @@ static const char schema[] =
     " is_watched INTEGER NOT NULL, is_paused INTEGER NOT NULL, every_seconds INTEGER NOT NULL,"
     " every_most_seconds INTEGER NOT NULL, until INTEGER NOT NULL,"
     " due INTEGER NOT NULL, is_unconditional INTEGER NOT NULL, etag TEXT, last_modified TEXT, body_digest TEXT,"
-    " text_digest TEXT, page_modified TEXT, first_seen INTEGER NOT NULL, last_visit INTEGER NOT NULL,"
+    " page_modified TEXT, first_seen INTEGER NOT NULL, last_visit INTEGER NOT NULL,"
     " last_seen_ms INTEGER NOT NULL, last_edit INTEGER NOT NULL, last_full INTEGER NOT NULL, visits INTEGER NOT NULL,"
     " versions INTEGER NOT NULL, edits INTEGER NOT NULL, failures INTEGER NOT NULL, unchanged INTEGER NOT NULL,"
     " verdict INTEGER NOT NULL, reason TEXT, gone_first_ms INTEGER NOT NULL, shrunk_first_ms INTEGER NOT NULL,"

@@ -31,7 +31,6 @@ struct state_article {
     bool is_unconditional; /* the next look sends no validators */
     struct str etag, last_modified;
     struct str body_digest;   /* sha256 hex of the last page that was read as the current text */
-    struct str text_digest;   /* sha256 hex of the current canonical text */
     struct str page_modified; /* the page's own modification time at the current version */
     int64_t first_seen, last_visit;
     int64_t last_seen_ms; /* start, less Age, of the last request that still saw the current text */

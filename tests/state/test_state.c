@@ -118,7 +118,6 @@ static void a_row_is_read_back_as_it_was_written(void **context)
                                .etag = STR("W/\"1\""),
                                .last_modified = STR(""),
                                .body_digest = STR("b"),
-                               .text_digest = STR("t"),
                                .page_modified = STR("2026-01-21T12:05:00+08:00"),
                                .first_seen = 1,
                                .last_visit = 2,
@@ -150,7 +149,6 @@ static void a_row_is_read_back_as_it_was_written(void **context)
     assert_text(out.etag, "W/\"1\"");
     assert_text(out.last_modified, "");
     assert_text(out.body_digest, "b");
-    assert_text(out.text_digest, "t");
     assert_text(out.page_modified, "2026-01-21T12:05:00+08:00");
     assert_text(out.reason, "dns-not-found");
     assert_text(out.shrunk_digest, "s");
