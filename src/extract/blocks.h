@@ -11,6 +11,7 @@
 #define STET_EXTRACT_BLOCKS_H
 
 #include "extract/dom.h"
+#include "extract/witness.h"
 #include "story/article.h"
 
 struct place {
@@ -47,6 +48,7 @@ struct blocks {
     size_t place_count;
     struct candidate *candidates;
     size_t count;
+    const struct witness *witness; /* what scripts say the text is; NULL, or one that says nothing, where none does */
 };
 
 /* Reads the whole document; everything lies in `arena`. */

@@ -169,6 +169,7 @@ static void read_document(struct arena *arena, htmlDocPtr document, const struct
 {
     struct metadata metadata = {0};
     struct blocks blocks;
+    struct witness witness;
     struct body body;
     metadata_read(arena, document, page->url, &metadata);
     blocks_read(arena, document, &blocks);
@@ -176,6 +177,9 @@ static void read_document(struct arena *arena, htmlDocPtr document, const struct
         refuse(reading, READING_FAILED, STR("too-large"));
         return;
     }
+    witness_open(arena, metadata.article_body.len, &witness);
+    witness_add(&witness, metadata.article_body);
+    blocks.witness = &witness;
     judge(arena, &blocks, &metadata, &body);
     assemble_article(arena, &blocks, &body, &metadata, &reading->article);
     reading->article.url = arena_copy(arena, page->url);
