@@ -32,13 +32,16 @@ static bool is_byline(const struct known *known, const struct blocks *blocks, co
     return str_contains(text, known->byline) && text.len <= known->byline.len + MORE;
 }
 
-static bool is_said(struct arena *arena, const struct known *known, const struct blocks *blocks,
-                    const struct candidate *candidate)
+/* What the front matter says of it already: a rule, or none. */
+static enum body_rule find_said(struct arena *arena, const struct known *known, const struct blocks *blocks,
+                                const struct candidate *candidate)
 {
     if (candidate->letters > 2 * known->headline.len + 400)
-        return false;
+        return BODY_RULE_NONE;
     struct str text = plain_key(arena, candidate->text);
-    return str_equal(text, known->headline) || is_byline(known, blocks, candidate, text);
+    if (str_equal(text, known->headline))
+        return BODY_RULE_SAYS_HEADLINE;
+    return is_byline(known, blocks, candidate, text) ? BODY_RULE_SAYS_BYLINE : BODY_RULE_NONE;
 }
 
 /* A description that is cut out of the text, or is a line of it, is no standfirst of its own. */
@@ -86,7 +89,10 @@ void assemble_article(struct arena *arena, const struct blocks *blocks, const st
     article->blocks = arena_array(arena, blocks->count + 1, sizeof *article->blocks);
     for (size_t i = 0; i < blocks->count; i++) {
         const struct candidate *candidate = &blocks->candidates[i];
-        if (body->is_in[i] && !is_said(arena, &known, blocks, candidate))
+        enum body_rule said = body->is_in[i] ? find_said(arena, &known, blocks, candidate) : BODY_RULE_NONE;
+        if (said != BODY_RULE_NONE)
+            body->rules[i] = said;
+        else if (body->is_in[i])
             article->blocks[article->block_count++] = (struct block){candidate->kind, candidate->text};
     }
     if (known.summary.len && is_summary_in_text(arena, known.summary, article))

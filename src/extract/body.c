@@ -44,6 +44,14 @@ static void add_neighbours(struct arena *arena, const struct blocks *blocks, str
     }
 }
 
+static void drop(struct body *body, size_t i, enum body_rule rule)
+{
+    if (!body->is_in[i])
+        return;
+    body->is_in[i] = false;
+    body->rules[i] = rule;
+}
+
 /* A heading stands over text: one that only furniture follows, up to the next heading of its level, is furniture. */
 static void drop_bare_headings(const struct blocks *blocks, struct body *body)
 {
@@ -58,7 +66,8 @@ static void drop_bare_headings(const struct blocks *blocks, struct body *body)
                 break;
             has_text = body->is_in[k] && next->kind != BLOCK_CAPTION;
         }
-        body->is_in[i] = has_text;
+        if (!has_text)
+            drop(body, i, BODY_RULE_BARE_HEADING);
     }
 }
 
@@ -72,7 +81,7 @@ static void drop_repeats(const struct blocks *blocks, struct body *body)
         if (!body->is_in[i] || (candidate->letters < SHORT && candidate->kind != BLOCK_CAPTION))
             continue;
         if (map_has(seen, candidate->text))
-            body->is_in[i] = false;
+            drop(body, i, BODY_RULE_REPEAT);
         map_put(seen, candidate->text, NULL);
     }
 }
@@ -90,6 +99,8 @@ static void take_what_there_is(const struct blocks *blocks, struct body *body)
         body->is_in[i] = body->score[i] > lowest && candidate->letters >= LEAST_LETTERS &&
                          candidate->link_letters * 3 < candidate->letters && i != body->view.headline &&
                          body->view.phrases[i] == PHRASE_NONE;
+        if (body->is_in[i])
+            body->rules[i] = BODY_RULE_BEST_THERE_IS;
     }
 }
 
@@ -98,18 +109,23 @@ void body_judge(struct arena *arena, const struct blocks *blocks, struct str hea
     view_open(arena, blocks, headline, &out->view);
     out->is_in = arena_array(arena, blocks->count + 1, sizeof *out->is_in);
     out->score = arena_array(arena, blocks->count + 1, sizeof *out->score);
+    out->rules = arena_array(arena, blocks->count + 1, sizeof *out->rules);
     for (size_t i = 0; i < blocks->count; i++) {
         struct features features;
         features_read(&out->view, i, &features);
         out->score[i] = sum(&features);
-        if (blocks->places[blocks->candidates[i].place].is_hidden)
+        if (blocks->places[blocks->candidates[i].place].is_hidden) {
             out->score[i] = -10;
+            out->rules[i] = BODY_RULE_HIDDEN;
+        }
     }
     add_neighbours(arena, blocks, out);
     for (size_t i = 0; i < blocks->count; i++)
         out->is_in[i] = out->score[i] > 0;
-    if (out->view.headline != SIZE_MAX)
+    if (out->view.headline != SIZE_MAX) {
         out->is_in[out->view.headline] = false;
+        out->rules[out->view.headline] = BODY_RULE_HEADLINE;
+    }
     take_what_there_is(blocks, out);
     drop_bare_headings(blocks, out);
     drop_repeats(blocks, out);

@@ -8,9 +8,24 @@
 
 #include "extract/features.h"
 
+/* What had the last word on a candidate where its own sum had not; reasons.c has the words for each. */
+enum body_rule {
+    BODY_RULE_NONE,
+    BODY_RULE_HIDDEN,
+    BODY_RULE_HEADLINE,
+    BODY_RULE_BEST_THERE_IS, /* nothing on the page reached the mark */
+    BODY_RULE_BARE_HEADING,
+    BODY_RULE_REPEAT,
+    /* Found where the article is put together (assemble.h): these candidates are in, and yet no blocks of it. */
+    BODY_RULE_SAYS_HEADLINE,
+    BODY_RULE_SAYS_BYLINE,
+    BODY_RULES
+};
+
 struct body {
-    bool *is_in;  /* a candidate of the blocks each */
-    float *score; /* the sum behind it */
+    bool *is_in;           /* a candidate of the blocks each */
+    float *score;          /* the sum behind it */
+    enum body_rule *rules; /* a candidate each, for people who ask why */
     struct view view;
 };
 
