@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/url.h"
+#include "cmd/explain.h"
 #include "extract/extract.h"
 #include "fetch/fetch.h"
 #include "story/canonical.h"
@@ -135,7 +136,8 @@ static int load_page(struct arena *arena, const char *name, const char *address,
     return result;
 }
 
-static int read_page(struct arena *arena, struct command_call *call, const char *address, struct reading *reading)
+static int read_page(struct arena *arena, struct command_call *call, const char *address, struct reading *reading,
+                     struct explanation *why)
 {
     AUTO_BUF bytes = BUF_INIT;
     struct page page = {.bytes = STR_NONE};
@@ -144,29 +146,39 @@ static int read_page(struct arena *arena, struct command_call *call, const char 
         return result;
     set_limits();
     extract_start();
-    return extract_page(arena, &page, reading);
+    return extract_explained(arena, &page, reading, why);
+}
+
+static bool has_text(const struct reading *reading)
+{
+    /* A page with a headline and no text is no version of an article, yet it is something to read. */
+    return reading->state == READING_ARTICLE || (reading->state == READING_EMPTY && reading->article.headline.len);
 }
 
 static int run(struct command_call *call)
 {
     AUTO_ARENA arena = ARENA_INIT;
     struct reading reading = {.state = READING_FAILED};
+    struct explanation why = {.block_count = 0};
     const char *url = NULL;
     int result = 0;
+    bool explains = command_option(call, "--explain", NULL, NULL);
     command_option(call, "--url", &url, &result);
     if (result == 0)
         result = command_operands(call, 1, 1);
     if (result < 0)
         return result;
-    result = read_page(&arena, call, url, &reading);
-    /* A page with a headline and no text is no version of an article, yet it is something to read. */
-    bool has_something =
-        reading.state == READING_ARTICLE || (reading.state == READING_EMPTY && reading.article.headline.len);
-    if (result == 0 && !has_something)
+    result = read_page(&arena, call, url, &reading, explains ? &why : NULL);
+    /* What was left out can be explained even where nothing is left. */
+    if (result == 0 && !has_text(&reading) && !why.block_count)
         result = explain_refusal(call->arguments[0], &reading);
     if (result < 0)
         return result;
-    if (call->wants_json)
+    if (explains && call->wants_json)
+        explain_print_json(&why);
+    else if (explains)
+        explain_print(&why);
+    else if (call->wants_json)
         print_json(&reading.article);
     else
         print_text(&reading.article);
@@ -175,14 +187,18 @@ static int run(struct command_call *call)
 
 const struct command command_extract = {
     .name = "extract",
-    .operands = "[--url URL] FILE|-|URL",
+    .operands = "[--explain] [--url URL] FILE|-|URL",
     .summary = "page to text",
     .help = "Reads a page (a saved one, - for standard input, or fetched from URL) and\n"
             "prints its article as canonical text: front matter, headline, then one sentence\n"
             "a line. --url is the page's address, for links and identity. --json prints one\n"
             "JSON object: title, summary, byline, published, modified, section, tags,\n"
             "language, url, blocks (kind and text each). Needs no archive. Exit code 65\n"
-            "where there is nothing to read: not HTML, or no text in it.\n",
+            "where there is nothing to read: not HTML, or no text in it.\n\n"
+            "--explain shows instead why it was read so: each field with all that offered to\n"
+            "be it, then each line of the page in reading order, whether it is in or out, its\n"
+            "score (above 0 is text), what weighed most, and where on the page it stands.\n"
+            "With --json an object: fields, blocks (in, score, why, place, kind, text).\n",
     .has_json = true,
     .run = run,
 };

@@ -130,3 +130,9 @@ void body_judge(struct arena *arena, const struct blocks *blocks, struct str hea
     drop_bare_headings(blocks, out);
     drop_repeats(blocks, out);
 }
+
+bool body_has(const struct body *body, size_t candidate)
+{
+    enum body_rule rule = body->rules[candidate];
+    return body->is_in[candidate] && rule != BODY_RULE_SAYS_HEADLINE && rule != BODY_RULE_SAYS_BYLINE;
+}

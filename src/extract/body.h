@@ -29,6 +29,9 @@ struct body {
     struct view view;
 };
 
+/* True where the candidate is in and the front matter does not say it already. */
+bool body_has(const struct body *body, size_t candidate);
+
 /* Judges all candidates. `headline` helps to find the article among several, and may be absent. */
 void body_judge(struct arena *arena, const struct blocks *blocks, struct str headline, struct body *out);
 

@@ -5,6 +5,7 @@
 #include "base/unicode.h"
 #include "extract/assemble.h"
 #include "extract/charset.h"
+#include "extract/explain.h"
 #include "extract/phrases.h"
 #include "story/canonical.h"
 #include "story/sentences.h"
@@ -165,7 +166,8 @@ static bool is_too_large(const struct article *article)
     return count > MOST_SENTENCES;
 }
 
-static void read_document(struct arena *arena, htmlDocPtr document, const struct page *page, struct reading *reading)
+static void read_document(struct arena *arena, htmlDocPtr document, const struct page *page, struct reading *reading,
+                          struct explanation *why)
 {
     struct metadata metadata = {0};
     struct blocks blocks;
@@ -182,6 +184,8 @@ static void read_document(struct arena *arena, htmlDocPtr document, const struct
     blocks.witness = &witness;
     judge(arena, &blocks, &metadata, &body);
     assemble_article(arena, &blocks, &body, &metadata, &reading->article);
+    if (why)
+        explain_reading(arena, &blocks, &body, &metadata, &reading->article, why);
     reading->article.url = arena_copy(arena, page->url);
     article_normalize(arena, &reading->article);
     reading->refresh = metadata.refresh;
@@ -194,8 +198,10 @@ static void read_document(struct arena *arena, htmlDocPtr document, const struct
         refuse(reading, READING_FAILED, STR("too-large"));
 }
 
-int extract_page(struct arena *arena, const struct page *page, struct reading *reading)
+int extract_explained(struct arena *arena, const struct page *page, struct reading *reading, struct explanation *why)
 {
+    if (why)
+        *why = (struct explanation){.block_count = 0};
     *reading = (struct reading){.state = READING_ARTICLE};
     if (!is_html(page))
         return refuse(reading, READING_NOT_HTML, STR("unsupported-type"));
@@ -208,9 +214,14 @@ int extract_page(struct arena *arena, const struct page *page, struct reading *r
     if (!document)
         return refuse(reading, READING_EMPTY, STR("no-content"));
     reading->is_complete = has_end(buf_str(&text));
-    read_document(arena, document, page, reading);
+    read_document(arena, document, page, reading, why);
     xmlFreeDoc(document);
     return 0;
+}
+
+int extract_page(struct arena *arena, const struct page *page, struct reading *reading)
+{
+    return extract_explained(arena, page, reading, NULL);
 }
 
 static void put_text(struct buf *out, struct str text)

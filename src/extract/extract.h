@@ -7,6 +7,8 @@
 
 #include "story/reading.h"
 
+struct explanation;
+
 struct page {
     struct str bytes;        /* decoded from transfer and content encoding, otherwise as received */
     struct str content_type; /* the header's value; absent: none */
@@ -18,6 +20,9 @@ void extract_start(void);
 
 /* Reads a page. 0 and a reading in any state; negative only for faults of ours. Texts lie in `arena`. */
 int extract_page(struct arena *arena, const struct page *page, struct reading *reading);
+
+/* The same, and why it was read so (explain.h); *why is empty where there was nothing to judge. */
+int extract_explained(struct arena *arena, const struct page *page, struct reading *reading, struct explanation *why);
 
 /* The form of a page between processes. */
 void page_encode(const struct page *page, struct buf *out);

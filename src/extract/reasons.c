@@ -1,32 +1,31 @@
 #include "extract/reasons.h"
 
-#include "base/array.h"
 #include "extract/weights.h"
 
 #include <math.h>
 
 /* What each feature says of a line, in words. */
 static const char *const FEATURE_WORDS[FEATURES] = {
-    [FEATURE_LENGTH] = "has the length of a paragraph",
-    [FEATURE_STOPS] = "has marks that end and part sentences",
+    [FEATURE_LENGTH] = "is long",
+    [FEATURE_STOPS] = "has the marks of sentences",
     [FEATURE_ENDS_IN_STOP] = "ends as a sentence does",
     [FEATURE_LINKS] = "much of it is links",
-    [FEATURE_ALL_LINK] = "nothing but a link",
+    [FEATURE_ALL_LINK] = "is nothing but a link",
     [FEATURE_DIGITS] = "has many digits",
     [FEATURE_PHRASE] = "begins as standing lines of pages do",
     [FEATURE_LEGAL] = "speaks of rights and licences",
     [FEATURE_REPEATED] = "the same line stands three times on the page",
-    [FEATURE_IS_TIME] = "little but a date, a time or a count",
+    [FEATURE_IS_TIME] = "is little but a date, a time or a count",
     [FEATURE_HEADING] = "is a heading",
     [FEATURE_ITEM] = "is an item of a list",
     [FEATURE_QUOTE] = "is a quotation",
     [FEATURE_CAPTION] = "is a caption",
     [FEATURE_TABLE] = "is a table",
     [FEATURE_IS_PARAGRAPH_TAG] = "is marked up as a paragraph",
-    [FEATURE_OUTSIDE] = "stands outside the part that holds most text",
+    [FEATURE_OUTSIDE] = "stands outside the part with most text",
     [FEATURE_AHEAD] = "stands between the headline and the text",
     [FEATURE_ABOVE] = "stands above the headline",
-    [FEATURE_COMPANY] = "stands in places like the rest of the text",
+    [FEATURE_COMPANY] = "stands where most of the text stands",
     [FEATURE_DEPTH] = "stands deep within other boxes",
     [FEATURE_NAVIGATION] = "stands in a box named navigation",
     [FEATURE_FOOTER] = "stands in a box named footer",

@@ -117,6 +117,60 @@ class Help(Commands):
             self.assertEqual((done.returncode, done.stderr), (0, b""), source)
 
 
+class Explain(Commands):
+    """`stet extract --explain` on a page that is as hostile as one can be to a terminal."""
+    TEXT = "The harbour office of Lorn said on Monday that the light would burn again, after a winter in the dark. "
+    PAGE = ("<html lang=en><title>A light \x1b]0;owned\x07at Lorn</title><body><nav class='me\x1b[31mnu \u202etop'>"
+            "<ul><li><a href=/a>World</a><li><a href=/b>Sport</a><li><a href=/c>Weather</a></ul></nav>"
+            "<article><h1>A light at Lorn</h1>" + "<p>" + TEXT + "</p><p>\u202e" + TEXT[::-1] + "</p>"
+            "<p>港の灯台は月曜日に再び点灯すると、当局が発表した。冬の間ずっと暗いままで、漁師たちは困っていた。" * 2 + "</p></article>"
+            "</body></html>").replace("\x1b", "&#27;", 1)
+
+    def setUp(self):
+        super().setUp()
+        self.page = os.path.join(self.archive.top, "page.html")
+        with open(self.page, "w", encoding="utf-8") as file:
+            file.write(self.PAGE)
+
+    def test_it_fits_80_columns_and_says_why(self):
+        text = self.archive.stet("extract", "--explain", self.page)
+        for line in text.splitlines():
+            self.assertLessEqual(columns(line), 80, line)
+            self.assertEqual(line, line.rstrip())
+        self.assertRegex(text, r"(?m)^headline +\* A light")
+        self.assertRegex(text, r"(?m)^in +\+\d+\.\d The harbour office")
+        self.assertRegex(text, r"(?m)^out +-\d+\.\d World$")
+        self.assertIn("is the headline", text)
+        self.assertRegex(text, r"\d+ of \d+ lines of the page are in the article\.\n$")
+
+    def test_nothing_of_a_page_reaches_a_terminal_unescaped(self):
+        code, got = self.on_terminal("extract", "--explain", self.page)
+        self.assertEqual(code, 0)
+        self.assertIn(b"\x1b[32min", got)
+        for bad in b"\x1b]", b"\x07", b"\x1b[31mnu", "\u202e".encode():
+            self.assertNotIn(bad, got)
+        for environment in {"NO_COLOR": "1"}, {"TERM": "dumb"}:
+            self.assertNotIn(b"\x1b", self.on_terminal("extract", "--explain", self.page, environment=environment)[1])
+        self.assertNotIn("\x1b", self.archive.stet("extract", "--explain", self.page))
+
+    def test_json_is_one_object_of_blocks_and_fields(self):
+        lines = self.archive.stet("extract", "--explain", "--json", self.page).splitlines()
+        self.assertEqual(len(lines), 1)
+        why = json.loads(lines[0])
+        self.assertEqual(set(why), {"blocks", "fields"})
+        for block in why["blocks"]:
+            self.assertEqual(set(block), {"in", "score", "why", "place", "kind", "text"})
+        plain = json.loads(self.archive.stet("extract", "--json", self.page))
+        self.assertEqual([block["text"] for block in why["blocks"] if block["in"]],
+                         [block["text"] for block in plain["blocks"]])
+        self.assertEqual(why["fields"]["headline"]["value"], plain["title"])
+
+    def test_a_page_with_nothing_to_read_is_an_error(self):
+        with open(self.page, "wb") as file:
+            file.write(b"%PDF-1.7")
+        self.fails(65, "extract", "--explain", self.page)
+
+
 class Reading(Commands):
     """Stories in Chinese, Arabic and Spanish, at two versions each."""
 

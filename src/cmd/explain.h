@@ -1,0 +1,13 @@
+/* What `stet extract --explain` prints. */
+#ifndef STET_CMD_EXPLAIN_H
+#define STET_CMD_EXPLAIN_H
+
+#include "extract/explain.h"
+
+/* For people, on standard output. */
+void explain_print(const struct explanation *why);
+/* One object: {"fields": {NAME: {value, source, note, candidates}}, "blocks": [{in, score, why, place, kind, text}]}.
+ */
+void explain_print_json(const struct explanation *why);
+
+#endif
