@@ -143,9 +143,10 @@ static void add_line(struct cycle *cycle, const struct look *look)
 struct state_article look_copy_row(struct arena *arena, const struct state_article *row)
 {
     struct state_article copy = *row;
-    struct str *const texts[] = {&copy.key,           &copy.url,           &copy.path,         &copy.site,
-                                 &copy.etag,          &copy.last_modified, &copy.body_digest,  &copy.found,
-                                 &copy.page_modified, &copy.reason,        &copy.shrunk_digest};
+    struct str *const texts[] = {&copy.key,           &copy.url,           &copy.path,          &copy.site,
+                                 &copy.etag,          &copy.last_modified, &copy.body_digest,   &copy.found,
+                                 &copy.page_modified, &copy.reason,        &copy.shrunk_digest, &copy.rules,
+                                 &copy.rules_missed};
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
         *texts[i] = arena_copy(arena, *texts[i]);
     return copy;
@@ -321,7 +322,7 @@ static bool is_same_page(struct look *look)
 static void submit_page(struct look *look)
 {
     AUTO_BUF request = BUF_INIT;
-    const struct page page = {look->visit.body, look->visit.content_type, look->url};
+    const struct page page = {.bytes = look->visit.body, .content_type = look->visit.content_type, .url = look->url};
     page_encode(&page, &request);
     look->cycle->kept_bytes += look->visit.body.len;
     pool_submit(look->cycle->pool, JOB_READ_PAGE, buf_str(&request), on_reading, look);

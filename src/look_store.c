@@ -200,9 +200,9 @@ static bool submit_reread(struct look *look)
     look->was_reread = true;
     if (archive_read_evidence(look->cycle->desk->archive, look->row.path, &page_bytes, &http) < 0)
         return false;
-    const struct page page = {buf_str(&page_bytes),
-                              visit_read_http_header(&look->arena, buf_str(&http), STR("Content-Type")),
-                              look->before.url};
+    const struct page page = {.bytes = buf_str(&page_bytes),
+                              .content_type = visit_read_http_header(&look->arena, buf_str(&http), STR("Content-Type")),
+                              .url = look->before.url};
     page_encode(&page, &request);
     pool_submit(look->cycle->pool, JOB_READ_PAGE, buf_str(&request), on_reread, look);
     return true;

@@ -85,6 +85,7 @@ static void advance_row(struct state_article *row, const struct snapshot_record 
     if (record->evidence.len)
         row->body_digest = evidence_digest(record->evidence);
     row->page_modified = record->page_modified;
+    row->rules = record->rules.len ? record->rules : STR_NONE;
     if (!row->first_seen)
         row->first_seen = record->author_date;
     if (is_edit)
@@ -148,6 +149,7 @@ static int apply(struct state *state, const struct snapshot_record *record)
                                           .outlet = record->outlet,
                                           .unmarked = record->unmarked,
                                           .extractor = record->extractor,
+                                          .rules = record->rules,
                                           .first_seen = record->author_date,
                                           .weight = record->weight};
     result = state_add_version(state, &version);

@@ -189,8 +189,10 @@ static int submit_proof(struct verification *verification, struct proof *proof, 
     AUTO_BUF http = BUF_INIT;
     AUTO_BUF request = BUF_INIT;
     read_http(verification, proof, record->path, &http);
-    const struct page page = {bytes, visit_read_http_header(&proof->arena, buf_str(&http), STR("Content-Type")),
-                              record->url};
+    const struct page page = {.bytes = bytes,
+                              .content_type =
+                                  visit_read_http_header(&proof->arena, buf_str(&http), STR("Content-Type")),
+                              .url = record->url};
     page_encode(&page, &request);
     pool_submit(verification->pool, JOB_READ_PAGE, buf_str(&request), on_reading, proof);
     return pool_pending(verification->pool) >= READINGS_AT_ONCE ? pool_drain(verification->pool) : 0;

@@ -115,7 +115,7 @@ static int fetch_page(struct arena *arena, struct str url, struct page *page)
                          visit->detail.len ? ", " : "", STR_FORMAT(visit->detail));
     if (result == 0 && visit->status >= 400)
         return error_set(STET_ERROR_DATA, "%.*s: the site answered with status %d", STR_FORMAT(url), visit->status);
-    *page = (struct page){visit->body, visit->content_type, visit->final_url};
+    *page = (struct page){.bytes = visit->body, .content_type = visit->content_type, .url = visit->final_url};
     return result;
 }
 

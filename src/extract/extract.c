@@ -253,13 +253,18 @@ void page_encode(const struct page *page, struct buf *out)
     put_text(out, page->url);
     put_text(out, page->content_type);
     put_text(out, page->bytes);
+    put_text(out, page->rules);
+    put_text(out, page->learned);
 }
 
 int page_decode(struct str bytes, struct page *page)
 {
     *page = (struct page){.bytes = STR_NONE};
-    if (take_text(&bytes, &page->url) && take_text(&bytes, &page->content_type) && take_text(&bytes, &page->bytes) &&
-        !bytes.len)
+    struct str *const texts[] = {&page->url, &page->content_type, &page->bytes, &page->rules, &page->learned};
+    size_t taken = 0;
+    while (taken < ARRAY_LENGTH(texts) && take_text(&bytes, texts[taken]))
+        taken++;
+    if (taken == ARRAY_LENGTH(texts) && !bytes.len)
         return 0;
     return error_set(STET_ERROR_DATA, "page: not what page_encode makes");
 }

@@ -1,6 +1,6 @@
 /*
- * Page to article. Stateless: the same bytes, type and address give the same reading, in every locale and with any
- * number of workers. Runs in a worker: libxml2 sees hostile pages.
+ * Page to article. Stateless: the same bytes, type, address and rules give the same reading, in every locale and with
+ * any number of workers. Runs in a worker: libxml2 sees hostile pages.
  */
 #ifndef STET_EXTRACT_EXTRACT_H
 #define STET_EXTRACT_EXTRACT_H
@@ -13,6 +13,9 @@ struct page {
     struct str bytes;        /* decoded from transfer and content encoding, otherwise as received */
     struct str content_type; /* the header's value; absent: none */
     struct str url;          /* normal form; absent: unknown */
+    /* What people and the archive know of the page's site; absent: nothing. */
+    struct str rules;   /* a line a rule, "body //div[@class='story']": siterules.h */
+    struct str learned; /* what the site repeats, a line a block: learned.h */
 };
 
 /* Once a process, before the first page: libxml2, ICU tables. */

@@ -51,6 +51,8 @@ static const struct column {
     FIELD(FORM_INTEGER, shrunk_first_ms),
     FIELD(FORM_TEXT, shrunk_digest),
     FIELD(FORM_TEXT, found),
+    FIELD(FORM_TEXT, rules),
+    FIELD(FORM_TEXT, rules_missed),
 };
 
 enum { AT_ID = 1, AT_FIELDS = 2, AT_INTERVAL = AT_FIELDS + ARRAY_LENGTH(columns), AT_PACE };

@@ -24,14 +24,16 @@ static const char schema[] =
     " last_seen_ms INTEGER NOT NULL, last_edit INTEGER NOT NULL, last_full INTEGER NOT NULL, visits INTEGER NOT NULL,"
     " versions INTEGER NOT NULL, edits INTEGER NOT NULL, failures INTEGER NOT NULL, unchanged INTEGER NOT NULL,"
     " verdict INTEGER NOT NULL, reason TEXT, gone_first_ms INTEGER NOT NULL, shrunk_first_ms INTEGER NOT NULL,"
-    " shrunk_digest TEXT, found TEXT, interval_seconds INTEGER NOT NULL, pace INTEGER) STRICT;"
+    " shrunk_digest TEXT, found TEXT, rules TEXT, rules_missed TEXT, interval_seconds INTEGER NOT NULL, pace INTEGER) "
+    "STRICT;"
     "CREATE INDEX article_path ON article (path) WHERE path IS NOT NULL;"
     "CREATE INDEX article_due ON article (pace, due, interval_seconds, site) WHERE pace IS NOT NULL;"
     "CREATE TABLE alias (key TEXT PRIMARY KEY, article INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE TABLE version ("
     " path TEXT NOT NULL, number INTEGER NOT NULL, article INTEGER NOT NULL, commit_id TEXT, text_id TEXT,"
     " evidence_id TEXT, verb TEXT, labels TEXT, headline TEXT, outlet TEXT, unmarked TEXT, extractor TEXT,"
-    " first_seen INTEGER NOT NULL, weight INTEGER NOT NULL, PRIMARY KEY (path, number)) STRICT, WITHOUT ROWID;"
+    " rules TEXT, first_seen INTEGER NOT NULL, weight INTEGER NOT NULL, PRIMARY KEY (path, number)) STRICT, WITHOUT "
+    "ROWID;"
     "CREATE INDEX version_first_seen ON version (first_seen, number);"
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT) STRICT, WITHOUT ROWID;";
 

@@ -69,22 +69,22 @@ int state_set(struct state *state, const char *name, struct str value)
 
 #define VERSION_COLUMNS                                                                                                \
     "article, number, path, commit_id, text_id, evidence_id, verb, labels, headline, outlet, unmarked, extractor, "    \
-    "first_seen, weight"
+    "rules, first_seen, weight"
 
 int state_add_version(struct state *state, const struct state_version *version)
 {
     sqlite3_stmt *statement;
     int code = database_statement(state, SQL_ADD_VERSION,
                                   "INSERT OR REPLACE INTO version (" VERSION_COLUMNS ") VALUES "
-                                  "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                                  "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
                                   &statement);
     if (code < 0)
         return code;
     sqlite3_bind_int64(statement, 1, version->article);
     sqlite3_bind_int64(statement, 2, version->number);
-    const struct str texts[] = {version->path,     version->commit,   version->text_id,  version->evidence_id,
-                                version->verb,     version->labels,   version->headline, version->outlet,
-                                version->unmarked, version->extractor};
+    const struct str texts[] = {version->path,     version->commit,    version->text_id,  version->evidence_id,
+                                version->verb,     version->labels,    version->headline, version->outlet,
+                                version->unmarked, version->extractor, version->rules};
     int at = 3;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         database_bind(statement, at++, texts[i]);
@@ -97,9 +97,9 @@ static void read_version(sqlite3_stmt *statement, struct state_version *version)
 {
     *version = (struct state_version){.article = sqlite3_column_int64(statement, 0),
                                       .number = sqlite3_column_int64(statement, 1)};
-    struct str *const texts[] = {&version->path,     &version->commit,   &version->text_id,  &version->evidence_id,
-                                 &version->verb,     &version->labels,   &version->headline, &version->outlet,
-                                 &version->unmarked, &version->extractor};
+    struct str *const texts[] = {&version->path,     &version->commit,    &version->text_id,  &version->evidence_id,
+                                 &version->verb,     &version->labels,    &version->headline, &version->outlet,
+                                 &version->unmarked, &version->extractor, &version->rules};
     int column = 2;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = database_text(statement, column++);

@@ -42,12 +42,14 @@ struct state_article {
     int64_t shrunk_first_ms;
     struct str shrunk_digest; /* text that was doubtful at that sight */
     struct str found;         /* feed or watch file that led here */
+    struct str rules;         /* digest of the rules by which the page was last read; absent: there were none */
+    struct str rules_missed;  /* of these, what found nothing on it, "body, title"; absent: none */
 };
 
 struct state_version {
     int64_t article;
     int64_t number; /* from 1 */
-    struct str path, commit, text_id, evidence_id, verb, labels, headline, outlet, unmarked, extractor;
+    struct str path, commit, text_id, evidence_id, verb, labels, headline, outlet, unmarked, extractor, rules;
     int64_t first_seen; /* seconds */
     int64_t weight;
 };

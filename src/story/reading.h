@@ -17,6 +17,7 @@ struct reading {
     enum reading_state state;
     struct str reason;       /* "no-content", "unsupported-type", "extract-failed", "too-large"; absent on an article */
     struct str charset;      /* the encoding that the page was read in, as the Encoding Standard names it */
+    struct str rules_missed; /* rules of the site that found nothing here, "body, title"; absent: none */
     struct str refresh;      /* target of a meta refresh of at most 5 seconds, in normal form; absent without */
     bool is_index;           /* mostly links: a front or section page */
     bool is_complete;        /* an </html> or </body> was seen at its end */

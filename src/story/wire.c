@@ -30,6 +30,7 @@ static const size_t READING_TEXTS[] = {
     offsetof(struct reading, reason),
     offsetof(struct reading, charset),
     offsetof(struct reading, refresh),
+    offsetof(struct reading, rules_missed),
 };
 
 static const size_t READING_FLAGS[] = {

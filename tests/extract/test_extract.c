@@ -254,20 +254,21 @@ static void what_is_no_html_is_refused_by_type_or_by_its_first_bytes(void **stat
 {
     (void)state;
     static const struct {
-        struct page page;
+        struct str bytes, content_type;
         enum reading_state state;
     } cases[] = {
-        {{STR_INIT("%PDF-1.7 ..."), STR_INIT("text/html"), {0}}, READING_NOT_HTML},
-        {{STR_INIT("\x89PNG\r\n"), {0}, {0}}, READING_NOT_HTML},
-        {{STR_INIT("{\"error\": true}"), STR_INIT("text/html"), {0}}, READING_NOT_HTML},
-        {{STR_INIT("<title>Closed harbour</title>" PROSE), STR_INIT("application/pdf"), {0}}, READING_NOT_HTML},
-        {{STR_INIT("<title>Closed harbour</title>" PROSE), STR_INIT("text/HTML; charset=utf-8"), {0}}, READING_ARTICLE},
-        {{STR_INIT("<title>Closed harbour</title>" PROSE), {0}, {0}}, READING_ARTICLE},
+        {STR_INIT("%PDF-1.7 ..."), STR_INIT("text/html"), READING_NOT_HTML},
+        {STR_INIT("\x89PNG\r\n"), {0}, READING_NOT_HTML},
+        {STR_INIT("{\"error\": true}"), STR_INIT("text/html"), READING_NOT_HTML},
+        {STR_INIT("<title>Closed harbour</title>" PROSE), STR_INIT("application/pdf"), READING_NOT_HTML},
+        {STR_INIT("<title>Closed harbour</title>" PROSE), STR_INIT("text/HTML; charset=utf-8"), READING_ARTICLE},
+        {STR_INIT("<title>Closed harbour</title>" PROSE), {0}, READING_ARTICLE},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         AUTO_ARENA arena = ARENA_INIT;
         struct reading reading;
-        assert_int_equal(extract_page(&arena, &cases[i].page, &reading), 0);
+        const struct page page = {.bytes = cases[i].bytes, .content_type = cases[i].content_type};
+        assert_int_equal(extract_page(&arena, &page, &reading), 0);
         assert_int_equal(reading.state, cases[i].state);
     }
 }
@@ -276,10 +277,11 @@ static void a_page_reads_the_same_between_processes(void **state)
 {
     (void)state;
     AUTO_BUF bytes = BUF_INIT;
-    struct page page = {STR("<p>x"), STR_NONE, STR("https://a.example/")}, copy;
+    struct page copy, page = {.bytes = STR("<p>x"), .url = STR("https://a.example/"), .rules = STR("drop //aside\n")};
     page_encode(&page, &bytes);
     assert_int_equal(page_decode(buf_str(&bytes), &copy), 0);
     assert_true(str_equal(copy.bytes, page.bytes) && !copy.content_type.at && str_equal(copy.url, page.url));
+    assert_true(str_equal(copy.rules, page.rules) && !copy.learned.at);
     for (size_t length = 0; length < bytes.len; length++)
         assert_int_equal(page_decode(str_slice(buf_str(&bytes), 0, length), &copy), STET_ERROR_DATA);
 }

@@ -134,7 +134,9 @@ static void a_row_is_read_back_as_it_was_written(void **context)
                                .gone_first_ms = 11,
                                .shrunk_first_ms = 12,
                                .shrunk_digest = STR("s"),
-                               .found = STR("watchers/a.watch")};
+                               .found = STR("watchers/a.watch"),
+                               .rules = STR("5f"),
+                               .rules_missed = STR("body")};
     put(state, &in);
     assert_true(in.id > 0);
     struct state_article out;
@@ -153,6 +155,8 @@ static void a_row_is_read_back_as_it_was_written(void **context)
     assert_text(out.reason, "dns-not-found");
     assert_text(out.shrunk_digest, "s");
     assert_text(out.found, "watchers/a.watch");
+    assert_text(out.rules, "5f");
+    assert_text(out.rules_missed, "body");
     assert_int_equal(out.verdict, VERDICT_SHRUNK);
     const int64_t numbers[][2] = {{in.every_seconds, out.every_seconds},
                                   {in.every_most_seconds, out.every_most_seconds},
@@ -739,7 +743,7 @@ static void s7_a_newer_schema_is_refused_and_left_alone(void **context)
     set_schema(place->path, STATE_SCHEMA + 6);
     assert_int_equal(state_open(place->path, &state, &is_new), STET_ERROR_CONFIG);
     assert_null(state);
-    assert_non_null(strstr(error_message(), "made by a newer stet (its schema is 7, this one knows 1)"));
+    assert_non_null(strstr(error_message(), "made by a newer stet (its schema is 8, this one knows 2)"));
     assert_int_equal(count_files(place->folder, "state.db.broken-", false), 0);
     set_schema(place->path, STATE_SCHEMA);
     state_close(open_state(place->path, false));

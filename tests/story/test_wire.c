@@ -17,6 +17,7 @@ static void chance_reading(struct arena *arena, uint64_t *seed, struct reading *
         .reason = chance_below(seed, 2) ? STR_NONE : STR("no-content"),
         .charset = STR("Big5"),
         .refresh = chance_below(seed, 2) ? STR_NONE : STR("https://www.example.com/"),
+        .rules_missed = chance_below(seed, 2) ? STR("body, title") : STR_NONE,
         .is_index = chance_below(seed, 2),
         .is_complete = chance_below(seed, 2),
         .has_article_markup = chance_below(seed, 2),
@@ -49,6 +50,7 @@ static void a_reading_arrives_as_it_was_sent(void **state)
         assert_int_equal(read.state, reading.state);
         assert_true(str_equal(read.reason, reading.reason) && !read.reason.at == !reading.reason.at);
         assert_true(str_equal(read.charset, reading.charset) && str_equal(read.refresh, reading.refresh));
+        assert_true(str_equal(read.rules_missed, reading.rules_missed));
         assert_true(article_equal(&read.article, &reading.article));
         assert_true(equal_claims(&read.article, &reading.article));
         reading_encode(&read, &again);
