@@ -14,6 +14,8 @@ struct facts {
     struct jsonld jsonld;
     struct str url;
     struct str outlet_key;   /* plain_key of the outlet's name, for telling it from names and headlines */
+    struct str home_keys[8]; /* of what the page's links to its own front page say */
+    size_t home_count;
     struct str headline_key; /* of the decided headline */
     size_t headline_order;   /* of its element; 0 where it is not on the page */
     struct metadata *out;

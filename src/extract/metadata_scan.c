@@ -74,14 +74,14 @@ static bool is_hidden(xmlNodePtr node)
            (str_contains_fold(style, STR("display:none")) || str_contains_fold(style, STR("display: none")));
 }
 
-static bool is_silent(xmlNodePtr node)
+bool scan_is_silent(xmlNodePtr node)
 {
     static const char *const NAMES[] = {"script",   "style",  "noscript", "template", "svg", "iframe", "select",
                                         "textarea", "object", "audio",    "video",    "rt",  "rp",     NULL};
     return is_one_of(node, NAMES) || (node->type == XML_ELEMENT_NODE && is_hidden(node));
 }
 
-static bool is_block(xmlNodePtr node)
+bool scan_is_block(xmlNodePtr node)
 {
     static const char *const NAMES[] = {"p",  "div", "li",      "ul",   "ol",      "br",     "h1",
                                         "h2", "h3",  "h4",      "td",   "tr",      "dd",     "dt",
@@ -94,18 +94,18 @@ static struct str text_of(struct arena *arena, xmlNodePtr root, size_t most, boo
     AUTO_BUF out = BUF_INIT;
     size_t steps = 0;
     for (xmlNodePtr node = root; node && out.len < most * 2 && steps < 4000; steps++) {
-        bool silent = node != root && is_silent(node);
+        bool silent = node != root && scan_is_silent(node);
         if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
             struct str text = str_from((const char *)node->content);
             for (size_t i = 0; i < text.len && out.len < most * 2; i++)
                 buf_add_byte(&out, text.at[i] == '\n' ? ' ' : text.at[i]);
-        } else if (is_block(node) && out.len) {
+        } else if (scan_is_block(node) && out.len) {
             buf_add_byte(&out, '\n');
         }
         xmlNodePtr next = scan_next(node, root, !silent);
-        if (next && is_block(node) && next != node->children && out.len)
+        if (next && scan_is_block(node) && next != node->children && out.len)
             buf_add_byte(&out, '\n');
-        if (next && node->parent && next == node->parent->next && is_block(node->parent) && out.len)
+        if (next && node->parent && next == node->parent->next && scan_is_block(node->parent) && out.len)
             buf_add_byte(&out, '\n');
         node = next;
     }
@@ -172,6 +172,17 @@ static void see_link(struct walk *walk, xmlNodePtr node)
     struct str rel = scan_attribute(node, "rel");
     if (str_equal_fold(str_trim(rel), STR("canonical")) && !walk->scan->canonical.len)
         walk->scan->canonical = str_trim(scan_attribute(node, "href"));
+}
+
+/* "/", or an address without a path. */
+static void see_anchor(struct walk *walk, xmlNodePtr node)
+{
+    struct str href = str_trim(scan_attribute(node, "href"));
+    size_t host = str_starts_fold(href, STR("http")) ? str_find(href, STR("//"), 0) : SIZE_MAX;
+    size_t path = host == SIZE_MAX ? 0 : str_find_byte(href, '/', host + 2);
+    bool is_root = path == SIZE_MAX || (href.len && path + 1 == href.len && href.at[path] == '/');
+    if (is_root && href.len && walk->scan->home_count < ARRAY_LENGTH(walk->scan->homes))
+        walk->scan->homes[walk->scan->home_count++] = node;
 }
 
 static void add_spot(struct walk *walk, xmlNodePtr node, enum spot_kind kind, int level, const char *source)
@@ -305,6 +316,8 @@ static void see_element(struct walk *walk, xmlNodePtr node)
         walk->scan->base = str_trim(scan_attribute(node, "href"));
     else if (is_element(node, "time"))
         add_spot(walk, node, SPOT_TIME, 1, "time");
+    else if (is_element(node, "a"))
+        see_anchor(walk, node);
     if (is_element(node, "article"))
         walk->scan->article_count++;
     if (!walk->article && (is_element(node, "article") || is_element(node, "main")))
@@ -351,7 +364,7 @@ void scan_read(struct arena *arena, htmlDocPtr document, struct scan *scan)
     for (xmlNodePtr node = root; node;) {
         if (is_element(node, "script"))
             see_script(&walk, node);
-        bool silent = is_silent(node) && node != root;
+        bool silent = scan_is_silent(node) && node != root;
         if (node->type == XML_ELEMENT_NODE && !silent)
             enter(&walk, node, depth);
         node = step(node, !silent, &depth);

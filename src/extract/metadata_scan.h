@@ -43,6 +43,8 @@ struct scan {
     struct spot *spots;
     size_t spot_count, spot_room;
     struct str title, language, canonical, base;
+    xmlNodePtr homes[8]; /* the first links to the root of a site */
+    size_t home_count;
     size_t article_count;
 };
 
@@ -60,6 +62,10 @@ struct str scan_attribute(xmlNodePtr node, const char *name);
  * bytes; absent when there is none. */
 struct str scan_text(struct arena *arena, xmlNodePtr node, size_t most);
 struct str scan_lines(struct arena *arena, xmlNodePtr node, size_t most);
+
+/* No reader meets what is in such an element (scripts, hidden ones); text breaks before and behind a block. */
+bool scan_is_silent(xmlNodePtr node);
+bool scan_is_block(xmlNodePtr node);
 
 /* The node behind `node` in the order of the page, within `root`; NULL at its end. Skips what is below `node` where
  * `deep` is false. */

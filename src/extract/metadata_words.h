@@ -17,6 +17,7 @@ enum name_flag {
     NAME_OTHER = 1 << 9,   /* the element belongs to something else: a picture, a box about the author, a comment */
     NAME_PART = 1 << 10,   /* "article", "post", "story": makes "title", "summary" and "date" the article's own */
     NAME_TITLE = 1 << 11,  /* "title", which is a headline's only beside NAME_PART */
+    NAME_LABEL = 1 << 13,  /* a kicker, section or topic that stands with a headline */
     NAME_LAYOUT = 1 << 12, /* "with-sidebar", "no-comments": the element is around the article */
 };
 

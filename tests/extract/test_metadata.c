@@ -45,6 +45,79 @@ static struct metadata read_text(const char *page)
             fail_msg("'%.*s', not '%s'", STR_FORMAT(got), expected);                                                   \
     } while (0)
 
+static void labels_around_a_headline_are_no_part_of_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *page, *headline;
+    } CASES[] = {
+        {"<h1><span class=article-kicker>Harbour</span> Bridge opens a week early</h1>", "Bridge opens a week early"},
+        {"<h1><div class=topic-label>Harbour</div>Bridge opens a week early</h1>", "Bridge opens a week early"},
+        {"<h1><span class=head__overline>Harbour</span><span class=colon>: </span>Bridge opens a week early</h1>",
+         "Bridge opens a week early"},
+        {"<h1><span class=subtitle>Works at the harbour</span> Bridge opens a week early</h1>",
+         "Bridge opens a week early"},
+        {"<h1><small>Harbour</small> Bridge opens a week early</h1>", "Bridge opens a week early"},
+        {"<h1>Bridge opens a week early<br><small>21 January</small></h1>", "Bridge opens a week early"},
+        {"<h1>Bridge opens a week early<span class=sr-only> | The Paper</span></h1>", "Bridge opens a week early"},
+        {"<h1><a class=section-link href=/local/>Local | </a>Bridge opens a week early</h1>",
+         "Bridge opens a week early"},
+        /* without a name that says so, where the page's own title has it so */
+        {"<title>Bridge opens a week early</title><h1><b>Harbour</b><i>Bridge opens a week early</i></h1>",
+         "Bridge opens a week early"},
+        {"<meta property=og:title content='Bridge opens a week early'><h1>Bridge opens a week early <b>Works</b></h1>",
+         "Bridge opens a week early"},
+        {"<title>Bridge opens a week early - Town Paper</title><h1>Town Paper > Local > Bridge opens a week early</h1>",
+         "Bridge opens a week early"},
+        /* within the sentence, and where nothing else is left */
+        {"<h1>Bridge opens <b>a week</b> early</h1>", "Bridge opens a week early"},
+        {"<h1><span class=kicker>Bridge opens a week early</span></h1>", "Bridge opens a week early"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        ASSERT_TEXT(read_text(CASES[i].page).headline, CASES[i].headline);
+}
+
+static void an_edit_of_the_visible_headline_never_hides_behind_a_title_that_stayed(void **state)
+{
+    (void)state;
+    static const char *const HEADS[] = {
+        "<title>Bridge opens early</title>",
+        "<meta property=og:title content='Bridge opens early'>",
+        "<title>Bridge opens early | The Paper</title><meta property=og:title content='Bridge opens early'>",
+        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Bridge opens early\"}</script>",
+    };
+    for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++) {
+        AUTO_ARENA own = ARENA_INIT;
+        struct str page = arena_format(&own, "%s<h1>Bridge opens early after all tests went well</h1>", HEADS[i]);
+        ASSERT_TEXT(read_page(page).headline, "Bridge opens early after all tests went well");
+        page = arena_format(&own, "%s<h1>Bridge opens early after no tests went well</h1>", HEADS[i]);
+        ASSERT_TEXT(read_page(page).headline, "Bridge opens early after no tests went well");
+    }
+}
+
+static void the_name_of_the_site_is_no_headline(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *page, *headline;
+    } CASES[] = {
+        {"<title>Bridge opens a week early : Bridge Watch | Harbour News | Since 2005</title>"
+         "<h1>Bridge Watch</h1><h3 class=entry-title>Bridge opens a week early</h3>",
+         "Bridge opens a week early"},
+        {"<title>Bridge opens a week early - News</title><h1><a href=/>Harbour Gazette</a></h1><h2>Bridge opens a week "
+         "early</h2>",
+         "Bridge opens a week early"},
+        {"<title>Bridge opens a week early | bridges, harbour | Our Harbour News</title>"
+         "<meta name=keywords content='bridges, harbour'><h1>Harbour News</h1>",
+         "Bridge opens a week early"},
+        {"<title>Bridge opens a week early - The Harbour Gazette of the Whole North</title>"
+         "<a href=/><img alt='The Harbour Gazette of the Whole North'></a>",
+         "Bridge opens a week early"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        ASSERT_TEXT(read_text(CASES[i].page).headline, CASES[i].headline);
+}
+
 static void the_headline_is_the_one_that_a_reader_sees(void **state)
 {
     (void)state;
@@ -327,6 +400,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(the_headline_is_the_one_that_a_reader_sees, clean),
+        cmocka_unit_test_teardown(labels_around_a_headline_are_no_part_of_it, clean),
+        cmocka_unit_test_teardown(an_edit_of_the_visible_headline_never_hides_behind_a_title_that_stayed, clean),
+        cmocka_unit_test_teardown(the_name_of_the_site_is_no_headline, clean),
         cmocka_unit_test(a_byline_is_persons_and_agencies),
         cmocka_unit_test_teardown(a_byline_is_found_in_many_places, clean),
         cmocka_unit_test_teardown(a_byline_in_the_text_wins_when_it_holds_the_name, clean),
