@@ -144,6 +144,8 @@ static void see_meta(struct walk *walk, xmlNodePtr node)
     static const char *const KEYS[] = {"property", "name", "itemprop", "http-equiv"};
     struct str content = str_trim(scan_attribute(node, "content"));
     if (!content.len)
+        content = str_trim(scan_attribute(node, "value"));
+    if (!content.len)
         return;
     for (size_t i = 0; i < ARRAY_LENGTH(KEYS); i++) {
         struct str name = str_trim(scan_attribute(node, KEYS[i]));
