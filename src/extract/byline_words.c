@@ -4,88 +4,6 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 
-/* Before a name; with a blank, a colon or a slash behind them. In lower case, the longer ones first. */
-static const char *const PREFIXES[] = {
-    "written by",
-    "reported by",
-    "posted by",
-    "published by",
-    "reviewed by",
-    "story by",
-    "words by",
-    "text by",
-    "reporting by",
-    "by",
-    "ein kommentar von",
-    "eine analyse von",
-    "kommentar von",
-    "eine kolumne von",
-    "ein interview von",
-    "von unserem autor",
-    "interview von",
-    "analyse von",
-    "text von",
-    "von",
-    "écrit par",
-    "publié par",
-    "article rédigé par",
-    "propos recueillis par",
-    "par",
-    "escrito por",
-    "publicado por",
-    "redacción por",
-    "texto por",
-    "por",
-    "scritto da",
-    "a cura di",
-    "pubblicato da",
-    "di",
-    "door",
-    "geschreven door",
-    "av",
-    "af",
-    "tekst av",
-    "skrevet av",
-    "napisał",
-    "autor",
-    "autorka",
-    "autorin",
-    "autoren",
-    "auteur",
-    "autore",
-    "author",
-    "authors",
-    "author name",
-    "text",
-    "texte",
-    "texto",
-    "redaktion",
-    "автор",
-    "авторы",
-    "текст",
-    "written",
-    "penulis",
-    "oleh",
-    "yazar",
-    "yazan",
-    "kirjoittaja",
-    "συντάκτης",
-    "του",
-    "της",
-    "bởi",
-    "quelle",
-    "source",
-    "fonte",
-    "fuente",
-    "作者",
-    "著者",
-    "撰文",
-    "文",
-    "撰稿",
-    "來源",
-    "来源",
-};
-
 /* A part of a byline with one of these words is the title of a job. */
 static const char *const ROLES[] = {
     "editor",         "reporter",         "correspondent", "writer",        "journalist",
@@ -148,7 +66,6 @@ static const char *const OTHERS[] = {
     "tous ses articles",
     "show more",
     "click here",
-    "uhr",
     "stand:",
     "getty",
     "image",
@@ -191,13 +108,84 @@ static const char *const OTHERS[] = {
     "weitere",
     "información",
     "widely read",
-    "today",
-    "heute",
-    "gestern",
-    "yesterday",
     "i'm ",
     "breaking news",
     "no author",
+    "minutes",
+    "photos",
+    "fotos",
+    "images",
+    "archive",
+    "archives",
+    "article",
+    "view",
+    "text size",
+    "most popular",
+    "submit",
+    "required",
+    "actualizad",
+    "aktualizacja",
+    "zaktualizowano",
+    "posted",
+    "datum",
+    "date",
+    "fecha",
+    "дата",
+    "обновлено",
+    "опубликовано",
+    "güncelleme",
+    "giriş tarihi",
+    "mise à jour",
+    "modifié",
+    "oppdatert",
+    "opdateret",
+    "uppdaterad",
+    "päivitetty",
+    "bijgewerkt",
+    "geplaatst",
+    "erstellt",
+    "anhören",
+    "listen",
+    "écouter",
+    "escuchar",
+    "lesedauer",
+    "rss",
+    "bio",
+    "impressum",
+    "datenschutz",
+    "imprint",
+    "privacy",
+    "kontakt",
+    "terms of",
+    "tags:",
+    "iban",
+    "uncategorized",
+    "jetzt ",
+    "update",
+    "updates",
+    "评论",
+    "評論",
+    "留言",
+    "分享",
+    "字号",
+    "字號",
+    "点击",
+    "浏览",
+    "阅读",
+    "шрифт",
+    "просмотров",
+    "комментариев",
+    "комментарии",
+    "odsłon",
+    "komentarzy",
+    "hinterlasse",
+    "kommentar",
+    "kommentare",
+    "commentaires",
+    "comentarios",
+    "comentários",
+    "commenti",
+    "reacties",
 };
 
 static bool is_name_edge(struct str text, size_t at)
@@ -209,8 +197,7 @@ static bool is_name_edge(struct str text, size_t at)
     return !unicode_is_letter(code) && !unicode_is_digit(code) && !unicode_is_mark(code);
 }
 
-/* A whole word of `text`, which is in lower case. */
-static bool has_word(struct str text, struct str word)
+bool byline_word_is_in(struct str text, struct str word)
 {
     for (size_t at = str_find(text, word, 0); at != SIZE_MAX; at = str_find(text, word, at + 1)) {
         size_t before = at;
@@ -221,50 +208,161 @@ static bool has_word(struct str text, struct str word)
     return false;
 }
 
+static bool starts_word(struct str text, struct str start)
+{
+    for (size_t at = str_find(text, start, 0); at != SIZE_MAX; at = str_find(text, start, at + 1)) {
+        size_t before = at;
+        if (at == 0 || !unicode_is_letter(utf8_previous(text, &before)))
+            return true;
+    }
+    return false;
+}
+
 bool byline_word_is_role(struct str lower)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(ROLES); i++)
-        if (has_word(lower, str_from(ROLES[i])))
+        if (byline_word_is_in(lower, str_from(ROLES[i])))
             return true;
     return false;
 }
 
-static bool is_ascii_word(struct str text)
+bool byline_word_is_agency(struct str lower)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] >= 0x80)
-            return false;
-    return true;
-}
-
-/* Han needs a mark behind it, since 文 may begin a name. */
-size_t byline_word_prefix(struct str lower)
-{
-    for (size_t i = 0; i < ARRAY_LENGTH(PREFIXES); i++) {
-        struct str prefix = str_from(PREFIXES[i]);
-        if (!str_starts(lower, prefix) || lower.len == prefix.len)
-            continue;
-        size_t at = prefix.len;
-        uint32_t next = utf8_next(lower, &at);
-        bool is_mark = next == ':' || next == 0xFF1A || next == '/' || next == 0xFF0F || next == 0x4E28 || next == '|';
-        if (is_mark || (next == ' ' && (is_ascii_word(prefix) || (unsigned char)prefix.at[0] < 0xE3)) || next == '\n')
-            return prefix.len;
-    }
-    return 0;
-}
-
-bool byline_word_is_prefix(struct str lower)
-{
-    for (size_t i = 0; i < ARRAY_LENGTH(PREFIXES); i++)
-        if (str_equal(lower, str_from(PREFIXES[i])))
+    static const char *const AGENCIES[] = {
+        "reuters",
+        "ap",
+        "associated press",
+        "afp",
+        "dpa",
+        "epd",
+        "kna",
+        "sid",
+        "apa",
+        "sda",
+        "keystone-sda",
+        "ats",
+        "ansa",
+        "agi",
+        "adnkronos",
+        "efe",
+        "europa press",
+        "lusa",
+        "pap",
+        "tass",
+        "тасс",
+        "риа новости",
+        "ria novosti",
+        "интерфакс",
+        "interfax",
+        "укринформ",
+        "унн",
+        "унiан",
+        "уніан",
+        "unian",
+        "ukrinform",
+        "belga",
+        "anp",
+        "ntb",
+        "ritzau",
+        "tt",
+        "stt",
+        "bns",
+        "leta",
+        "mti",
+        "čtk",
+        "ctk",
+        "tasr",
+        "sita",
+        "hina",
+        "tanjug",
+        "beta",
+        "srna",
+        "agerpres",
+        "mediafax",
+        "btv",
+        "anadolu",
+        "aa",
+        "dha",
+        "iha",
+        "xinhua",
+        "yonhap",
+        "연합뉴스",
+        "kyodo",
+        "共同",
+        "時事",
+        "中央社",
+        "新华社",
+        "新華社",
+        "中新社",
+        "pti",
+        "ani",
+        "ians",
+        "uni",
+        "app",
+        "bernama",
+        "antara",
+        "aap",
+        "pa",
+        "press association",
+        "pa media",
+        "cp",
+        "the canadian press",
+        "upi",
+        "bloomberg",
+        "dts",
+        "dts nachrichtenagentur",
+        "dapd",
+        "ddp",
+        "afx",
+        "awp",
+        "αμπε",
+        "απε-μπε",
+        "ana-mpa",
+        "petra",
+        "وام",
+        "رويترز",
+        "أ ف ب",
+        "د ب أ",
+        "dow jones",
+        "agência brasil",
+        "télam",
+        "notimex",
+        "prensa latina",
+        "vna",
+        "ttxvn",
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(AGENCIES); i++)
+        if (str_equal(lower, str_from(AGENCIES[i])))
             return true;
     return false;
+}
+
+bool byline_word_is_day(struct str lower)
+{
+    static const char DAYS[] =
+        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun montag "
+        "dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so lundi mardi mercredi "
+        "jeudi "
+        "vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì "
+        "giovedì "
+        "venerdì sabato domenica segunda-feira terça-feira quarta-feira quinta-feira sexta-feira maandag dinsdag "
+        "woensdag donderdag vrijdag zaterdag zondag poniedziałek wtorek środa czwartek piątek sobota niedziela "
+        "понедельник вторник среда четверг пятница суббота воскресенье måndag tisdag onsdag torsdag fredag lördag "
+        "söndag mandag tirsdag lørdag søndag today yesterday heute gestern hier aujourd'hui hoy ayer oggi ieri сегодня "
+        "вчера dzisiaj wczoraj et pt ct mt est cst mst pst edt cdt mdt pdt gmt utc ist bst cet cest uhr";
+    return lower.len && byline_word_is_in(str_from(DAYS), lower);
 }
 
 bool byline_word_is_other(struct str lower)
 {
-    for (size_t i = 0; i < ARRAY_LENGTH(OTHERS); i++)
-        if (str_contains(lower, str_from(OTHERS[i])))
+    for (size_t i = 0; i < ARRAY_LENGTH(OTHERS); i++) {
+        struct str other = str_trim(str_from(OTHERS[i]));
+        bool is_word = is_ascii_alpha(other.at[0]) && is_ascii_alpha(other.at[other.len - 1]) && other.len < 5;
+        bool is_start = !is_word && is_ascii_alpha(other.at[0]);
+        if (is_word    ? byline_word_is_in(lower, other)
+            : is_start ? starts_word(lower, other)
+                       : str_contains(lower, other))
             return true;
+    }
     return false;
 }

@@ -10,9 +10,19 @@
 size_t byline_word_prefix(struct str lower);
 /* True where `lower` is a prefix and nothing else. */
 bool byline_word_is_prefix(struct str lower);
+/* True where `lower` begins as a line with a byline does: with a prefix and a mark ("автор:"), or a word that needs no
+ * mark ("by", "记者"); one that is another word elsewhere ("di", "av") only where `language` is its own. */
+bool byline_word_opens_line(struct str lower, struct str language);
+/* True for the name of a weekday, and for "today" and "yesterday". */
+bool byline_word_is_day(struct str lower);
+/* True where `lower` is the name of a news agency, and nothing else. */
+bool byline_word_is_agency(struct str lower);
 /* True where a word of `lower` is the title of a job. */
 bool byline_word_is_role(struct str lower);
 /* True where `lower` holds what no name does: "min read", "newsletter", "@". */
 bool byline_word_is_other(struct str lower);
+
+/* True where `word` stands in `lower` as a whole word. */
+bool byline_word_is_in(struct str lower, struct str word);
 
 #endif

@@ -1,18 +1,65 @@
 #include "base/array.h"
+#include "base/unicode.h"
+#include "base/url.h"
+#include "extract/byline_signature.h"
 #include "extract/byline_text.h"
+#include "extract/byline_words.h"
 #include "extract/metadata_fields.h"
 #include "extract/plain.h"
 
 #include <string.h>
 
-enum { BEFORE = 40, BEHIND = 90, MOST_BYTES = 400, MOST_SPOTS = 8, TOGETHER = 12, MOST_STEPS = 400, LINE_BYTES = 120 };
+enum {
+    BEFORE = 40,
+    BEHIND = 90,
+    MOST_BYTES = 400,
+    MOST_SPOTS = 8,
+    TOGETHER = 12,
+    MOST_STEPS = 400,
+    LINE_BYTES = 120,
+    NEAR_LINES = 12
+};
 
+/* What stands behind an outlet's name and makes no other of it: "Example News", "Example GmbH". */
+static bool is_generic(struct str key)
+{
+    static const char *const WORDS[] = {"news",  "nachrichten", "online", "com",      "inc",        "ltd",    "llc",
+                                        "gmbh",  "ag",          "de",     "digital",  "digitalinc", "net",    "org",
+                                        "media", "web",         "社",     "株式会社", "网",         "新聞社", "編集部",
+                                        "the",   "der",         "die",    "das",      "team"};
+    for (size_t i = 0; i < ARRAY_LENGTH(WORDS); i++)
+        if (str_equal(key, str_from(WORDS[i])))
+            return true;
+    return !key.len;
+}
+
+/* One key is the other, but for words that say nothing, or is a part of it. */
+static bool names_outlet(struct str key, struct str outlet)
+{
+    enum { LEAST = 3 };
+    if (outlet.len <= LEAST)
+        return outlet.len && str_equal(key, outlet);
+    if (str_starts(key, outlet))
+        return is_generic(str_slice(key, outlet.len, key.len));
+    if (str_ends(key, outlet))
+        return is_generic(str_slice(key, 0, key.len - outlet.len));
+    return key.len > LEAST && str_contains(outlet, key);
+}
+
+/* The outlet by its own words, or by its host's name. */
 static bool is_outlet(struct facts *facts, struct str name)
 {
     struct str key = plain_key(facts->arena, name);
-    if (!key.len || str_equal(key, facts->outlet_key))
+    if (!key.len || names_outlet(key, facts->outlet_key))
         return true;
-    return key.len > 3 && facts->outlet_key.len > key.len && str_contains(facts->outlet_key, key);
+    struct url_parts parts;
+    if (!facts->url.len || url_split(facts->arena, facts->url, &parts) != 0)
+        return false;
+    struct str host = str_starts(parts.host, STR("www.")) ? str_slice(parts.host, 4, parts.host.len) : parts.host;
+    struct str site = url_site(facts->arena, host);
+    struct str label = plain_key(facts->arena, str_slice(site, 0, str_find_byte(site, '.', 0)));
+    return str_equal(key, plain_key(facts->arena, host)) || str_equal(key, plain_key(facts->arena, site)) ||
+           (label.len && str_starts(key, label) && is_generic(str_slice(key, label.len, key.len)));
 }
 
 static void add(struct buf *names, struct str name)
@@ -23,26 +70,57 @@ static void add(struct buf *names, struct str name)
     buf_add(names, name);
 }
 
+static size_t count_words(struct str text)
+{
+    size_t count = 0;
+    struct str word;
+    while (str_split(&text, ' ', &word))
+        count += word.len > 0;
+    return count;
+}
+
+/* "Ada Stone" where the metadata has "Ada" alone. */
+static bool is_fuller(struct facts *facts, struct str name, struct str known)
+{
+    size_t words = count_words(name);
+    return str_find_byte(name, ',', 0) == SIZE_MAX && count_words(known) == 1 && words >= 2 && words <= 4 &&
+           name.len < 40 && str_starts(name, known) && name.at[known.len] == ' ' && byline_is_named(facts->arena, name);
+}
+
+/* Takes the next name off a list with commas, or "and" in the language of the list. */
+static bool next_name(struct str *rest, struct str *name)
+{
+    static const char *const ANDS[] = {",",    " and ", " und ", " et ", " y ", " e ",  " en ",
+                                       " og ", " och ", " i ",   " и ",  " & ", " ve ", " και "};
+    if (!rest->len)
+        return false;
+    size_t end = rest->len, next = rest->len;
+    for (size_t i = 0; i < ARRAY_LENGTH(ANDS); i++) {
+        size_t at = str_find(*rest, str_from(ANDS[i]), 0);
+        if (at < end) {
+            end = at;
+            next = at + strlen(ANDS[i]);
+        }
+    }
+    *name = str_trim(str_slice(*rest, 0, end));
+    *rest = str_slice(*rest, next, rest->len);
+    return true;
+}
+
 /* True when `names` has all names of `known` and more: the page shows a co-author that the metadata forgot. */
 static bool has_more(struct facts *facts, struct str names, struct str known)
 {
+    enum { MOST_MORE = 2, MOST_NAME_BYTES = 40, MOST_NAME_WORDS = 4 };
     struct str key = plain_key(facts->arena, names), rest = names, name;
-    size_t more = 0;
-    while (str_split(&rest, ',', &name)) {
-        if (!byline_is_named(facts->arena, str_trim(name)) || name.len > 40)
+    size_t count = 0, known_count = 0;
+    for (; next_name(&rest, &name); count++)
+        if (!byline_is_named(facts->arena, name) || name.len > MOST_NAME_BYTES || count_words(name) > MOST_NAME_WORDS)
             return false;
-        more++;
-    }
     rest = known;
-    while (str_split(&rest, ',', &name))
-        more--;
-    if (more > 2)
-        return false;
-    rest = known;
-    while (str_split(&rest, ',', &name))
+    for (; next_name(&rest, &name); known_count++)
         if (!str_contains(key, plain_key(facts->arena, name)))
             return false;
-    return str_find_byte(names, ',', 0) != SIZE_MAX && names.len > known.len;
+    return count > known_count && count <= known_count + MOST_MORE && names.len > known.len;
 }
 
 static bool is_nobody(struct facts *facts, struct str byline)
@@ -53,8 +131,11 @@ static bool is_nobody(struct facts *facts, struct str byline)
     for (size_t i = 0; i < ARRAY_LENGTH(NOBODY); i++)
         if (str_equal(key, str_from(NOBODY[i])))
             return true;
-    return str_equal(key, facts->headline_key) ||
-           (facts->headline_key.len > 20 && str_contains(key, facts->headline_key));
+    if (str_equal(key, facts->headline_key) || (facts->headline_key.len > 20 && str_contains(key, facts->headline_key)))
+        return true;
+    struct str first = str_slice(byline, 0, str_find_byte(byline, ',', 0));
+    key = plain_key(facts->arena, first);
+    return key.len > 20 && str_contains(facts->headline_key, key);
 }
 
 /* Takes the names as this source's byline, and as the winner where there is none yet, or where they say more. */
@@ -64,7 +145,8 @@ static void offer(struct facts *facts, const char *source, struct str lines, xml
     struct str byline = byline_clean(facts->arena, lines);
     if (!facts_offer(facts, "byline", source, byline) || is_outlet(facts, byline) || is_nobody(facts, byline))
         return;
-    if (out->byline.len && !(node && has_more(facts, byline, out->byline)))
+    bool is_better = has_more(facts, byline, out->byline) || is_fuller(facts, byline, out->byline);
+    if (out->byline.len && !is_better)
         return;
     out->byline = byline;
     out->byline_source = source;
@@ -92,6 +174,18 @@ static void from_meta(struct facts *facts, const char *name)
             add(&names, value);
     }
     offer(facts, name, buf_str(&names), NULL);
+}
+
+/* "Written by" and a name, as the cards of social networks have them. */
+static void from_labels(struct facts *facts)
+{
+    static const char *const PAIRS[][2] = {
+        {"twitter:label1", "twitter:data1"}, {"twitter:label2", "twitter:data2"}, {"twitter:label3", "twitter:data3"}};
+    for (size_t i = 0; i < ARRAY_LENGTH(PAIRS); i++) {
+        struct str label = unicode_lower(facts->arena, str_trim(scan_meta(facts->scan, PAIRS[i][0])));
+        if (byline_word_is_prefix(label))
+            from_meta(facts, PAIRS[i][1]);
+    }
 }
 
 static void from_metas(struct facts *facts)
@@ -136,6 +230,30 @@ static struct str spot_text(struct facts *facts, const struct spot *spot)
                        : scan_lines(facts->arena, spot->node, MOST_BYTES);
 }
 
+/* The names of authors that are marked within a byline: what else stands there (a place, an agency, the title of
+ * another article) is no name. Absent where none is marked, or where the byline's own text has more names. */
+static struct str inner_names(struct facts *facts, size_t at, struct str whole)
+{
+    const struct spot *outer = &facts->scan->spots[at];
+    AUTO_BUF names = BUF_INIT;
+    xmlNodePtr taken = NULL;
+    for (size_t i = at + 1; i < facts->scan->spot_count; i++) {
+        const struct spot *spot = &facts->scan->spots[i];
+        if (!is_below(spot->node, outer->node))
+            break;
+        bool is_author = spot->kind == SPOT_BYLINE && spot->level > 0 && strcmp(spot->source, "class byline") != 0;
+        if (!is_author || spot->node == outer->node || (taken && is_below(spot->node, taken)))
+            continue;
+        struct str name = byline_clean(facts->arena, spot_text(facts, spot));
+        if (!name.len || !byline_is_named(facts->arena, name))
+            continue;
+        add(&names, name);
+        taken = spot->node;
+    }
+    struct str inner = byline_clean(facts->arena, buf_str(&names));
+    return inner.len && !has_more(facts, byline_clean(facts->arena, whole), inner) ? inner : STR_NONE;
+}
+
 /* Authors of one article stand side by side; those of a list of articles do not. */
 static bool taken_together(const struct spot *spot, const struct spot *last)
 {
@@ -153,14 +271,17 @@ static void from_spots(struct facts *facts, const char *source, int level, bool 
         const struct spot *spot = &facts->scan->spots[i];
         if (spot->kind != SPOT_BYLINE || strcmp(spot->source, source) != 0 || spot->level < level)
             continue;
-        bool is_item = strcmp(source, "itemprop author") == 0;
+        bool is_item = strcmp(source, "itemprop author") == 0, is_link = strcmp(source, "author link") == 0;
         if (count && !taken_together(spot, last))
             break;
         if (is_near(facts, spot) != near || (!near && spot->is_furniture && !is_item) ||
             (taken && is_below(spot->node, taken)))
             continue;
         struct str text = spot_text(facts, spot);
-        if (!byline_clean(facts->arena, text).len)
+        struct str inner = spot->level == 2 ? inner_names(facts, i, text) : STR_NONE;
+        text = inner.len ? inner : text;
+        struct str clean = byline_clean(facts->arena, text);
+        if (!clean.len || (is_link && (spot->is_furniture || !byline_is_named(facts->arena, clean))))
             continue;
         add(&names, text);
         taken = spot->node;
@@ -207,26 +328,87 @@ static struct str before_bar(struct str line)
     return line;
 }
 
-/* A line behind the headline that begins with "By" and its like, and goes on with a name, though nothing names it. */
-static void from_lines(struct facts *facts)
+/* Calls for each short line among the first `most` texts behind the headline, until `take` has what it wants. */
+static void each_line(struct facts *facts, size_t most,
+                      bool (*take)(struct facts *facts, struct str text, xmlNodePtr node))
 {
+    size_t texts = 0;
     xmlNodePtr node = facts->out->headline_node;
-    for (size_t steps = 0; node && steps < MOST_STEPS; steps++) {
+    for (size_t i = 0; !node && i < facts->scan->spot_count; i++)
+        if (facts->scan->spots[i].kind == SPOT_HEADING)
+            node = facts->scan->spots[i].node;
+    for (size_t steps = 0; node && steps < MOST_STEPS && texts < most; steps++) {
         node = scan_next(node, NULL, true);
         if (!node || node->type != XML_TEXT_NODE || !node->content)
             continue;
         struct str text = str_trim(str_from((const char *)node->content));
-        if (!text.len || text.len > LINE_BYTES || !byline_has_prefix(facts->arena, text))
-            continue;
-        struct str line = scan_text(facts->arena, node->parent, MOST_BYTES);
-        bool is_prefix_alone = line.len <= text.len + 1 && !byline_clean(facts->arena, line).len;
-        if (is_prefix_alone && node->parent->parent)
-            line = scan_text(facts->arena, node->parent->parent, MOST_BYTES);
-        if (line.len > LINE_BYTES || !byline_is_named(facts->arena, before_bar(line)))
-            continue;
-        offer(facts, "line behind headline", line, node->parent);
-        return;
+        texts += text.len > 0;
+        if (text.len && text.len <= LINE_BYTES && take(facts, text, node))
+            return;
     }
+}
+
+/* The line of `lines` that `start` begins, with the line behind it where it has no more than that. */
+static struct str line_from(struct facts *facts, struct str lines, struct str start)
+{
+    struct str line;
+    while (str_split(&lines, '\n', &line)) {
+        if (!str_starts(line, start))
+            continue;
+        struct str next = STR_NONE;
+        if (line.len > start.len + 1 || !str_split(&lines, '\n', &next))
+            return line;
+        return arena_format(facts->arena, "%.*s %.*s", STR_FORMAT(line), STR_FORMAT(next));
+    }
+    return STR_NONE;
+}
+
+/* A line that begins with "By" and its like, and goes on with a name, though nothing names it. */
+static bool take_line(struct facts *facts, struct str text, xmlNodePtr node)
+{
+    if (!byline_has_prefix(facts->arena, text, facts->out->language))
+        return false;
+    struct str line = scan_text(facts->arena, node->parent, MOST_BYTES);
+    bool is_prefix_alone = line.len <= text.len + 1 && !byline_clean(facts->arena, line).len;
+    if (is_prefix_alone && node->parent->parent)
+        line = line_from(facts, scan_lines(facts->arena, node->parent->parent, MOST_BYTES),
+                         plain_line(facts->arena, text, MOST_BYTES));
+    if (!line.len || line.len > LINE_BYTES || !byline_is_named(facts->arena, before_bar(line)))
+        return false;
+    offer(facts, "line behind headline", line, node->parent);
+    return true;
+}
+
+static bool take_dated(struct facts *facts, struct str text, xmlNodePtr node)
+{
+    if (!is_ascii_digit(text.at[0]) && !is_ascii_digit(text.at[text.len - 1]))
+        return false;
+    struct str line = scan_text(facts->arena, node->parent, MOST_BYTES);
+    struct str name = line.len <= LINE_BYTES ? byline_behind_date(facts->arena, line) : STR_NONE;
+    struct str key = plain_key(facts->arena, name);
+    if (!key.len || str_equal(key, plain_key(facts->arena, facts->jsonld.section)) ||
+        str_equal(key, plain_key(facts->arena, scan_meta(facts->scan, "article:section"))))
+        return false;
+    offer(facts, "line of the date", name, node->parent);
+    return true;
+}
+
+/* Links to pages about writers, wherever they stand, where all of them name one person. */
+static void from_links(struct facts *facts)
+{
+    struct str only = STR_NONE;
+    for (size_t i = 0; i < facts->scan->spot_count; i++) {
+        const struct spot *spot = &facts->scan->spots[i];
+        if (spot->kind != SPOT_BYLINE || strcmp(spot->source, "author link") != 0)
+            continue;
+        struct str name = byline_clean(facts->arena, scan_text(facts->arena, spot->node, MOST_BYTES));
+        if (!name.len || !byline_is_named(facts->arena, name) || count_words(name) < 2)
+            continue;
+        if (only.len && !str_equal(plain_key(facts->arena, only), plain_key(facts->arena, name)))
+            return;
+        only = name;
+    }
+    offer(facts, "author links", only, NULL);
 }
 
 /* A person's own site has the person's name, and an outlet may sign its pieces: a byline where readers see one. */
@@ -246,17 +428,24 @@ static void from_outlet(struct facts *facts)
 
 void byline_decide(struct facts *facts)
 {
-    static const char *const SOURCES[] = {"itemprop author", "rel author", "class byline", "class author",
-                                          "itemprop creator"};
+    static const char *const SOURCES[] = {"itemprop author", "rel author",       "class byline",
+                                          "class author",    "itemprop creator", "author link"};
     from_jsonld(facts);
     from_metas(facts);
+    from_labels(facts);
     for (size_t i = 0; i < ARRAY_LENGTH(SOURCES); i++)
         from_spots(facts, SOURCES[i], 1, true);
-    from_lines(facts);
+    each_line(facts, MOST_STEPS, take_line);
     from_spots(facts, "class author", 0, true);
     from_meta(facts, "author");
     for (size_t i = 0; i < ARRAY_LENGTH(SOURCES); i++)
         from_spots(facts, SOURCES[i], 1, false);
     from_text(facts);
+    if (!facts->out->byline.len) {
+        each_line(facts, NEAR_LINES, take_dated);
+        from_links(facts);
+        offer(facts, "signature", signature_names(facts->arena, facts->scan, facts->out->language), NULL);
+        offer(facts, "agency", signature_agency(facts->arena, facts->scan), NULL);
+    }
     from_outlet(facts);
 }

@@ -285,6 +285,26 @@ static bool is_furniture(xmlNodePtr node, unsigned flags)
            !is_element(node, "main");
 }
 
+/* "/author/ada-stone", "/by/ada-stone": a link to a page about a writer. */
+static bool is_author_link(struct str address)
+{
+    static const char *const FOLDERS[] = {
+        "author",      "authors",  "autor",     "autoren",     "autores",   "autore",   "autori",    "auteur",
+        "auteurs",     "reporter", "reporters", "journalist",  "writers",   "staff",    "columnist", "contributors",
+        "contributor", "people",   "editors",   "journalists", "redakteur", "skribent", "yazar",     "yazarlar",
+        "forfatter",   "firmas",   "firma",     "redaktion",   "penulis"};
+    struct str rest = str_slice(address, 0, str_find_byte(address, '?', 0)), folder;
+    bool is_folder = false;
+    for (size_t depth = 0; depth < 12 && str_split(&rest, '/', &folder); depth++) {
+        if (is_folder && folder.len > 2)
+            return true;
+        is_folder = false;
+        for (size_t i = 0; folder.len >= 2 && folder.len <= 12 && i < ARRAY_LENGTH(FOLDERS); i++)
+            is_folder = is_folder || str_equal(folder, str_from(FOLDERS[i]));
+    }
+    return false;
+}
+
 static void see_named(struct walk *walk, xmlNodePtr node)
 {
     struct str class = scan_attribute(node, "class"), id = scan_attribute(node, "id");
@@ -297,6 +317,8 @@ static void see_named(struct walk *walk, xmlNodePtr node)
         see_item(walk, node, item);
     if (str_contains_fold(rel, STR("author")))
         add_spot(walk, node, SPOT_BYLINE, 2, "rel author");
+    else if (is_element(node, "a") && is_author_link(scan_attribute(node, "href")))
+        add_spot(walk, node, SPOT_BYLINE, 1, "author link");
     if (flags)
         see_names(walk, node, flags);
 }
