@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "extract/dates_calendars.h"
 #include "extract/dates_words.h"
 
 #include <limits.h>
@@ -54,13 +55,22 @@ static size_t read_number(struct str text, size_t at, struct token *token)
     return at;
 }
 
+static bool is_thai_at(struct str text, size_t at)
+{
+    uint32_t code = at < text.len ? utf8_next(text, &at) : 0;
+    return code >= 0xE01 && code <= 0xE5B;
+}
+
+/* Thai abbreviates by the first letters of syllables: the dots within are the word's. */
 static size_t read_word(struct str text, size_t at, struct token *token)
 {
     size_t start = at;
+    bool is_thai = is_thai_at(text, at);
     token->kind = TOKEN_WORD;
     while (at < text.len) {
         size_t next = at;
-        if (!is_word_code(utf8_next(text, &next)))
+        bool is_inner = is_thai && text.at[at] == '.' && is_thai_at(text, at + 1);
+        if (!is_word_code(utf8_next(text, &next)) && !is_inner)
             break;
         at = next;
     }
@@ -102,7 +112,8 @@ static bool is_short(const struct token *token)
 
 static bool is_year(const struct token *token)
 {
-    return token->kind == TOKEN_NUMBER && token->digits == 4 && token->value >= FIRST_YEAR && token->value <= LAST_YEAR;
+    int64_t year = date_buddhist_year(token->value);
+    return token->kind == TOKEN_NUMBER && token->digits == 4 && year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
 bool date_is_possible(int64_t year, int64_t month, int64_t day)
@@ -114,7 +125,7 @@ bool date_is_possible(int64_t year, int64_t month, int64_t day)
 
 static bool set_date(struct moment *moment, int64_t year, int64_t month, int64_t day)
 {
-    moment->year = year;
+    moment->year = year = date_buddhist_year(year);
     moment->month = (int)month;
     moment->day = (int)day;
     return date_is_possible(year, month, day);
@@ -143,17 +154,67 @@ static const struct token *year_first(const struct token *at, struct moment *mom
     return set_date(moment, at->value, at[2].value, at[4].value) ? at + 5 : NULL;
 }
 
+/* The year at `at`, counted from an era's beginning where one is named: 令和8, 令和元, 民國115. */
+static const struct token *era_year(const struct token *at, int64_t *year)
+{
+    int64_t before;
+    if (at->kind != TOKEN_MARK || at[1].kind != TOKEN_MARK || !date_era(at->mark, at[1].mark, &before))
+        return NULL;
+    at += 2;
+    if (at->kind != TOKEN_NUMBER && !is_mark(at, 0x5143))
+        return NULL;
+    *year = before + (at->kind == TOKEN_NUMBER ? at->value : 1);
+    return at;
+}
+
 /* 2026年1月21日, 2026년 1월 21일; 115年1月21日 counts from the republic's first year. */
 static const struct token *east_asian(const struct token *at, struct moment *moment)
 {
+    int64_t year;
+    const struct token *era = era_year(at, &year);
+    at = era ? era : at;
     bool is_han = is_mark(at + 1, 0x5E74) && is_mark(at + 3, 0x6708);
     bool is_korean = is_word(at + 1, STR("년")) && is_word(at + 3, STR("월"));
-    if (at->kind != TOKEN_NUMBER || (!is_han && !is_korean) || !is_short(at + 2) || !is_short(at + 4))
+    if ((at->kind != TOKEN_NUMBER && !era) || (!is_han && !is_korean) || !is_short(at + 2) || !is_short(at + 4))
         return NULL;
-    int64_t year = at->digits == 3 || (at->digits == 2 && at->value < 80) ? at->value + REPUBLIC : at->value;
+    if (!era)
+        year = at->digits == 3 || (at->digits == 2 && at->value < 80) ? at->value + REPUBLIC : at->value;
     if (!set_date(moment, year, at[2].value, at[4].value))
         return NULL;
     return is_mark(at + 5, 0x65E5) || is_mark(at + 5, 0x53F7) || is_word(at + 5, STR("일")) ? at + 6 : at + 5;
+}
+
+static bool set_jalali(struct moment *moment, int64_t year, int month, int64_t day)
+{
+    int64_t days, common;
+    int civil_month, civil_day;
+    if (!date_from_jalali(year, month, day, &days))
+        return false;
+    time_civil(days, &common, &civil_month, &civil_day);
+    return set_date(moment, common, civil_month, civil_day);
+}
+
+/* 1 بهمن 1404; in Persian also 1404/11/01 */
+static const struct token *solar_hijri(const struct token *at, struct str language, struct moment *moment)
+{
+    int month = at[1].kind == TOKEN_WORD ? date_jalali_month(at[1].text) : 0;
+    const struct token *year = skip_fillers(at + 2);
+    if (is_short(at) && month && year->kind == TOKEN_NUMBER && year->digits == 4)
+        return set_jalali(moment, year->value, month, at->value) ? year + 1 : NULL;
+    bool is_numeric = at->kind == TOKEN_NUMBER && at->digits == 4 && is_separator(at + 1) && is_short(at + 2) &&
+                      is_separator(at + 3) && is_short(at + 4);
+    if (!is_numeric || !str_starts_fold(language, STR("fa")))
+        return NULL;
+    return set_jalali(moment, at->value, (int)at[2].value, at[4].value) ? at + 5 : NULL;
+}
+
+/* 21 tháng 1 năm 2026 */
+static const struct token *vietnamese(const struct token *at, struct moment *moment)
+{
+    if (!is_short(at) || !is_word(at + 1, STR("tháng")) || !is_short(at + 2))
+        return NULL;
+    const struct token *year = skip_fillers(at + 3);
+    return is_year(year) && set_date(moment, year->value, at[2].value, at->value) ? year + 1 : NULL;
 }
 
 /* 20260121, 20260121T102600, 20260121102600 */
@@ -258,6 +319,8 @@ static const struct token *date_at(const struct token *at, struct str language, 
     end = end ? end : compact(at, moment);
     end = end ? end : year_last(at, language, moment);
     end = end ? end : day_month_year(at, language, moment);
+    end = end ? end : solar_hijri(at, language, moment);
+    end = end ? end : vietnamese(at, moment);
     return end ? end : month_day_year(at, language, moment);
 }
 
@@ -425,9 +488,9 @@ static bool from_epoch(struct arena *arena, const struct tokens *tokens, struct 
 static bool has_digits(struct str text)
 {
     size_t digits = 0;
-    for (size_t at = 0; at < text.len && digits < 3;)
+    for (size_t at = 0; at < text.len && digits < 2;)
         digits += u_charDigitValue((UChar32)utf8_next(text, &at)) >= 0;
-    return digits == 3;
+    return digits == 2;
 }
 
 bool date_find(struct arena *arena, struct str text, struct str language, struct str *date)

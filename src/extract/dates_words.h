@@ -7,6 +7,9 @@
 /* 1 to 12 for the name of a month or its abbreviation, in lower case without a dot; 0 where it is none. */
 int date_month(struct str word, struct str language);
 
+/* The same of the Persian and Afghan months of the solar Hijri calendar. */
+int date_jalali_month(struct str word);
+
 /* "am" 0, "pm" 12, in lower case; -1 where it is neither. Han characters come one at a time and are not in here. */
 int date_half(struct str word);
 

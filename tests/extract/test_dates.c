@@ -165,12 +165,53 @@ static void a_url_holds_a_date_in_its_path(void **state)
     }
 }
 
+static void other_calendars_become_the_common_one(void **state)
+{
+    (void)state;
+    static const struct date_case CASES[] = {
+        {"令和8年1月21日 10時26分", "ja", "2026-01-21"},
+        {"令和元年5月1日", "ja", "2019-05-01"},
+        {"平成31年4月30日", "ja", "2019-04-30"},
+        {"昭和63年12月31日", "ja", "1988-12-31"},
+        {"中華民國115年1月21日", "zh-TW", "2026-01-21"},
+        {"民国115年1月21日", "zh", "2026-01-21"},
+        {"21 มกราคม 2569", "th", "2026-01-21"},
+        {"21 ม.ค. 2569 เวลา 10:26 น.", "th", "2026-01-21"},
+        {"21 ธันวาคม พ.ศ. 2568", "th", "2025-12-21"},
+        {"21/01/2569", "th", "2026-01-21"},
+        {"۱ بهمن ۱۴۰۴", "fa", "2026-01-21"},
+        {"چهارشنبه ۱ فروردین ۱۴۰۳", "fa", "2024-03-20"},
+        {"30 اسفند 1403", "fa", "2025-03-20"},
+        {"۱۴۰۴/۱۱/۰۱", "fa-IR", "2026-01-21"},
+        {"30 اسفند 1404", "fa", NULL},
+        {"1404/11/01", "en", NULL},
+    };
+    CHECK(CASES);
+}
+
+static void months_are_known_in_forty_languages(void **state)
+{
+    (void)state;
+    static const struct date_case CASES[] = {
+        {"21 tháng 1 năm 2026", "vi", "2026-01-21"}, {"21 tháng 12, 2026", "vi", "2026-12-21"},
+        {"21 בינואר 2026", "he", "2026-01-21"},      {"21 जनवरी 2026", "hi", "2026-01-21"},
+        {"২১ জানুয়ারি ২০২৬", "bn", "2026-01-21"},     {"21. siječnja 2026.", "hr", "2026-01-21"},
+        {"21 de gener de 2026", "ca", "2026-01-21"}, {"21. januára 2026", "sk", "2026-01-21"},
+        {"21. јануар 2026.", "sr", "2026-01-21"},    {"21 януари 2026", "bg", "2026-01-21"},
+        {"21. jaanuar 2026", "et", "2026-01-21"},    {"2026 m. sausio 21 d.", "lt", "2026-01-21"},
+        {"21. janúar 2026", "is", "2026-01-21"},     {"٢١ يناير ٢٠٢٦", "ar", "2026-01-21"},
+    };
+    CHECK(CASES);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(machine_dates_keep_the_zone_of_the_page),
         cmocka_unit_test(a_time_without_a_zone_is_a_date_alone),
         cmocka_unit_test(dates_in_words_are_read_in_many_languages),
+        cmocka_unit_test(months_are_known_in_forty_languages),
+        cmocka_unit_test(other_calendars_become_the_common_one),
         cmocka_unit_test(the_language_orders_numeric_dates),
         cmocka_unit_test(halves_of_the_day_are_told_apart),
         cmocka_unit_test(what_is_no_date_or_moves_by_itself_is_refused),
