@@ -143,6 +143,8 @@ static void see_meta(struct walk *walk, xmlNodePtr node)
 {
     static const char *const KEYS[] = {"property", "name", "itemprop", "http-equiv"};
     struct str content = str_trim(scan_attribute(node, "content"));
+    if (!content.len) /* as some templates have it */
+        content = str_trim(scan_attribute(node, "value"));
     if (!content.len)
         content = str_trim(scan_attribute(node, "value"));
     if (!content.len)
@@ -346,6 +348,8 @@ static void see_element(struct walk *walk, xmlNodePtr node)
         walk->scan->article_count++;
     if (!walk->article && (is_element(node, "article") || is_element(node, "main")))
         walk->article = node;
+    else if (node->properties && scan_attribute(node, "datetime").len) /* <relative-time> and its kin */
+        add_spot(walk, node, SPOT_TIME, 1, "datetime");
     if (node->properties)
         see_named(walk, node);
     see_heading(walk, node);

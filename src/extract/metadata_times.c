@@ -2,12 +2,16 @@
 #include "base/clock.h"
 #include "extract/dates.h"
 #include "extract/metadata_fields.h"
+#include "extract/metadata_times_words.h"
 #include "extract/plain.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEAR = 60 }; /* elements between the headline and a date of its own */
+enum {
+    NEAR = 60, /* elements between the headline and a date of its own */
+    LABEL_BYTES = 60,
+};
 
 static void offer_time(struct facts *facts, const char *field, const char *source, struct str text)
 {
@@ -104,16 +108,31 @@ static bool is_near(const struct facts *facts, const struct spot *spot)
     return spot->order >= before && spot->order <= facts->headline_order + NEAR;
 }
 
+/* The text that stands before `node`, as far as its grandparent goes and not further than LABEL_BYTES. */
+static struct str text_before(struct facts *facts, xmlNodePtr node)
+{
+    AUTO_BUF out = BUF_INIT;
+    for (int levels = 0; node && levels < 3; levels++, node = node->parent)
+        for (xmlNodePtr before = node->prev; before; before = before->prev) {
+            struct str text = before->type == XML_TEXT_NODE      ? str_from((const char *)before->content)
+                              : before->type == XML_ELEMENT_NODE ? scan_text(facts->arena, before, LABEL_BYTES)
+                                                                 : STR_NONE;
+            text = str_trim(text);
+            if (text.len > LABEL_BYTES)
+                return STR_NONE;
+            if (text.len)
+                return arena_copy(facts->arena, text);
+        }
+    return STR_NONE;
+}
+
+/* By the words in the element, else by those before it. */
 static bool says_modified(struct facts *facts, const struct spot *spot)
 {
-    static const char *const WORDS[] = {"updated",       "modified",   "aktualisiert", "mis à jour", "actualizado",
-                                        "aggiornat",     "bijgewerkt", "обновлено",    "güncelle",   "更新",
-                                        "zaktualizowan", "atualizado", "oppdatert",    "uppdaterad", "opdateret"};
-    struct str text = scan_text(facts->arena, spot->node, 120);
-    for (size_t i = 0; i < ARRAY_LENGTH(WORDS); i++)
-        if (str_contains_fold(text, str_from(WORDS[i])))
-            return true;
-    return false;
+    enum time_kind kind = time_kind_of_label(facts->arena, scan_text(facts->arena, spot->node, 120));
+    if (kind == TIME_UNSAID)
+        kind = time_kind_of_label(facts->arena, text_before(facts, spot->node));
+    return kind == TIME_MODIFIED;
 }
 
 static const char *field_of(struct facts *facts, const struct spot *spot)

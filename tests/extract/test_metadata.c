@@ -50,6 +50,38 @@ static struct metadata read_text(const char *page)
             fail_msg("'%.*s', not '%s'", STR_FORMAT(got), expected);                                                   \
     } while (0)
 
+static void the_words_before_a_date_say_what_it_is_of(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *page, *published, *modified;
+    } CASES[] = {
+        {"<h1>Bridge opens early</h1><p>Updated: <time datetime=2026-01-23>23 Jan</time> "
+         "Published: <time datetime=2026-01-21>21 Jan</time></p>",
+         "2026-01-21", "2026-01-23"},
+        {"<h1>Bridge opens early</h1><div><div>Updated:</div><div><span><time datetime=2026-01-23>23 Jan</time></span>"
+         "</div><div>Posted:</div><div><span><time datetime=2026-01-21>21 Jan</time></span></div></div>",
+         "2026-01-21", "2026-01-23"},
+        {"<h1>Мост открыт</h1><span>Обновлено: <time datetime=2026-01-23></time></span>"
+         "<span>Опубликовано: <time datetime=2026-01-21></time></span>",
+         "2026-01-21", "2026-01-23"},
+        {"<h1>大橋提早通車</h1><span>更新：<time datetime=2026-01-23></time></span>"
+         "<span>發布：<time datetime=2026-01-21></time></span>",
+         "2026-01-21", "2026-01-23"},
+        {"<h1>Köprü açıldı</h1><b>Son güncelleme <time datetime=2026-01-23></time></b>"
+         "<b>Yayınlanma <time datetime=2026-01-21></time></b>",
+         "2026-01-21", "2026-01-23"},
+        {"<h1>Bridge</h1><relative-time datetime=2026-01-21T10:26:00Z>3 hours ago</relative-time>",
+         "2026-01-21T10:26:00Z", NULL},
+        {"<h1>Bridge</h1><span class=date>3 hours ago</span>", NULL, NULL},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct metadata metadata = read_text(CASES[i].page);
+        ASSERT_TEXT(metadata.published, CASES[i].published ? CASES[i].published : "");
+        ASSERT_TEXT(metadata.modified, CASES[i].modified ? CASES[i].modified : "");
+    }
+}
+
 static void labels_around_a_headline_are_no_part_of_it(void **state)
 {
     (void)state;
@@ -518,6 +550,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(the_headline_is_the_one_that_a_reader_sees, clean),
+        cmocka_unit_test_teardown(the_words_before_a_date_say_what_it_is_of, clean),
         cmocka_unit_test_teardown(labels_around_a_headline_are_no_part_of_it, clean),
         cmocka_unit_test_teardown(an_edit_of_the_visible_headline_never_hides_behind_a_title_that_stayed, clean),
         cmocka_unit_test_teardown(the_name_of_the_site_is_no_headline, clean),

@@ -1,0 +1,12 @@
+/* What the words before a date say that it is the date of. */
+#ifndef STET_EXTRACT_METADATA_TIMES_WORDS_H
+#define STET_EXTRACT_METADATA_TIMES_WORDS_H
+
+#include "base/arena.h"
+
+enum time_kind { TIME_UNSAID, TIME_PUBLISHED, TIME_MODIFIED };
+
+/* By the last such word in `text`, in some forty languages: "Published 3 May, last updated" is of a modification. */
+enum time_kind time_kind_of_label(struct arena *arena, struct str text);
+
+#endif
