@@ -24,7 +24,7 @@ static bool is_element(xmlNodePtr node, const char *name)
     return node && node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
 }
 
-/* The element with the most of the first paragraphs: the article's text. NULL where the page has no two together. */
+/* The element with the most of the first paragraphs: the article's text. NULL where the page has none. */
 static xmlNodePtr text_container(const struct scan *scan)
 {
     struct {
@@ -48,7 +48,7 @@ static xmlNodePtr text_container(const struct scan *scan)
         parents[at].count++;
         best = parents[at].count > parents[best].count ? at : best;
     }
-    return count && parents[best].count > 1 ? parents[best].parent : NULL;
+    return count ? parents[best].parent : NULL;
 }
 
 /* All text of the element is in italics or, with `bold`, in bold; or it stands at the right. */

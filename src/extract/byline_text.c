@@ -333,7 +333,7 @@ static bool add_line(struct arena *arena, struct names *names, struct str line)
 bool byline_has_prefix(struct arena *arena, struct str line, struct str language)
 {
     struct str lower = unicode_lower(arena, unwrap(str_trim(line)));
-    return !is_sentence(line) && byline_word_opens_line(lower, language);
+    return !is_sentence(line) && !str_contains(line, STR("，")) && byline_word_opens_line(lower, language);
 }
 
 bool byline_is_named(struct arena *arena, struct str line)

@@ -66,7 +66,7 @@ static const char *const OTHERS[] = {
     "tous ses articles",
     "show more",
     "click here",
-    "stand:",
+    "stand",
     "getty",
     "image",
     "views",

@@ -17,7 +17,8 @@ enum {
     TOGETHER = 12,
     MOST_STEPS = 400,
     LINE_BYTES = 120,
-    NEAR_LINES = 12
+    NEAR_LINES = 12,
+    MOST_FAR_STEPS = 8000
 };
 
 /* What stands behind an outlet's name and makes no other of it: "Example News", "Example GmbH". */
@@ -79,6 +80,34 @@ static size_t count_words(struct str text)
     return count;
 }
 
+/* "ada_stone", "mrstone": what a writer signs in by, one word without a capital; initials are none. */
+static bool is_account(struct str name)
+{
+    enum { LEAST = 5 };
+    size_t letters = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        bool is_lower = name.at[i] >= 'a' && name.at[i] <= 'z';
+        if (!is_lower && !is_ascii_digit(name.at[i]) && !strchr("_-.", name.at[i]))
+            return false;
+        letters += is_lower;
+    }
+    return letters >= LEAST;
+}
+
+/* "Ada Stone" where the metadata has her account "ada_stone" alone: a word of the name begins as a part of it does. */
+static bool is_of_account(struct facts *facts, struct str name, struct str account)
+{
+    enum { SAME = 3 };
+    if (!is_account(account) || count_words(name) < 2 || str_find_byte(name, ',', 0) != SIZE_MAX ||
+        !byline_is_named(facts->arena, name))
+        return false;
+    struct str rest = name, word;
+    while (str_split(&rest, ' ', &word))
+        if (word.len >= SAME && str_contains_fold(account, str_slice(word, 0, SAME)))
+            return true;
+    return false;
+}
+
 /* "Ada Stone" where the metadata has "Ada" alone. */
 static bool is_fuller(struct facts *facts, struct str name, struct str known)
 {
@@ -131,7 +160,8 @@ static bool is_nobody(struct facts *facts, struct str byline)
     for (size_t i = 0; i < ARRAY_LENGTH(NOBODY); i++)
         if (str_equal(key, str_from(NOBODY[i])))
             return true;
-    if (str_equal(key, facts->headline_key) || (facts->headline_key.len > 20 && str_contains(key, facts->headline_key)))
+    if (is_generic(key) || str_equal(key, facts->headline_key) ||
+        (facts->headline_key.len > 20 && str_contains(key, facts->headline_key)))
         return true;
     struct str first = str_slice(byline, 0, str_find_byte(byline, ',', 0));
     key = plain_key(facts->arena, first);
@@ -145,7 +175,8 @@ static void offer(struct facts *facts, const char *source, struct str lines, xml
     struct str byline = byline_clean(facts->arena, lines);
     if (!facts_offer(facts, "byline", source, byline) || is_outlet(facts, byline) || is_nobody(facts, byline))
         return;
-    bool is_better = has_more(facts, byline, out->byline) || is_fuller(facts, byline, out->byline);
+    bool is_better = has_more(facts, byline, out->byline) || is_fuller(facts, byline, out->byline) ||
+                     is_of_account(facts, byline, out->byline);
     if (out->byline.len && !is_better)
         return;
     out->byline = byline;
@@ -160,6 +191,14 @@ static void from_jsonld(struct facts *facts)
         if (!is_outlet(facts, facts->jsonld.authors[i].name))
             add(&persons, facts->jsonld.authors[i].name);
     offer(facts, "json-ld", buf_str(&persons), NULL);
+    /* a pen name may hold the title of a job, and is one all the same where it is all that is given */
+    struct str only = facts->jsonld.author_count == 1 ? facts->jsonld.authors[0].name : STR_NONE;
+    if (!facts->out->byline.len && count_words(only) == 2 && only.len < 40 &&
+        byline_word_is_role(unicode_lower(facts->arena, only)) && byline_is_named(facts->arena, only) &&
+        !is_outlet(facts, only)) {
+        facts->out->byline = only;
+        facts->out->byline_source = "json-ld";
+    }
 }
 
 /* All values of one meta that are names and not addresses. */
@@ -332,12 +371,12 @@ static struct str before_bar(struct str line)
 static void each_line(struct facts *facts, size_t most,
                       bool (*take)(struct facts *facts, struct str text, xmlNodePtr node))
 {
-    size_t texts = 0;
+    size_t texts = 0, most_steps = most > MOST_STEPS ? most : MOST_STEPS;
     xmlNodePtr node = facts->out->headline_node;
     for (size_t i = 0; !node && i < facts->scan->spot_count; i++)
-        if (facts->scan->spots[i].kind == SPOT_HEADING)
+        if (facts->scan->spots[i].kind == SPOT_HEADING || i + 1 == facts->scan->spot_count)
             node = facts->scan->spots[i].node;
-    for (size_t steps = 0; node && steps < MOST_STEPS && texts < most; steps++) {
+    for (size_t steps = 0; node && steps < most_steps && texts < most; steps++) {
         node = scan_next(node, NULL, true);
         if (!node || node->type != XML_TEXT_NODE || !node->content)
             continue;
@@ -363,6 +402,21 @@ static struct str line_from(struct facts *facts, struct str lines, struct str st
     return STR_NONE;
 }
 
+/* The text behind `node` that is no mark alone, wherever it stands. */
+static struct str next_text(struct facts *facts, xmlNodePtr node)
+{
+    enum { MOST_NEXT = 12 };
+    for (size_t steps = 0; node && steps < MOST_NEXT; steps++) {
+        node = scan_next(node, NULL, true);
+        struct str text = node && node->type == XML_TEXT_NODE && node->content
+                              ? plain_line(facts->arena, str_from((const char *)node->content), MOST_BYTES)
+                              : STR_NONE;
+        if (text.len > 1)
+            return text;
+    }
+    return STR_NONE;
+}
+
 /* A line that begins with "By" and its like, and goes on with a name, though nothing names it. */
 static bool take_line(struct facts *facts, struct str text, xmlNodePtr node)
 {
@@ -373,10 +427,20 @@ static bool take_line(struct facts *facts, struct str text, xmlNodePtr node)
     if (is_prefix_alone && node->parent->parent)
         line = line_from(facts, scan_lines(facts->arena, node->parent->parent, MOST_BYTES),
                          plain_line(facts->arena, text, MOST_BYTES));
+    if (is_prefix_alone && !byline_clean(facts->arena, line).len)
+        line = next_text(facts, node);
     if (!line.len || line.len > LINE_BYTES || !byline_is_named(facts->arena, before_bar(line)))
         return false;
     offer(facts, "line behind headline", line, node->parent);
     return true;
+}
+
+/* The same further down, where a mark behind the word leaves no doubt: "Autor: Ada Stone" under the text. */
+static bool take_marked_line(struct facts *facts, struct str text, xmlNodePtr node)
+{
+    struct str lower = unicode_lower(facts->arena, str_slice(text, 0, LINE_BYTES));
+    size_t length = byline_word_prefix(lower);
+    return length && lower.at[length] == ':' && take_line(facts, text, node);
 }
 
 static bool take_dated(struct facts *facts, struct str text, xmlNodePtr node)
@@ -441,11 +505,12 @@ void byline_decide(struct facts *facts)
     for (size_t i = 0; i < ARRAY_LENGTH(SOURCES); i++)
         from_spots(facts, SOURCES[i], 1, false);
     from_text(facts);
-    if (!facts->out->byline.len) {
-        each_line(facts, NEAR_LINES, take_dated);
-        from_links(facts);
-        offer(facts, "signature", signature_names(facts->arena, facts->scan, facts->out->language), NULL);
-        offer(facts, "agency", signature_agency(facts->arena, facts->scan), NULL);
-    }
+    if (facts->out->byline.len)
+        return;
+    each_line(facts, NEAR_LINES, take_dated);
+    each_line(facts, MOST_FAR_STEPS, take_marked_line);
+    offer(facts, "signature", signature_names(facts->arena, facts->scan, facts->out->language), NULL);
     from_outlet(facts);
+    from_links(facts);
+    offer(facts, "agency", signature_agency(facts->arena, facts->scan), NULL);
 }
