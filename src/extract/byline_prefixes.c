@@ -8,6 +8,8 @@ static const char *const PREFIXES[] = {
     "written by",
     "reported by",
     "posted by",
+    "submitted by",
+    "presented by",
     "published by",
     "reviewed by",
     "story by",
@@ -200,6 +202,13 @@ static const char *const PREFIXES[] = {
     "文",
     "撰稿",
     "撰稿人",
+    "责任编辑",
+    "責任編輯",
+    "编辑",
+    "編輯",
+    "責編",
+    "责编",
+    "本报记者",
     "執筆者",
     "執筆",
     "筆者",
@@ -336,6 +345,19 @@ bool byline_word_opens_line(struct str lower, struct str language)
         if (lower.len == word.len || lower.at[word.len] == ' ' || !has_blanks(word))
             return true;
     }
+    return false;
+}
+
+bool byline_word_is_label(struct str lower)
+{
+    static const char *const LABELS[] = {"author",      "authors", "autor",      "autorin",         "autoren",
+                                         "autorinnen",  "auteur",  "auteurs",    "autore",          "autores",
+                                         "autori",      "автор",   "авторы",     "yazar",           "penulis",
+                                         "作者",        "著者",    "執筆者",     "συντάκτης",       "forfatter",
+                                         "kirjoittaja", "szerző",  "written by", "geschrieben von", "verfasst von"};
+    for (size_t i = 0; i < ARRAY_LENGTH(LABELS); i++)
+        if (str_equal(lower, str_from(LABELS[i])))
+            return true;
     return false;
 }
 

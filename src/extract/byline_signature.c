@@ -88,6 +88,19 @@ static bool is_newsdesk(struct str lower)
     return false;
 }
 
+/* A name in Han or Hangul is short; other words of those scripts cannot be told from names by a capital. */
+static bool is_long_wide(struct str part)
+{
+    enum { MOST_NAME = 5 };
+    size_t run = 0;
+    for (size_t at = 0; at < part.len;) {
+        run = unicode_is_wide(utf8_next(part, &at)) ? run + 1 : 0;
+        if (run > MOST_NAME)
+            return true;
+    }
+    return false;
+}
+
 /* Nothing but names: each part begins as names do, and one at least cannot be taken for another word. */
 static bool is_names_alone(struct arena *arena, struct str text)
 {
@@ -105,7 +118,7 @@ static bool is_names_alone(struct arena *arena, struct str text)
         struct str lower = unicode_lower(arena, part);
         start = at + 1;
         size_t words = count_words(part);
-        if (!byline_is_named(arena, part) || words > 4 || !byline_clean(arena, part).len)
+        if (!byline_is_named(arena, part) || words > 4 || is_long_wide(part) || !byline_clean(arena, part).len)
             return false;
         sure += words > 1 || is_newsdesk(lower) || byline_word_is_agency(lower);
     }
@@ -118,6 +131,26 @@ static struct str names_of_line(struct arena *arena, struct str line, struct str
     if (!line.len || line.len > SHORT || !byline_has_prefix(arena, line, language) || !byline_is_named(arena, line))
         return STR_NONE;
     return byline_clean(arena, line);
+}
+
+/* "... of the river. (Ada Stone)" */
+static struct str names_in_brackets(struct arena *arena, struct str line)
+{
+    while (line.len && strchr("+ .*", line.at[line.len - 1]))
+        line.len--;
+    if (!str_ends(line, STR(")")))
+        return STR_NONE;
+    size_t open = line.len;
+    while (open > 0 && line.at[open - 1] != '(')
+        open--;
+    static const char *const QUOTES[] = {"\"", "“", "”", "»", "«", "'", "’", "‘"};
+    struct str before = open ? str_trim(str_slice(line, 0, open - 1)) : STR_NONE;
+    for (size_t i = 0; i < ARRAY_LENGTH(QUOTES); i++)
+        if (str_ends(before, str_from(QUOTES[i])))
+            return STR_NONE; /* who said it, not who wrote it */
+    struct str inside = open ? str_slice(line, open, line.len - 1) : STR_NONE;
+    return is_names_alone(arena, inside) && str_find_byte(inside, ',', 0) == SIZE_MAX ? byline_clean(arena, inside)
+                                                                                      : STR_NONE;
 }
 
 static struct str last_line(struct str lines)
@@ -154,6 +187,7 @@ static struct str names_below(struct arena *arena, xmlNodePtr container, struct 
         struct str lines = scan_lines(arena, node, MOST_BYTES);
         steps += lines.len > 0;
         struct str line = last_line(lines), names = names_of_line(arena, line, language);
+        names = names.len ? names : names_in_brackets(arena, line);
         if (names.len)
             return names;
         if (lines.len && line.len == lines.len && is_names_alone(arena, line) &&

@@ -117,6 +117,20 @@ static struct str lower_words(struct arena *arena, struct str text)
     return unicode_lower(arena, arena_copy(arena, buf_str(&out)));
 }
 
+/* "Ada StoneStaff Writer" without the title that a style sheet alone parts from the name. */
+static struct str drop_glued_role(struct arena *arena, struct str text)
+{
+    size_t run = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_upper = text.at[i] >= 'A' && text.at[i] <= 'Z';
+        struct str tail = str_slice(text, i, text.len);
+        if (is_upper && run >= 4 && byline_word_is_role(unicode_lower(arena, tail)))
+            return str_slice(text, 0, i);
+        run = text.at[i] >= 'a' && text.at[i] <= 'z' ? run + 1 : 0;
+    }
+    return text;
+}
+
 static bool is_name(struct arena *arena, struct str text)
 {
     struct str lower = unicode_lower(arena, text);
@@ -262,6 +276,7 @@ static bool is_sentence(struct str line)
 struct names {
     struct str parts[MOST_PARTS];
     size_t count;
+    struct str desk; /* "Staff Writer" of "By Staff Writer": a byline where there is no name */
 };
 
 static void add_name(struct arena *arena, struct names *names, struct str name)
@@ -297,8 +312,9 @@ static size_t part_end(struct str line, size_t at, size_t *next)
 /* "in Berlin" and "for Example News" behind a name are no part of it. */
 static struct str drop_tail(struct str name)
 {
-    static const char *const TAILS[] = {" for ", " in ",      " aus ",      " at ",  " (",     " on ",
-                                        " [",    " and wire", " with wire", " für ", " pour ", "（"};
+    static const char *const TAILS[] = {" for ", " in ",      " aus ",      " at ",   " (",     " on ",
+                                        " [",    " and wire", " with wire", " für ",  " pour ", "（",
+                                        "稿源",  "来源：",    "來源：",     "标签：", "標籤：", "\u3000\u3000"};
     for (size_t i = 0; i < ARRAY_LENGTH(TAILS); i++) {
         size_t at = str_find(name, str_from(TAILS[i]), 0);
         if (at != SIZE_MAX && at >= 4)
@@ -313,15 +329,19 @@ static bool add_line(struct arena *arena, struct names *names, struct str line)
 {
     if (is_sentence(line))
         return true;
+    struct str whole = trim(line);
     line = drop_prefixes(arena, line);
+    bool had_prefix = line.len < whole.len;
     for (size_t at = 0, next = 0; at < line.len; at = next) {
         struct str part = drop_prefixes(arena, str_slice(line, at, part_end(line, at, &next)));
         bool is_dated, had_names = names->count > 0;
         part = drop_tail(drop_prefixes(arena, cut_date(arena, part, &is_dated)));
-        part = drop_handles(arena, part);
+        part = drop_glued_role(arena, drop_handles(arena, part));
         bool is_good = is_name(arena, part) && !byline_word_is_role(lower_words(arena, part));
         if (is_good)
             add_name(arena, names, part);
+        if (!is_good && had_prefix && part.len == line.len && !names->desk.len && is_name(arena, part))
+            names->desk = part;
         if (is_dated && (had_names || is_good))
             return false;
         if (part.len && !is_good && names->count)
@@ -374,6 +394,8 @@ struct str byline_clean(struct arena *arena, struct str text)
         buf_add(&out, i ? STR(", ") : STR(""));
         buf_add(&out, names.parts[i]);
     }
+    if (!out.len)
+        buf_add(&out, names.desk);
     return out.len ? arena_copy(arena, buf_str(&out)) : STR_NONE;
 }
 

@@ -164,6 +164,13 @@ static const char *const OTHERS[] = {
     "update",
     "updates",
     "评论",
+    "评 论",
+    "标签",
+    "標籤",
+    "推荐",
+    "推薦",
+    "相关阅读",
+    "本文来源",
     "評論",
     "留言",
     "分享",
@@ -349,7 +356,8 @@ bool byline_word_is_day(struct str lower)
         "woensdag donderdag vrijdag zaterdag zondag poniedziałek wtorek środa czwartek piątek sobota niedziela "
         "понедельник вторник среда четверг пятница суббота воскресенье måndag tisdag onsdag torsdag fredag lördag "
         "söndag mandag tirsdag lørdag søndag today yesterday heute gestern hier aujourd'hui hoy ayer oggi ieri сегодня "
-        "вчера dzisiaj wczoraj et pt ct mt est cst mst pst edt cdt mdt pdt gmt utc ist bst cet cest uhr";
+        "вчера dzisiaj wczoraj et pt ct mt est cst mst pst edt cdt mdt pdt gmt utc ist bst cet cest uhr on em op el il "
+        "le den";
     return lower.len && byline_word_is_in(str_from(DAYS), lower);
 }
 

@@ -13,6 +13,8 @@ bool byline_word_is_prefix(struct str lower);
 /* True where `lower` begins as a line with a byline does: with a prefix and a mark ("автор:"), or a word that needs no
  * mark ("by", "记者"); one that is another word elsewhere ("di", "av") only where `language` is its own. */
 bool byline_word_opens_line(struct str lower, struct str language);
+/* True where `lower` is a label over a name: "author", "autoren". */
+bool byline_word_is_label(struct str lower);
 /* True for the name of a weekday, and for "today" and "yesterday". */
 bool byline_word_is_day(struct str lower);
 /* True where `lower` is the name of a news agency, and nothing else. */

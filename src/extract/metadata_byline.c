@@ -420,7 +420,8 @@ static struct str next_text(struct facts *facts, xmlNodePtr node)
 /* A line that begins with "By" and its like, and goes on with a name, though nothing names it. */
 static bool take_line(struct facts *facts, struct str text, xmlNodePtr node)
 {
-    if (!byline_has_prefix(facts->arena, text, facts->out->language))
+    bool is_label = byline_word_is_label(unicode_lower(facts->arena, text));
+    if (!is_label && !byline_has_prefix(facts->arena, text, facts->out->language))
         return false;
     struct str line = scan_text(facts->arena, node->parent, MOST_BYTES);
     bool is_prefix_alone = line.len <= text.len + 1 && !byline_clean(facts->arena, line).len;
@@ -429,6 +430,8 @@ static bool take_line(struct facts *facts, struct str text, xmlNodePtr node)
                          plain_line(facts->arena, text, MOST_BYTES));
     if (is_prefix_alone && !byline_clean(facts->arena, line).len)
         line = next_text(facts, node);
+    if ((is_label && count_words(line) < 2) || str_contains(line, STR("，")))
+        return false;
     if (!line.len || line.len > LINE_BYTES || !byline_is_named(facts->arena, before_bar(line)))
         return false;
     offer(facts, "line behind headline", line, node->parent);
@@ -440,7 +443,8 @@ static bool take_marked_line(struct facts *facts, struct str text, xmlNodePtr no
 {
     struct str lower = unicode_lower(facts->arena, str_slice(text, 0, LINE_BYTES));
     size_t length = byline_word_prefix(lower);
-    return length && lower.at[length] == ':' && take_line(facts, text, node);
+    bool is_marked = length && (lower.at[length] == ':' || str_starts(str_slice(lower, length, lower.len), STR("：")));
+    return is_marked && take_line(facts, text, node);
 }
 
 static bool take_dated(struct facts *facts, struct str text, xmlNodePtr node)
@@ -505,7 +509,7 @@ void byline_decide(struct facts *facts)
     for (size_t i = 0; i < ARRAY_LENGTH(SOURCES); i++)
         from_spots(facts, SOURCES[i], 1, false);
     from_text(facts);
-    if (facts->out->byline.len)
+    if (facts->out->byline.len && !is_account(facts->out->byline))
         return;
     each_line(facts, NEAR_LINES, take_dated);
     each_line(facts, MOST_FAR_STEPS, take_marked_line);
