@@ -61,8 +61,12 @@ static uint32_t signature_add(uint32_t signature, struct str text)
 static void read_attribute(struct attributes *out, const char *name, struct str value)
 {
     struct str key = str_from(name);
-    if (str_equal(key, STR("class")))
+    if (str_equal(key, STR("class"))) {
         out->signature = signature_add(out->signature, value);
+        out->is_break = has_token(value, STR("br"));
+        out->is_centred = out->is_centred || str_contains(value, STR("text-center")) ||
+                          str_contains(value, STR("align-center")) || str_contains(value, STR("aligncenter"));
+    }
     if (str_equal(key, STR("class")) || str_equal(key, STR("id")) || str_equal(key, STR("data-component")) ||
         str_equal(key, STR("data-testid")) || str_equal(key, STR("itemprop"))) {
         out->words |= words_read(value);
@@ -72,6 +76,9 @@ static void read_attribute(struct attributes *out, const char *name, struct str 
         out->is_hidden =
             out->is_hidden || style_says(value, "display", "none") || style_says(value, "visibility", "hidden");
         out->is_displayed_block = style_says(value, "display", "block");
+        out->is_centred = out->is_centred || style_says(value, "text-align", "center");
+    } else if (str_equal(key, STR("align"))) {
+        out->is_centred = out->is_centred || str_equal_fold(value, STR("center"));
     } else if (str_equal(key, STR("hidden"))) {
         out->is_hidden = true;
     } else if (str_equal(key, STR("aria-hidden"))) {

@@ -10,6 +10,8 @@ struct attributes {
     bool is_hidden;     /* by its style or by the attribute hidden */
     bool is_aria_hidden;
     bool is_displayed_block;
+    bool is_centred;
+    bool is_break;   /* by its class: an element without text then stands for <br> */
     bool has_target; /* its href leads elsewhere than into the page */
     bool is_anchor;
 };

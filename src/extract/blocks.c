@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "extract/attributes.h"
+#include "extract/captions.h"
 #include "extract/lines.h"
 #include "extract/phrases.h"
 #include "extract/words.h"
@@ -21,11 +22,13 @@ struct frame {
     uint32_t place;
     uint32_t inline_words;  /* of the inline elements from the innermost block element on */
     size_t first_candidate; /* of a figure */
+    size_t text_start;      /* of an inline element, in the line */
     enum block_kind kind;
     enum dom_tag tag;
     uint8_t level;
     bool is_block, is_link, is_table, is_figure, is_preformatted, is_hidden;
     bool in_figcaption;
+    bool is_centred, in_picture_box;
 };
 
 struct walk {
@@ -39,7 +42,8 @@ struct walk {
     struct lines lines;
     uint32_t line_words; /* meanings that all of the line's text shares */
     bool line_starts_linked;
-    size_t links, tables; /* how many the walk is in */
+    size_t links, tables;   /* how many the walk is in */
+    const xmlNode *picture; /* the last one, as long as no text followed */
 };
 
 static struct frame *top(struct walk *walk)
@@ -47,9 +51,26 @@ static struct frame *top(struct walk *walk)
     return &walk->frames[walk->depth - 1];
 }
 
-static void push_candidate(struct walk *walk, const struct line *line, enum block_kind kind)
+/* Whether a line that is marked up as nothing in particular is a caption. */
+static bool is_caption_line(struct walk *walk, const struct line *line)
 {
-    if (kind == BLOCK_PARAGRAPH && line->letters <= CAPTION_MOST / 2 && phrases_is_credit(walk->arena, line->text))
+    const struct frame *frame = top(walk);
+    const struct setting setting = {
+        .is_behind_picture = walk->picture || line->is_behind_picture,
+        .is_behind_caption = walk->count && walk->candidates[walk->count - 1].kind == BLOCK_CAPTION,
+        .is_in_picture_box = frame->in_picture_box || (walk->line_words & MEANS_PICTURE && !frame->level),
+        .is_centred = frame->is_centred,
+        .is_linked = line->link_letters * 2 > line->letters,
+        .alternative = walk->picture ? dom_attribute(walk->picture, "alt") : STR_NONE,
+    };
+    return captions_has(line->text, line->letters, &setting) ||
+           (line->letters <= CAPTION_MOST / 2 && phrases_is_credit(walk->arena, line->text));
+}
+
+static void push_candidate(struct walk *walk, const struct line *line, enum block_kind marked_up)
+{
+    enum block_kind kind = marked_up;
+    if (kind == BLOCK_PARAGRAPH && is_caption_line(walk, line))
         kind = BLOCK_CAPTION;
     const struct frame *frame = top(walk);
     *ARRAY_PUSH(walk->candidates, walk->count, walk->room) = (struct candidate){
@@ -65,7 +86,9 @@ static void push_candidate(struct walk *walk, const struct line *line, enum bloc
         .ends_in_stop = line->ends_in_stop,
         .is_bold = walk->line_words & inline_bold,
         .is_figcaption = frame->in_figcaption,
+        .is_taken_for_caption = kind != marked_up,
     };
+    walk->picture = NULL;
 }
 
 static void begin_line(struct walk *walk)
@@ -110,10 +133,30 @@ static bool is_footnote_mark(const xmlNode *element)
     return child && dom_tag(child) == TAG_a && str_starts(dom_attribute(child, "href"), STR("#"));
 }
 
-/* A few words that work the page ("zoom", "print"), within a line. */
+/* Text goes on behind the element, within its sentence: by a mark at once, or by more than a word. */
+static bool goes_on(const xmlNode *element)
+{
+    enum { MORE_THAN_A_WORD = 8 };
+    const xmlNode *next = element->next;
+    if (!next || next->type != XML_TEXT_NODE || !next->content)
+        return false;
+    const char *text = (const char *)next->content;
+    return (*text && strchr(".,;:!?)", *text)) || strnlen(text, MORE_THAN_A_WORD) == MORE_THAN_A_WORD;
+}
+
+/* A few words that work the page ("zoom", "print"), within a line. A sentence may have a word that is named so, too:
+ * the player whose page it links to. */
 static bool is_tool(xmlNode *element, uint32_t words)
 {
-    return (words & (MEANS_TOOL | MEANS_SHARE)) && dom_text_size(element, 40) <= 40;
+    return (words & (MEANS_TOOL | MEANS_SHARE)) && dom_text_size(element, 40) <= 40 && !goes_on(element);
+}
+
+/* The window that opens over a term when it is pointed at, in the element that holds both, behind the term. */
+static bool is_hovercard(const struct walk *walk, uint32_t words)
+{
+    const struct frame *frame = &walk->frames[walk->depth - 1];
+    return (words & MEANS_POPUP) && !frame->is_block && (frame->inline_words & MEANS_POPUP) &&
+           walk->lines.text.len > frame->text_start;
 }
 
 /* A picture that stands for a character. */
@@ -128,6 +171,14 @@ static void add_emoji(struct walk *walk, const xmlNode *image)
             return;
     }
     add_text(walk, alternative.at);
+}
+
+static void add_picture(struct walk *walk, const xmlNode *image)
+{
+    add_emoji(walk, image);
+    if (lines_are_blank(&walk->lines))
+        walk->picture = image;
+    lines_add_picture(&walk->lines);
 }
 
 static enum dom_flow flow_of(struct walk *walk, const xmlNode *element, enum dom_tag tag,
@@ -204,6 +255,18 @@ static void set_kind(struct frame *frame, xmlNode *element, const struct attribu
     }
 }
 
+/* What a small element says of the lines in it: that they stand by a picture, or in the middle. */
+static void set_setting(struct frame *frame, xmlNode *element, const struct attributes *attributes)
+{
+    bool is_centred = attributes->is_centred || frame->tag == TAG_center;
+    bool is_picture_box = (attributes->words & MEANS_PICTURE) && !(attributes->words & (MEANS_STORY | MEANS_TEXT)) &&
+                          frame->tag != TAG_article && frame->tag != TAG_section;
+    if ((!is_centred && !is_picture_box) || dom_text_size(element, CAPTION_MOST) > CAPTION_MOST)
+        return;
+    frame->is_centred = frame->is_centred || is_centred;
+    frame->in_picture_box = frame->in_picture_box || is_picture_box;
+}
+
 /* Opens a block element: a new place and, but in a table of data, a new line. */
 static void enter_block(struct walk *walk, xmlNode *element, enum dom_tag tag, const struct attributes *attributes,
                         bool hidden)
@@ -233,6 +296,7 @@ static void enter_block(struct walk *walk, xmlNode *element, enum dom_tag tag, c
         frame.is_table = tag == TAG_table && is_data_table(element);
         frame.is_figure = tag == TAG_figure;
         frame.first_candidate = walk->count;
+        set_setting(&frame, element, attributes);
         set_kind(&frame, element, attributes);
     }
     walk->tables += frame.is_table;
@@ -242,18 +306,19 @@ static void enter_block(struct walk *walk, xmlNode *element, enum dom_tag tag, c
 static bool enter_inline(struct walk *walk, xmlNode *element, enum dom_tag tag, const struct attributes *attributes,
                          bool hidden)
 {
-    if (hidden || is_tool(element, attributes->words))
+    if (hidden || is_tool(element, attributes->words) || is_hovercard(walk, attributes->words))
         return false;
     if (tag == TAG_sup && is_footnote_mark(element))
         return false;
-    if (tag == TAG_br)
+    if (tag == TAG_br || (attributes->is_break && !element->children))
         lines_add_break(&walk->lines);
     if (tag == TAG_img)
-        add_emoji(walk, element);
+        add_picture(walk, element);
     struct frame frame = *top(walk);
     const char *name = (const char *)element->name;
     frame.tag = tag;
     frame.is_block = frame.is_figure = frame.is_table = false;
+    frame.text_start = walk->lines.text.len;
     frame.is_link = tag == TAG_a && (attributes->has_target || !attributes->is_anchor);
     frame.inline_words |= attributes->words;
     if (tag == TAG_b || strcmp(name, "strong") == 0)
@@ -392,6 +457,41 @@ static void walk_tree(struct walk *walk, xmlNode *root)
     }
 }
 
+/* A line as long as a paragraph, with sentences in it. */
+static bool is_long_text(const struct candidate *candidate)
+{
+    enum { LEAST_LETTERS = 150 };
+    return candidate->letters >= LEAST_LETTERS && candidate->stops >= 2 &&
+           candidate->link_letters * 2 <= candidate->letters;
+}
+
+/* A picture with a paragraph below it and no text beside is a story of its own: what was taken for its caption is the
+ * text. */
+static void spare_picture_stories(struct walk *walk)
+{
+    enum { LEVELS = 3 };
+    bool *has_text = arena_array(walk->arena, walk->place_count, sizeof *has_text);
+    for (size_t i = 0; i < walk->count; i++) {
+        const struct candidate *candidate = &walk->candidates[i];
+        if (candidate->kind == BLOCK_CAPTION || !is_long_text(candidate))
+            continue;
+        uint32_t place = candidate->place;
+        for (int level = 0; level < LEVELS; level++, place = walk->places[place].parent)
+            has_text[place] = true;
+    }
+    for (size_t i = 0; i < walk->count; i++) {
+        struct candidate *candidate = &walk->candidates[i];
+        if (!candidate->is_taken_for_caption || !is_long_text(candidate))
+            continue;
+        uint32_t place = candidate->place;
+        bool has_neighbours = false;
+        for (int level = 0; level < LEVELS; level++, place = walk->places[place].parent)
+            has_neighbours = has_neighbours || has_text[place];
+        if (!has_neighbours)
+            candidate->kind = BLOCK_PARAGRAPH;
+    }
+}
+
 void blocks_read(struct arena *arena, htmlDocPtr document, struct blocks *out)
 {
     struct walk walk = {.arena = arena};
@@ -400,6 +500,7 @@ void blocks_read(struct arena *arena, htmlDocPtr document, struct blocks *out)
     begin_line(&walk);
     walk_tree(&walk, xmlDocGetRootElement(document));
     end_line(&walk);
+    spare_picture_stories(&walk);
     *out = (struct blocks){
         .is_cut = walk.count > BLOCKS_MOST,
         .place_count = walk.place_count,

@@ -35,8 +35,9 @@ struct candidate {
     size_t stops;        /* marks that end or part sentences: . , ; : ! ? and their kin in other scripts */
     size_t digits;
     bool ends_in_stop;
-    bool is_bold;       /* all of it in b or strong */
-    bool is_figcaption; /* of a caption: the page marks it up as one */
+    bool is_bold;              /* all of it in b or strong */
+    bool is_figcaption;        /* of a caption: the page marks it up as one */
+    bool is_taken_for_caption; /* of a caption: nothing but its words and its place by a picture say so */
 };
 
 /* A page with more lines than this is a dump or an attack, and is not read to its end. */

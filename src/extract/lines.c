@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Marks within the text: C0 controls, which lines_add keeps out of it. */
-enum { MARK_LINK_OPEN = 1, MARK_LINK_CLOSE = 2, MARK_BREAK = 3, MARK_CELL = '\t', MARK_ROW = '\n' };
+enum { MARK_LINK_OPEN = 1, MARK_LINK_CLOSE = 2, MARK_BREAK = 3, MARK_PICTURE = 4, MARK_CELL = '\t', MARK_ROW = '\n' };
 
 enum { IDEOGRAPHIC_SPACE = 0x3000, NO_BREAK_SPACE = 0xA0, SOFT_HYPHEN = 0xAD, BYTE_ORDER_MARK = 0xFEFF };
 
@@ -16,7 +16,7 @@ static bool is_at_start(const struct lines *lines)
         char byte = lines->text.at[i - 1];
         if (byte == MARK_BREAK || byte == MARK_CELL || byte == MARK_ROW)
             return true;
-        if (byte != MARK_LINK_OPEN && byte != MARK_LINK_CLOSE)
+        if (byte != MARK_LINK_OPEN && byte != MARK_LINK_CLOSE && byte != MARK_PICTURE)
             return false;
     }
     return true;
@@ -87,6 +87,12 @@ void lines_add_break(struct lines *lines)
         buf_add_byte(&lines->text, MARK_BREAK);
     else
         lines->blank_pending = true;
+}
+
+void lines_add_picture(struct lines *lines)
+{
+    if (lines->keeps_breaks)
+        buf_add_byte(&lines->text, MARK_PICTURE);
 }
 
 void lines_open_link(struct lines *lines)
@@ -282,7 +288,7 @@ static bool break_ends_paragraph(struct str text, size_t from, size_t *at, bool 
             breaks++;
         else if (code == MARK_LINK_OPEN || code == MARK_LINK_CLOSE)
             *in_link = code == MARK_LINK_OPEN;
-        else if (!is_indent(code) || begins_indent(text, *at))
+        else if (code != MARK_PICTURE && (!is_indent(code) || begins_indent(text, *at)))
             break;
         *at = next;
     }
@@ -303,12 +309,41 @@ static bool joins_tight(const struct buf *out, struct str text, size_t at)
            unicode_is_wide(utf8_next(text, &at));
 }
 
+/* What a paragraph that begins at `from` has above it: a picture, or a picture with a break behind it. */
+enum above { ABOVE_NOTHING, ABOVE_PICTURE_BESIDE, ABOVE_PICTURE };
+
+static enum above look_above(struct str text, size_t from)
+{
+    bool has_break = false;
+    while (from < text.len && (unsigned char)text.at[from] <= ' ')
+        from++;
+    while (from > 0) {
+        uint32_t code = utf8_previous(text, &from);
+        if (code == MARK_PICTURE)
+            return has_break ? ABOVE_PICTURE : ABOVE_PICTURE_BESIDE;
+        has_break = has_break || code == MARK_BREAK;
+        if (code >= ' ' && !is_indent(code))
+            break;
+    }
+    return ABOVE_NOTHING;
+}
+
+/* A caption below its picture is shorter than the text below it. */
+static bool ends_caption(enum above above, struct str text, size_t from, size_t at)
+{
+    enum { LONGEST = 240, TEXT_LEAST = 240 };
+    if (above != ABOVE_PICTURE || at - from > LONGEST)
+        return false;
+    return str_find_byte(text, MARK_BREAK, at) - at >= TEXT_LEAST;
+}
+
 bool lines_next(struct arena *arena, const struct lines *lines, size_t *at, bool *in_link, struct line *line)
 {
     struct str text = buf_str(&lines->text);
     AUTO_BUF out = BUF_INIT;
-    *line = (struct line){0};
     size_t from = *at;
+    enum above above = look_above(text, from);
+    *line = (struct line){.is_behind_picture = above != ABOVE_NOTHING};
     while (*at < text.len) {
         size_t before = *at;
         uint32_t code = utf8_next(text, at);
@@ -316,17 +351,20 @@ bool lines_next(struct arena *arena, const struct lines *lines, size_t *at, bool
             *in_link = code == MARK_LINK_OPEN;
         } else if (code == MARK_BREAK) {
             *at = before;
-            if (break_ends_paragraph(text, from, at, in_link)) {
-                if (trim_spaces(buf_str(&out)).len)
+            bool has_text = trim_spaces(buf_str(&out)).len;
+            if (break_ends_paragraph(text, from, at, in_link) || (has_text && ends_caption(above, text, from, *at))) {
+                if (has_text)
                     break;
                 buf_cut(&out, 0);
                 from = *at;
+                above = look_above(text, from);
+                line->is_behind_picture = above != ABOVE_NOTHING;
             } else if (!joins_tight(&out, text, *at)) {
                 buf_add_byte(&out, ' ');
             }
         } else if (code == IDEOGRAPHIC_SPACE && begins_indent(text, before) && ends_in_stop(buf_str(&out))) {
             break;
-        } else {
+        } else if (code != MARK_PICTURE) {
             count_code(line, code, *in_link);
             buf_add(&out, str_slice(text, before, *at));
         }
@@ -368,7 +406,7 @@ struct line lines_table(struct arena *arena, const struct lines *lines)
         uint32_t code = utf8_next(text, &at);
         if (code == MARK_LINK_OPEN || code == MARK_LINK_CLOSE) {
             in_link = code == MARK_LINK_OPEN;
-        } else {
+        } else if (code != MARK_PICTURE) {
             count_code(&line, code, in_link);
             buf_add(&plain, str_slice(text, before, at));
         }

@@ -25,11 +25,14 @@ struct line {
     struct str text;
     size_t letters, link_letters, stops, digits;
     bool ends_in_stop;
+    bool is_behind_picture; /* one stands before it in the line that was cut */
 };
 
 void lines_add(struct lines *lines, const char *text);
 void lines_add_blank(struct lines *lines);
 void lines_add_break(struct lines *lines);
+/* A picture: what stands behind it, up to the next break, may be its caption. */
+void lines_add_picture(struct lines *lines);
 /* Marks where a link begins and ends, within the line or across its whole. */
 void lines_open_link(struct lines *lines);
 void lines_close_link(struct lines *lines);

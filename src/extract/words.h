@@ -33,6 +33,7 @@ enum meaning {
     MEANS_HEADER = 1 << 22,
     MEANS_EMBED = 1 << 23,
     MEANS_NOTE = 1 << 24, /* correction, editor's note */
+    MEANS_PICTURE = 1 << 25,
 };
 
 /* The meanings of an attribute's words ("article__body related-Links"). */

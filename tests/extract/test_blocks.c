@@ -30,12 +30,28 @@ static struct str read_blocks(struct arena *arena, const char *html)
     return arena_copy(arena, buf_str(&out));
 }
 
+struct blocks_case {
+    const char *html, *blocks;
+};
+
+static void check(const struct blocks_case *cases, size_t count)
+{
+    size_t faults = 0;
+    for (size_t i = 0; i < count; i++) {
+        AUTO_ARENA arena = ARENA_INIT;
+        struct str got = read_blocks(&arena, cases[i].html);
+        if (str_equal(got, str_from(cases[i].blocks)))
+            continue;
+        print_error("%s\n  gives '%.*s'\n  not   '%s'\n", cases[i].html, STR_FORMAT(got), cases[i].blocks);
+        faults++;
+    }
+    assert_int_equal(faults, 0);
+}
+
 static void html_becomes_blocks(void **state)
 {
     (void)state;
-    static const struct {
-        const char *html, *blocks;
-    } cases[] = {
+    static const struct blocks_case cases[] = {
         {"<p>One</p><p>Two</p>", "p:One|p:Two"},
         {"<div>One<p>Two</p>three</div>", "p:One|p:Two|p:three"},
         {"<p>One<br><br>two<br>three</p>", "p:One|p:two three"},
@@ -66,17 +82,58 @@ static void html_becomes_blocks(void **state)
         {"<script>a</script><style>b</style><template>c</template><p>One</p>", "p:One"},
         {"<details><summary>More</summary><p>One</p></details>", "p:More|p:One"},
         {"<p>One<sup><a href='#note'>1</a></sup></p>", "p:One"},
+        {"<p>One <a class=player-link href=/n>Two</a> went on.</p>", "p:One Two went on."},
+        {"<p>One <a class=share href=/n>Share</a></p>", "p:One"},
+        {"<p>The <span class=tooltip>mole<span class=tooltip-text>A pier.</span></span> is shut.</p>",
+         "p:The mole is shut."},
+        {"<div>One.<span class=br></span><span class='x br'></span>Two</div>", "p:One.|p:Two"},
     };
-    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
-        AUTO_ARENA arena = ARENA_INIT;
-        struct str got = read_blocks(&arena, cases[i].html);
-        if (!str_equal(got, str_from(cases[i].blocks)))
-            print_error("%s\n  gives '%.*s'\n  not   '%s'\n", cases[i].html, STR_FORMAT(got), cases[i].blocks);
-    }
-    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
-        AUTO_ARENA arena = ARENA_INIT;
-        assert_true(str_equal(read_blocks(&arena, cases[i].html), str_from(cases[i].blocks)));
-    }
+    check(cases, ARRAY_LENGTH(cases));
+}
+
+/* What no figcaption marks up. */
+static void a_line_below_a_picture_is_a_caption_when_it_looks_like_one(void **state)
+{
+    (void)state;
+    static const struct blocks_case cases[] = {
+        {"<p align=center><img src=x></p><p align=center>The mole at dawn</p><p>Text</p>", "c:The mole at dawn|p:Text"},
+        {"<p><img src=x></p><p style='text-align: center'>The mole</p>", "c:The mole"},
+        {"<center><img src=x><br>防波堤</center><p>一行</p>", "c:防波堤|p:一行"},
+        {"<div class=img_box><img src=x><br><span>防波堤</span></div>", "c:防波堤"},
+        {"<div class=photo><img src=x><p>The mole</p><p>L. Varga</p></div><p>Text</p>", "c:The mole|c:L. Varga|p:Text"},
+        {"<p><img src=x alt='The mole'></p><p>The mole</p>", "c:The mole"},
+        {"<p><img src=x></p><p>防波堤（港務局提供）</p>", "c:防波堤（港務局提供）"},
+        {"<p><img src=x></p><p>防波堤。记者 王一 摄</p>", "c:防波堤。记者 王一 摄"},
+        {"<p>圖說：防波堤</p>", "c:圖說：防波堤"},
+        {"<p><img src=x></p><p>▲ 防波堤</p><p>▲ 一、二</p>", "c:▲ 防波堤|p:▲ 一、二"},
+        {"<p>Фото: Л. Варга</p>", "c:Фото: Л. Варга"},
+        {"<p>[fot: L. Varga]</p>", "c:[fot: L. Varga]"},
+        {"<div>One<br><img src=x><br>圖為防波堤<br><br>Two</div>", "p:One|c:圖為防波堤|p:Two"},
+        /* and what is none */
+        {"<p><img src=x></p><p>The mole is shut.</p>", "p:The mole is shut."},
+        {"<p align=center>The mole</p>", "p:The mole"},
+        {"<p align=center><img src=x></p><p align=center><a href=/n>The mole</a></p>", "p:The mole"},
+        {"<div class=post-photo><h2>The mole</h2></div>", "h2:The mole"},
+    };
+    check(cases, ARRAY_LENGTH(cases));
+}
+
+static void a_picture_story_keeps_its_text(void **state)
+{
+    (void)state;
+#define STORY                                                                                                          \
+    "The harbour board opened the new mole on Monday, nine months late. Some two hundred people came to see the "      \
+    "first "                                                                                                           \
+    "boat in; the mayor was not among them. Bigger boats stay outside the wall."
+#define OTHER                                                                                                          \
+    "The mole was to open in March. A storm took the crane, and with it the spring; the builders asked for more, and " \
+    "the board, after some months, gave in. It had by then lost two of its own members to the harbour of the next "    \
+    "town."
+    static const struct blocks_case cases[] = {
+        {"<div><p class=photo><img src=x><br>" STORY "</p></div>", "p:" STORY},
+        {"<div><p class=photo><img src=x><br>" STORY "</p><p>" OTHER "</p></div>", "c:" STORY "|p:" OTHER},
+    };
+    check(cases, ARRAY_LENGTH(cases));
 }
 
 static int start(void **state)
@@ -90,6 +147,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(html_becomes_blocks),
+        cmocka_unit_test(a_line_below_a_picture_is_a_caption_when_it_looks_like_one),
+        cmocka_unit_test(a_picture_story_keeps_its_text),
     };
     return cmocka_run_group_tests(tests, start, NULL);
 }
