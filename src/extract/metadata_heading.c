@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "extract/dates.h"
 #include "extract/metadata_scan.h"
 #include "extract/metadata_words.h"
 #include "extract/plain.h"
@@ -31,15 +32,15 @@ bool heading_is_unseen(xmlNodePtr node)
     return false;
 }
 
-/* A kicker, a section's name, a date, a list of tags. What is named a subtitle and comes first is a kicker too. */
+/* A kicker, a section's name, a date, a list of tags. What is small or named a subtitle and comes first is a kicker
+ * too; behind the headline it is a part of it that a reader may miss. */
 static bool is_label(xmlNodePtr node, bool is_first)
 {
-    static const char *const TAGS[] = {"small", "time", "sup", "button"};
-    for (size_t i = 0; i < ARRAY_LENGTH(TAGS); i++)
-        if (strcmp((const char *)node->name, TAGS[i]) == 0)
-            return true;
+    const char *name = (const char *)node->name;
+    if (strcmp(name, "time") == 0 || strcmp(name, "button") == 0)
+        return true;
     unsigned flags = name_flags(scan_attribute(node, "class"));
-    return flags & NAME_LABEL || (is_first && flags & NAME_STANDFIRST);
+    return flags & NAME_LABEL || (is_first && (flags & NAME_STANDFIRST || strcmp(name, "small") == 0));
 }
 
 static bool has_text(const struct reader *reader)
@@ -121,8 +122,30 @@ static bool read_all(struct arena *arena, xmlNodePtr node, size_t most, bool kee
     return plain_key(arena, heading->text).len >= LEAST_KEY;
 }
 
+/* A date alone, behind the headline. */
+static bool is_date(struct arena *arena, struct str text)
+{
+    enum { MOST_DATE = 40 };
+    struct str date;
+    text = str_trim(text);
+    return text.len && text.len <= MOST_DATE && date_find(arena, text, STR_NONE, &date);
+}
+
+static void drop_date(struct arena *arena, struct heading *heading)
+{
+    for (size_t i = 0; i < heading->part_count; i++) {
+        struct str part = heading->parts[i];
+        if (!part.len || !is_date(arena, str_slice(heading->text, part.len, heading->text.len)))
+            continue;
+        heading->text = part;
+        heading->part_count = i;
+        return;
+    }
+}
+
 void heading_read(struct arena *arena, xmlNodePtr node, size_t most, struct heading *heading)
 {
     if (!read_all(arena, node, most, false, heading))
         read_all(arena, node, most, true, heading);
+    drop_date(arena, heading);
 }

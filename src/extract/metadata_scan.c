@@ -348,8 +348,8 @@ static void see_element(struct walk *walk, xmlNodePtr node)
         walk->scan->article_count++;
     if (!walk->article && (is_element(node, "article") || is_element(node, "main")))
         walk->article = node;
-    else if (node->properties && scan_attribute(node, "datetime").len) /* <relative-time> and its kin */
-        add_spot(walk, node, SPOT_TIME, 1, "datetime");
+    if (node->properties && !is_element(node, "time") && scan_attribute(node, "datetime").len)
+        add_spot(walk, node, SPOT_TIME, 1, "datetime"); /* <relative-time> and its kin */
     if (node->properties)
         see_named(walk, node);
     see_heading(walk, node);

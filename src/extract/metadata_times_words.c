@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/unicode.h"
+#include "base/utf8.h"
 
 /* Beginnings of words, folded by str_contains_fold's ASCII alone: the text is lowered first. */
 static const char *const MODIFIED[] = {
@@ -181,6 +182,17 @@ static size_t last_of(struct str text, const char *const *words, size_t count)
     return last;
 }
 
+/* Up to the first digit: what stands behind a date ("10:26 更新" on a page's only date) says little. */
+static struct str before_digits(struct str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        if (unicode_is_digit(utf8_next(text, &at)))
+            return str_slice(text, 0, start);
+    }
+    return text;
+}
+
 enum time_kind time_kind_of_label(struct arena *arena, struct str text)
 {
     struct str lower = unicode_lower(arena, text);
@@ -189,4 +201,9 @@ enum time_kind time_kind_of_label(struct arena *arena, struct str text)
     if (modified == published)
         return TIME_UNSAID;
     return modified > published ? TIME_MODIFIED : TIME_PUBLISHED;
+}
+
+enum time_kind time_kind_of_text(struct arena *arena, struct str text)
+{
+    return time_kind_of_label(arena, before_digits(text));
 }

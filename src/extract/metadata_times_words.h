@@ -9,4 +9,7 @@ enum time_kind { TIME_UNSAID, TIME_PUBLISHED, TIME_MODIFIED };
 /* By the last such word in `text`, in some forty languages: "Published 3 May, last updated" is of a modification. */
 enum time_kind time_kind_of_label(struct arena *arena, struct str text);
 
+/* The same of a text that holds the date itself: by the words before its first digit. */
+enum time_kind time_kind_of_text(struct arena *arena, struct str text);
+
 #endif

@@ -50,6 +50,50 @@ static struct metadata read_text(const char *page)
             fail_msg("'%.*s', not '%s'", STR_FORMAT(got), expected);                                                   \
     } while (0)
 
+#define LD(text) "<script type=application/ld+json>{\"@type\":\"NewsArticle\"," text "}</script>"
+
+static void a_date_is_what_most_speaks_for(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *page, *published;
+    } CASES[] = {
+        /* a file's date against what readers see */
+        {"<meta name=dcterms.date content=2026-01-19><h1>Bridge</h1><time datetime=2026-01-21>21 January 2026</time>"
+         "<p class=date>21 January 2026</p>",
+         "2026-01-21"},
+        /* what readers see alone never outweighs JSON-LD, which knows the first publication */
+        {LD("\"datePublished\":\"2026-01-21\",\"dateModified\":\"2026-02-01\"") "<h1>Bridge</h1><p class='date "
+                                                                                "published'><time "
+                                                                                "datetime=2026-02-01>1 February "
+                                                                                "2026</time></p>",
+         "2026-01-21"},
+        {LD("\"datePublished\":\"2026-01-19\"") "<meta property=article:published_time "
+                                                "content=2026-01-21T10:26:00Z><h1>Bridge</h1>"
+                                                "<p class=date>21 January 2026</p>",
+         "2026-01-21T10:26:00Z"},
+        /* late in the evening in America, early in the morning in Asia */
+        {LD("\"datePublished\":\"2026-01-22T02:26:00Z\"") "<h1>Bridge</h1><p class=date>January 21, 2026</p>",
+         "2026-01-21"},
+        {LD("\"datePublished\":\"2026-01-20T22:26:00Z\"") "<h1>大橋</h1><p class=date>2026年1月21日</p>", "2026-01-21"},
+        {LD("\"datePublished\":\"2026-01-20T22:26:00Z\"") "<meta name=date "
+                                                          "content=2026-01-21T06:26:00+08:00><h1>Bridge</h1>",
+         "2026-01-21T06:26:00+08:00"},
+        {LD("\"datePublished\":\"2026-01-21T02:26:00Z\"") "<h1>Bridge</h1><p class=date>January 21, 2026</p>",
+         "2026-01-21T02:26:00Z"},
+        /* a dateline */
+        {"<h1>Bridge</h1><p>21 January 2026, Harbour. The bridge opened a week early, and all of the town came to see "
+         "it on 1 February 2026, when the sun was out at last.</p>",
+         "2026-01-21"},
+        /* dates of other stories, far from the headline, only where nothing else is */
+        {"<h1>Bridge</h1><p class=date>21 January 2026</p>"
+         "<div class=related><time datetime=2026-01-01></time><time datetime=2026-01-01></time></div>",
+         "2026-01-21"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        ASSERT_TEXT(read_text(CASES[i].page).published, CASES[i].published);
+}
+
 static void the_words_before_a_date_say_what_it_is_of(void **state)
 {
     (void)state;
@@ -95,7 +139,9 @@ static void labels_around_a_headline_are_no_part_of_it(void **state)
         {"<h1><span class=subtitle>Works at the harbour</span> Bridge opens a week early</h1>",
          "Bridge opens a week early"},
         {"<h1><small>Harbour</small> Bridge opens a week early</h1>", "Bridge opens a week early"},
-        {"<h1>Bridge opens a week early<br><small>21 January</small></h1>", "Bridge opens a week early"},
+        {"<h1>Bridge opens a week early<br><span>21 January 2026</span></h1>", "Bridge opens a week early"},
+        {"<h1>Bridge opens a week early<br><small>All tests went well</small></h1>",
+         "Bridge opens a week early All tests went well"},
         {"<h1>Bridge opens a week early<span class=sr-only> | The Paper</span></h1>", "Bridge opens a week early"},
         {"<h1><a class=section-link href=/local/>Local | </a>Bridge opens a week early</h1>",
          "Bridge opens a week early"},
@@ -566,6 +612,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(the_headline_is_the_one_that_a_reader_sees, clean),
+        cmocka_unit_test_teardown(a_date_is_what_most_speaks_for, clean),
         cmocka_unit_test_teardown(the_words_before_a_date_say_what_it_is_of, clean),
         cmocka_unit_test_teardown(labels_around_a_headline_are_no_part_of_it, clean),
         cmocka_unit_test_teardown(an_edit_of_the_visible_headline_never_hides_behind_a_title_that_stayed, clean),
