@@ -5,7 +5,9 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/map.h"
 #include "base/url.h"
+#include "data.h"
 #include "rebuild.h"
 
 #include <limits.h>
@@ -84,6 +86,7 @@ void desk_close(struct desk *desk)
 {
     state_close(desk->state);
     archive_close(desk->archive);
+    map_free(desk->rules);
     arena_clear(&desk->arena);
     *desk = (struct desk){0};
 }
@@ -100,7 +103,11 @@ int desk_read_watches(struct desk *desk)
     if (desk->has_watches)
         return 0;
     AUTO_BUF path = BUF_INIT;
-    int result = watch_read_folder(&desk->arena, watchers_folder(desk, &path), &desk->watches);
+    int result = data_find("watchers", &path);
+    /* Without those that ship, an archive still has its own. */
+    result = result == 0 ? watch_read_shipped(&desk->arena, buf_c(&path), &desk->watches) : 0;
+    if (result == 0)
+        result = watch_read_folder(&desk->arena, watchers_folder(desk, &path), &desk->watches);
     desk->has_watches = result == 0;
     return result;
 }

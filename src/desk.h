@@ -24,6 +24,7 @@ struct desk {
     struct state *state;
     struct watch_list watches; /* read where the files changed, or where desk_watches asked for them */
     bool has_watches;
+    struct map *rules; /* host → what is known of it; rules.c fills it as hosts are met */
 };
 
 /* The archive's folder: `given` (of -C), or the working folder or the nearest above it that is an archive.

@@ -9,6 +9,7 @@
 #include "jobs.h"
 #include "judge/judge.h"
 #include "rebuild.h"
+#include "rules.h"
 #include "schedule/policy.h"
 #include "story/canonical.h"
 
@@ -111,6 +112,9 @@ static void advance_row(struct cycle *cycle, struct look *look)
         row->unchanged = visit->verdict == VERDICT_ARTICLE ? 0 : row->unchanged + 1;
         if (visit->verdict != VERDICT_NOT_MODIFIED) {
             row->last_full = row->last_visit;
+            row->rules = look->rules->digest;
+            if (look->has_reading)
+                row->rules_missed = look->reading.rules_missed;
             row->body_digest = look_digest(&look->arena, visit->body);
         }
     } else if (visit->verdict == VERDICT_GONE &&
@@ -233,7 +237,7 @@ static void look_judge(struct look *look)
 
 struct version_note {
     struct arena *arena;
-    struct str text_id, extractor;
+    struct str text_id, extractor, rules;
 };
 
 static int note_version(void *context, const struct state_version *version)
@@ -241,6 +245,7 @@ static int note_version(void *context, const struct state_version *version)
     struct version_note *note = context;
     note->text_id = arena_copy(note->arena, version->text_id);
     note->extractor = arena_copy(note->arena, version->extractor);
+    note->rules = arena_copy(note->arena, version->rules);
     return 0;
 }
 
@@ -257,6 +262,7 @@ static int read_before(struct look *look)
         result = note.text_id.len ? archive_read_blob(desk->archive, note.text_id, &text)
                                   : archive_read(desk->archive, STR_NONE, look->row.path, &text);
     look->extractor_before = note.extractor;
+    look->rules_before = note.rules;
     if (result == 0)
         result = canonical_read(&look->arena, arena_copy(&look->arena, buf_str(&text)), &look->before);
     look->has_before = result == 0;
@@ -311,18 +317,27 @@ static bool has_moved(const struct visit *visit)
     return visit->hop_count > 1 && visit->is_permanent && !url_is_front_page(visit->final_url);
 }
 
-/* The same bytes as those behind the stored text: nothing to parse. */
+/* A rule that was changed is tried on whatever the site answers: neither validators nor the bytes of the page may say
+ * that nothing is new. */
+static bool has_new_rules(const struct look *look, const struct rules *rules)
+{
+    return look->row.path.len && !str_equal(look->row.rules, rules->digest);
+}
+
+/* The same bytes as those behind the stored text, to be read by the same rules: nothing to parse. */
 static bool is_same_page(struct look *look)
 {
     const struct state_article *row = &look->row;
-    return look->has_before && !look->before.gone.len && look->visit.status == 200 && row->body_digest.len &&
-           str_equal(look->url, row->url) && str_equal(row->body_digest, look_digest(&look->arena, look->visit.body));
+    return look->has_before && !look->before.gone.len && !has_new_rules(look, look->rules) &&
+           look->visit.status == 200 && row->body_digest.len && str_equal(look->url, row->url) &&
+           str_equal(row->body_digest, look_digest(&look->arena, look->visit.body));
 }
 
 static void submit_page(struct look *look)
 {
     AUTO_BUF request = BUF_INIT;
-    const struct page page = {.bytes = look->visit.body, .content_type = look->visit.content_type, .url = look->url};
+    struct page page = {.bytes = look->visit.body, .content_type = look->visit.content_type, .url = look->url};
+    rules_give(look->rules, &page);
     page_encode(&page, &request);
     look->cycle->kept_bytes += look->visit.body.len;
     pool_submit(look->cycle->pool, JOB_READ_PAGE, buf_str(&request), on_reading, look);
@@ -339,6 +354,7 @@ static void on_visit(void *context, struct visit *visit)
     bool is_new = !look->row.path.len;
     look->url = visit->final_url.len && (is_new || has_moved(visit)) ? visit->final_url : look->row.url;
 
+    look->rules = rules_of(cycle->desk, look->url);
     if (!visit->is_fault && visit->status != 304 && read_before(look) < 0) {
         look_refuse(look);
         return;
@@ -367,7 +383,7 @@ void look_start(struct cycle *cycle, const struct state_article *row)
     look->key_before = own->key;
     map_put(cycle->under_way, look_key(&own->id), look);
     struct fetch_request request = {.url = own->url, .site = own->site, .delay_ms = -1};
-    if (!own->is_unconditional && own->path.len) {
+    if (!own->is_unconditional && own->path.len && !has_new_rules(look, rules_of(cycle->desk, own->url))) {
         request.etag = own->etag;
         request.last_modified = own->last_modified;
     }

@@ -64,6 +64,8 @@ struct look {
     struct article before;
     bool has_before, has_reading;
     struct str extractor_before; /* that made the version before */
+    struct str rules_before;     /* by which it was read */
+    const struct rules *rules;   /* in force now */
     bool was_reread;             /* the page of the version before was read again by the running one */
     struct ended *ended;         /* what the look leads to, once it has snapshots */
     struct str digest;           /* of the new text, when it changed */

@@ -7,13 +7,14 @@
 #include "extract/extract.h"
 #include "jobs.h"
 #include "rebuild.h"
+#include "rules.h"
 
 enum {
     GONE_CONFIRMED_MS = 3600 * 1000,
     SHRUNK_CONFIRMED_MS = 15 * 60 * 1000,
 };
 
-static const struct site_rules *rules_of(const struct desk *desk, struct str host)
+static const struct site_rules *find_site(const struct desk *desk, struct str host)
 {
     for (size_t i = 0; i < desk->watches.site_count; i++)
         if (str_equal(desk->watches.sites[i].host, host))
@@ -25,9 +26,9 @@ static const struct site_rules *rules_of(const struct desk *desk, struct str hos
 static struct str outlet_of(struct look *look, struct str host, struct str claimed)
 {
     struct desk *desk = look->cycle->desk;
-    const struct site_rules *rules = rules_of(desk, host);
-    if (rules && rules->outlet.len)
-        return rules->outlet;
+    const struct site_rules *site = find_site(desk, host);
+    if (site && site->outlet.len)
+        return site->outlet;
     struct str known = STR_NONE, fact = rebuild_outlet_fact(&look->arena, host);
     if (state_get(desk->state, &look->arena, fact.at, &known) == 0 && known.len)
         return known;
@@ -74,6 +75,7 @@ static int add_step(struct look *look, const struct edition_step *step, int64_t 
     /* A withdrawal leaves the text as another extractor may have read it. */
     bool is_kept = step->verb == SNAPSHOT_GONE && look->extractor_before.len;
     struct str extractor = is_kept ? look->extractor_before : cycle->extractor;
+    struct str rules = is_kept ? look->rules_before : look->rules->digest;
     /* A clock that was set back leaves no interval: the end alone is said. */
     int64_t seen_before_ms = is_new || row->last_seen_ms > seen_ms ? 0 : row->last_seen_ms;
     struct str outlet = outlet_of(look, parts.host, step->article.outlet);
@@ -93,6 +95,7 @@ static int add_step(struct look *look, const struct edition_step *step, int64_t 
                                       .seen_after_ms = seen_ms,
                                       .status = look->visit.status,
                                       .extractor = extractor,
+                                      .rules = rules,
                                       .page = page,
                                       .http = http};
     size_t at = ended->change_count;
@@ -116,6 +119,7 @@ static int add_step(struct look *look, const struct edition_step *step, int64_t 
         .outlet = arena_copy(&ended->arena, outlet.len ? outlet : parts.host),
         .unmarked = step->verb == SNAPSHOT_EDIT ? str_from(unmarked_name(step->unmarked)) : STR_NONE,
         .extractor = arena_copy(&ended->arena, extractor),
+        .rules = arena_copy(&ended->arena, rules),
         .first_seen = seen_ms / 1000,
         .weight = step->verb == SNAPSHOT_EDIT ? heaviest(&step->edits) : 0};
     ended->change_count++;
@@ -159,12 +163,13 @@ static int settle_new(struct look *look, const struct article *article)
                             &row->path);
 }
 
-/* The version before was made by another extractor: what that one and the running one make of the same page may
- * differ, and such a difference is ours, not the outlet's. */
+/* The version before was made by another extractor, or by other rules: what those and the running ones make of the
+ * same page may differ, and such a difference is ours, not the outlet's. */
 static bool needs_rereading(const struct look *look)
 {
-    return look->has_before && !look->was_reread && look->extractor_before.len &&
-           !str_equal(look->extractor_before, look->cycle->extractor);
+    bool is_same =
+        str_equal(look->extractor_before, look->cycle->extractor) && str_equal(look->rules_before, look->rules->digest);
+    return look->has_before && !look->was_reread && look->extractor_before.len && !is_same;
 }
 
 static void add_reread(struct look *look, struct article *again)
@@ -200,9 +205,10 @@ static bool submit_reread(struct look *look)
     look->was_reread = true;
     if (archive_read_evidence(look->cycle->desk->archive, look->row.path, &page_bytes, &http) < 0)
         return false;
-    const struct page page = {.bytes = buf_str(&page_bytes),
-                              .content_type = visit_read_http_header(&look->arena, buf_str(&http), STR("Content-Type")),
-                              .url = look->before.url};
+    struct page page = {.bytes = buf_str(&page_bytes),
+                        .content_type = visit_read_http_header(&look->arena, buf_str(&http), STR("Content-Type")),
+                        .url = look->before.url};
+    rules_give(rules_of(look->cycle->desk, look->before.url), &page);
     page_encode(&page, &request);
     pool_submit(look->cycle->pool, JOB_READ_PAGE, buf_str(&request), on_reread, look);
     return true;

@@ -8,6 +8,7 @@
 #include "edition.h"
 #include "extract/extract.h"
 #include "jobs.h"
+#include "rules.h"
 #include "story/canonical.h"
 
 #include <string.h>
@@ -189,10 +190,10 @@ static int submit_proof(struct verification *verification, struct proof *proof, 
     AUTO_BUF http = BUF_INIT;
     AUTO_BUF request = BUF_INIT;
     read_http(verification, proof, record->path, &http);
-    const struct page page = {.bytes = bytes,
-                              .content_type =
-                                  visit_read_http_header(&proof->arena, buf_str(&http), STR("Content-Type")),
-                              .url = record->url};
+    struct page page = {.bytes = bytes,
+                        .content_type = visit_read_http_header(&proof->arena, buf_str(&http), STR("Content-Type")),
+                        .url = record->url};
+    rules_give(rules_of(verification->desk, record->url), &page);
     page_encode(&page, &request);
     pool_submit(verification->pool, JOB_READ_PAGE, buf_str(&request), on_reading, proof);
     return pool_pending(verification->pool) >= READINGS_AT_ONCE ? pool_drain(verification->pool) : 0;
@@ -220,6 +221,13 @@ static bool derive_text(struct proof *proof, const struct snapshot_record *recor
     return true;
 }
 
+/* Read by what runs now: the extractor, and the rules of the site. */
+static bool is_running(struct verification *verification, const struct snapshot_record *record)
+{
+    return str_equal(record->extractor, verification->extractor) &&
+           str_equal(record->rules, rules_of(verification->desk, record->url)->digest);
+}
+
 static int check_reading(struct verification *verification, struct proof *proof, const struct snapshot_record *record,
                          struct str page, bool has_page)
 {
@@ -229,7 +237,7 @@ static int check_reading(struct verification *verification, struct proof *proof,
         compare_texts(verification, proof->name, derived, proof->text);
     } else if (!has_page) {
         report_fault(verification, proof->name, STR("no page is kept with it"));
-    } else if (!str_equal(record->extractor, verification->extractor)) {
+    } else if (!is_running(verification, record)) {
         verification->report->other_extractor++;
     } else {
         return submit_proof(verification, proof, record, page);
@@ -332,7 +340,9 @@ int verify_archive(struct desk *desk, struct verify_report *report, void (*fault
                                         .https = map_new(),
                                         .pool = pool_new(&(struct worker_options){0})};
     verification.extractor = extract_version(&verification.arena);
-    int result = archive_each_line(desk->archive, note_line, &verification);
+    int result = desk_read_watches(desk);
+    if (result == 0)
+        result = archive_each_line(desk->archive, note_line, &verification);
     if (result == 0)
         result = archive_each_evidence(desk->archive, note_evidence, &verification);
     if (result == 0)

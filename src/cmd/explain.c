@@ -86,6 +86,39 @@ static void print_field(struct terminal *terminal, const struct explanation *why
     }
 }
 
+/* ---- rules of the site ---- */
+
+static void print_rule(struct terminal *terminal, const struct explained_rule *rule)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    size_t room = terminal->columns - NAME_COLUMNS - 2;
+    struct str name = fit(&arena, rule->key, NAME_COLUMNS - 1);
+    terminal_print(terminal, TERMINAL_BOLD, name);
+    print_indent(terminal, NAME_COLUMNS - unicode_columns(name) + 2);
+    terminal_print(terminal, TERMINAL_PLAIN, fit(&arena, rule->xpath, room));
+    fputc('\n', terminal->out);
+    print_indent(terminal, NAME_COLUMNS + 2);
+    if (rule->is_missed)
+        terminal_printf(terminal, TERMINAL_RED, "finds nothing of use: read as without it\n");
+    else if (!rule->found)
+        terminal_printf(terminal, TERMINAL_DIM, "finds nothing here\n");
+    else
+        terminal_print(terminal, TERMINAL_DIM,
+                       fit(&arena, arena_format(&arena, "%zu: %.*s", rule->found, STR_FORMAT(rule->text)), room));
+    if (rule->found && !rule->is_missed)
+        fputc('\n', terminal->out);
+}
+
+static void print_rules(struct terminal *terminal, const struct explanation *why)
+{
+    if (!why->rule_count)
+        return;
+    fputs("Rules of the site, and what they find:\n", terminal->out);
+    for (size_t i = 0; i < why->rule_count; i++)
+        print_rule(terminal, &why->rules[i]);
+    fputc('\n', terminal->out);
+}
+
 /* ---- blocks ---- */
 
 /* Words behind one another, broken between them at the window's edge. */
@@ -166,6 +199,7 @@ void explain_print(const struct explanation *why)
     size_t in = 0;
     if (terminal.columns < LEAST_COLUMNS)
         terminal.columns = LEAST_COLUMNS;
+    print_rules(&terminal, why);
     for (size_t i = 0; i < why->field_count; i++)
         print_field(&terminal, why, &why->fields[i]);
     fputc('\n', stdout);
@@ -221,6 +255,21 @@ static json_t *field_json(const struct explanation *why, const struct explained_
     return object;
 }
 
+static json_t *rules_json(const struct explanation *why)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < why->rule_count; i++) {
+        json_t *rule = json_object();
+        json_set_str(rule, "key", why->rules[i].key);
+        json_set_str(rule, "xpath", why->rules[i].xpath);
+        json_set_number(rule, "found", (int64_t)why->rules[i].found);
+        json_set(rule, "missed", json_boolean(why->rules[i].is_missed));
+        json_set_str(rule, "text", why->rules[i].text);
+        json_array_append_new(list, rule);
+    }
+    return list;
+}
+
 void explain_print_json(const struct explanation *why)
 {
     json_t *object = json_object(), *fields = json_object(), *blocks = json_array();
@@ -230,5 +279,7 @@ void explain_print_json(const struct explanation *why)
         json_array_append_new(blocks, block_json(&why->blocks[i]));
     json_set(object, "fields", fields);
     json_set(object, "blocks", blocks);
+    if (why->rule_count)
+        json_set(object, "rules", rules_json(why));
     json_print_line(stdout, object);
 }

@@ -6,8 +6,8 @@
 
 /* For people, on standard output. */
 void explain_print(const struct explanation *why);
-/* One object: {"fields": {NAME: {value, source, note, candidates}}, "blocks": [{in, score, why, place, kind, text}]}.
- */
+/* One object: {"fields": {NAME: {value, source, note, candidates}}, "blocks": [{in, score, why, place, kind, text}]},
+ * and "rules" where rules of a site were tried. */
 void explain_print_json(const struct explanation *why);
 
 #endif

@@ -7,6 +7,7 @@
 #include "cmd/explain.h"
 #include "extract/extract.h"
 #include "fetch/fetch.h"
+#include "rules.h"
 #include "story/canonical.h"
 
 #include <stdio.h>
@@ -136,12 +137,55 @@ static int load_page(struct arena *arena, const char *name, const char *address,
     return result;
 }
 
-static int read_page(struct arena *arena, struct command_call *call, const char *address, struct reading *reading,
+/* ---- rules that are tried ---- */
+
+/* The section of the page's host, or the only one where the page has no address. */
+static const struct site_rules *find_site(const struct watch_list *list, struct str host)
+{
+    if (!host.len)
+        return list->site_count == 1 ? &list->sites[0] : NULL;
+    for (size_t i = 0; i < list->site_count; i++)
+        if (str_equal(list->sites[i].host, host))
+            return &list->sites[i];
+    return NULL;
+}
+
+static int load_rules(struct arena *arena, const char *name, struct page *page)
+{
+    AUTO_BUF content = BUF_INIT;
+    struct watch_list list = {.site_count = 0};
+    struct url_parts parts = {.host = STR_NONE};
+    int result = file_read(name, MOST_BYTES, &content);
+    if (result < 0)
+        return result;
+    watch_read(arena, str_from(name), buf_str(&content), &list);
+    if (list.fault_count)
+        return error_set(STET_ERROR_CONFIG, "%.*s", STR_FORMAT(list.faults[0]));
+    if (page->url.len && (result = url_split(arena, page->url, &parts)) < 0)
+        return result;
+    const struct site_rules *site = find_site(&list, parts.host);
+    if (!site && !parts.host.len)
+        return error_set(STET_ERROR_CONFIG, "%s: it has %zu [site] sections (say by --url which site the page is of)",
+                         name, list.site_count);
+    if (!site)
+        return error_set(STET_ERROR_CONFIG, "%s: it has no section [site %.*s]", name, STR_FORMAT(parts.host));
+    page->rules = rules_text(arena, site);
+    return 0;
+}
+
+struct order {
+    const char *address, *rules; /* of --url and --rules; NULL: none */
+    bool explains;
+};
+
+static int read_page(struct arena *arena, struct command_call *call, const struct order *order, struct reading *reading,
                      struct explanation *why)
 {
     AUTO_BUF bytes = BUF_INIT;
     struct page page = {.bytes = STR_NONE};
-    int result = load_page(arena, call->arguments[0], address, &bytes, &page);
+    int result = load_page(arena, call->arguments[0], order->address, &bytes, &page);
+    if (result == 0 && order->rules)
+        result = load_rules(arena, order->rules, &page);
     if (result < 0)
         return result;
     set_limits();
@@ -160,23 +204,27 @@ static int run(struct command_call *call)
     AUTO_ARENA arena = ARENA_INIT;
     struct reading reading = {.state = READING_FAILED};
     struct explanation why = {.block_count = 0};
-    const char *url = NULL;
+    struct order order = {.explains = command_option(call, "--explain", NULL, NULL)};
     int result = 0;
-    bool explains = command_option(call, "--explain", NULL, NULL);
-    command_option(call, "--url", &url, &result);
+    command_option(call, "--url", &order.address, &result);
+    if (result == 0)
+        command_option(call, "--rules", &order.rules, &result);
     if (result == 0)
         result = command_operands(call, 1, 1);
     if (result < 0)
         return result;
-    result = read_page(&arena, call, url, &reading, explains ? &why : NULL);
+    result = read_page(&arena, call, &order, &reading, order.explains ? &why : NULL);
     /* What was left out can be explained even where nothing is left. */
     if (result == 0 && !has_text(&reading) && !why.block_count)
         result = explain_refusal(call->arguments[0], &reading);
     if (result < 0)
         return result;
-    if (explains && call->wants_json)
+    if (reading.rules_missed.len)
+        log_line(LOG_LEVEL_WARNING, "%s: rules that find nothing on this page: %.*s", order.rules,
+                 STR_FORMAT(reading.rules_missed));
+    if (order.explains && call->wants_json)
         explain_print_json(&why);
-    else if (explains)
+    else if (order.explains)
         explain_print(&why);
     else if (call->wants_json)
         print_json(&reading.article);
@@ -187,7 +235,7 @@ static int run(struct command_call *call)
 
 const struct command command_extract = {
     .name = "extract",
-    .operands = "[--explain] [--url URL] FILE|-|URL",
+    .operands = "[OPTION...] FILE|-|URL",
     .summary = "page to text",
     .help = "Reads a page (a saved one, - for standard input, or fetched from URL) and\n"
             "prints its article as canonical text: front matter, headline, then one sentence\n"
@@ -198,7 +246,9 @@ const struct command command_extract = {
             "--explain shows instead why it was read so: each field with all that offered to\n"
             "be it, then each line of the page in reading order, whether it is in or out, its\n"
             "score (above 0 is text), what weighed most, and where on the page it stands.\n"
-            "With --json an object: fields, blocks (in, score, why, place, kind, text).\n",
+            "With --json an object: fields, blocks (in, score, why, place, kind, text), rules.\n\n"
+            "--rules tries the [site HOST] section of a watch file on the page (that of the\n"
+            "page's address, or the only one), and warns of rules that find nothing.\n",
     .has_json = true,
     .run = run,
 };

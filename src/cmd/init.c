@@ -1,38 +1,11 @@
 #include "cmd/commands.h"
 
 #include "archive/archive.h"
-#include "base/file.h"
+#include "data.h"
 #include "settings.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-
-/* The template beside the program: of an installation, of a build in the source tree (build/, build/release/), of the
- * configured prefix. */
-static int find_template(struct buf *path)
-{
-    static const char *const beside[] = {"../share/stet/repo-template", "../repo-template", "../../repo-template"};
-    char program[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-    program[length > 0 ? length : 0] = '\0';
-    char *slash = strrchr(program, '/');
-    for (size_t i = 0; slash && i < sizeof beside / sizeof *beside; i++) {
-        buf_cut(path, 0);
-        buf_addf(path, "%.*s/%s", (int)(slash - program), program, beside[i]);
-        if (file_exists(buf_c(path)))
-            return 0;
-    }
-    buf_cut(path, 0);
-    buf_add(path, STR(STET_DATADIR "/repo-template"));
-    if (file_exists(buf_c(path)))
-        return 0;
-    return error_set(STET_ERROR_CONFIG,
-                     "the template of archives is missing (looked beside the program and in %s; "
-                     "install stet again)",
-                     STET_DATADIR);
-}
 
 static int run(struct command_call *call)
 {
@@ -41,7 +14,7 @@ static int run(struct command_call *call)
     struct settings settings;
     int result = command_operands(call, 0, 1);
     if (result == 0)
-        result = find_template(&template_folder);
+        result = data_find("repo-template", &template_folder);
     if (result < 0)
         return result;
     const char *folder = call->argument_count ? call->arguments[0] : call->folder ? call->folder : ".";

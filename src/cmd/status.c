@@ -11,13 +11,32 @@ struct output {
     struct terminal terminal;
     bool wants_json;
     size_t faults;
-    json_t *failing;
+    json_t *failing, *missed;
 };
+
+/* The page was read, but not as its site's rules say. */
+static void print_missed(struct output *output, const struct state_article *row)
+{
+    output->faults++;
+    if (output->wants_json) {
+        json_t *object = json_object();
+        json_set_str(object, "url", row->url);
+        json_set_str(object, "rules", row->rules_missed);
+        json_array_append_new(output->missed, object);
+        return;
+    }
+    struct terminal *terminal = &output->terminal;
+    terminal_printf(terminal, TERMINAL_RED, "rules of the site find nothing: %.*s\n  ", STR_FORMAT(row->rules_missed));
+    terminal_print(terminal, TERMINAL_PLAIN, row->url);
+    fputc('\n', terminal->out);
+}
 
 static int print_failing(void *context, const struct state_article *row)
 {
     struct output *output = context;
     AUTO_ARENA arena = ARENA_INIT;
+    if (row->is_watched && row->rules_missed.len)
+        print_missed(output, row);
     if (!row->is_watched || !row->failures)
         return 0;
     output->faults++;
@@ -75,6 +94,7 @@ static void print_json(struct output *output, const struct state_counts *counts,
         json_array_append_new(faults, json_from_str(list->faults[i]));
     json_set(object, "watch_faults", faults);
     json_set(object, "articles", output->failing);
+    json_set(object, "rule_faults", output->missed);
     json_print_line(stdout, object);
 }
 
@@ -83,7 +103,8 @@ static int run(struct command_call *call)
     AUTO_DESK desk = {.arena = ARENA_INIT};
     struct output output = {.terminal = terminal_open(stdout),
                             .wants_json = call->wants_json,
-                            .failing = call->wants_json ? json_array() : NULL};
+                            .failing = call->wants_json ? json_array() : NULL,
+                            .missed = call->wants_json ? json_array() : NULL};
     struct state_counts counts;
     int64_t next_due = 0;
     int result = command_operands(call, 0, 0);
@@ -116,11 +137,12 @@ const struct command command_status = {
     .name = "status",
     .operands = "",
     .summary = "health of every watch",
-    .help = "What is wrong first: faults in watch files, watches whose last look gave no\n"
-            "article, and why. Then how much is watched. Exit code 0 where all is well, 1\n"
+    .help = "What is wrong first: faults in watch files, rules of a site that find nothing on\n"
+            "a page any more (which is then read without them), watches whose last look gave\n"
+            "no article, and why. Then how much is watched. Exit code 0 where all is well, 1\n"
             "where something is listed.\n"
             "\n"
-            "  --json   one object: counts, watch_faults, articles\n",
+            "  --json   one object: counts, watch_faults, articles, rule_faults\n",
     .has_json = true,
     .run = run,
 };

@@ -3,10 +3,11 @@
 #include "base/array.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "extract/plain.h"
 
 #include <string.h>
 
-enum { PLACE_LEVELS = 12, PLACE_NAME = 32 };
+enum { PLACE_LEVELS = 12, PLACE_NAME = 32, MOST_RULE_TEXT = 400 };
 
 static bool is_name_end(char byte)
 {
@@ -97,6 +98,17 @@ static void explain_blocks(struct arena *arena, const struct blocks *blocks, con
     }
 }
 
+static void explain_rules(struct arena *arena, const struct siterules *rules, struct explanation *out)
+{
+    out->rules = arena_array(arena, rules->count + 1, sizeof *out->rules);
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct siterule *rule = &rules->rules[i];
+        struct str text = plain_fold(arena, rule->text, MOST_RULE_TEXT, false);
+        out->rules[out->rule_count++] =
+            (struct explained_rule){rule->key, rule->xpath, text, rule->found, rule->is_missed};
+    }
+}
+
 static struct str join_tags(struct arena *arena, const struct metadata *metadata)
 {
     AUTO_BUF tags = BUF_INIT;
@@ -108,7 +120,8 @@ static struct str join_tags(struct arena *arena, const struct metadata *metadata
 }
 
 void explain_reading(struct arena *arena, const struct blocks *blocks, const struct body *body,
-                     const struct metadata *metadata, const struct article *article, struct explanation *out)
+                     const struct metadata *metadata, const struct siterules *rules, const struct article *article,
+                     struct explanation *out)
 {
     bool is_summary_told = metadata->summary.len && !article->summary.len;
     const struct explained_field fields[] = {
@@ -128,4 +141,5 @@ void explain_reading(struct arena *arena, const struct blocks *blocks, const str
     out->field_count = ARRAY_LENGTH(fields);
     memcpy(out->fields, fields, sizeof fields);
     explain_blocks(arena, blocks, body, out);
+    explain_rules(arena, rules, out);
 }

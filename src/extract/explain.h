@@ -7,6 +7,7 @@
 
 #include "extract/metadata.h"
 #include "extract/reasons.h"
+#include "extract/siterules.h"
 
 enum { EXPLAIN_REASONS = 3 };
 
@@ -27,7 +28,16 @@ struct explained_field {
     const char *note;   /* NULL: none; why a value that was found is not in the article */
 };
 
+/* A rule of the site, and what it found. */
+struct explained_rule {
+    struct str key, xpath, text; /* text: of the first part, on one line */
+    size_t found;
+    bool is_missed;
+};
+
 struct explanation {
+    struct explained_rule *rules;
+    size_t rule_count;
     struct explained_block *blocks; /* in reading order */
     size_t block_count;
     struct explained_field *fields; /* in the order of the front matter */
@@ -38,6 +48,7 @@ struct explanation {
 
 /* Fills *out behind assemble_article; texts lie in `arena` and outlive the document. */
 void explain_reading(struct arena *arena, const struct blocks *blocks, const struct body *body,
-                     const struct metadata *metadata, const struct article *article, struct explanation *out);
+                     const struct metadata *metadata, const struct siterules *rules, const struct article *article,
+                     struct explanation *out);
 
 #endif

@@ -7,6 +7,7 @@
 #include "extract/charset.h"
 #include "extract/explain.h"
 #include "extract/phrases.h"
+#include "extract/siterules.h"
 #include "story/canonical.h"
 #include "story/sentences.h"
 
@@ -173,7 +174,11 @@ static void read_document(struct arena *arena, htmlDocPtr document, const struct
     struct blocks blocks;
     struct witness witness;
     struct body body;
+    AUTO_SITERULES rules = {0};
     metadata_read(arena, document, page->url, &metadata);
+    siterules_open(arena, document, page->rules, &rules);
+    siterules_set_fields(arena, &rules, &metadata);
+    siterules_drop(arena, &rules);
     blocks_read(arena, document, &blocks);
     if (blocks.is_cut) {
         refuse(reading, READING_FAILED, STR("too-large"));
@@ -183,9 +188,11 @@ static void read_document(struct arena *arena, htmlDocPtr document, const struct
     witness_add(&witness, metadata.article_body);
     blocks.witness = &witness;
     judge(arena, &blocks, &metadata, &body);
+    siterules_judge(arena, &rules, &blocks, &body);
+    reading->rules_missed = siterules_missed(arena, &rules);
     assemble_article(arena, &blocks, &body, &metadata, &reading->article);
     if (why)
-        explain_reading(arena, &blocks, &body, &metadata, &reading->article, why);
+        explain_reading(arena, &blocks, &body, &metadata, &rules, &reading->article, why);
     reading->article.url = arena_copy(arena, page->url);
     article_normalize(arena, &reading->article);
     reading->refresh = metadata.refresh;
@@ -198,10 +205,8 @@ static void read_document(struct arena *arena, htmlDocPtr document, const struct
         refuse(reading, READING_FAILED, STR("too-large"));
 }
 
-int extract_explained(struct arena *arena, const struct page *page, struct reading *reading, struct explanation *why)
+static int read_page(struct arena *arena, const struct page *page, struct reading *reading, struct explanation *why)
 {
-    if (why)
-        *why = (struct explanation){.block_count = 0};
     *reading = (struct reading){.state = READING_ARTICLE};
     if (!is_html(page))
         return refuse(reading, READING_NOT_HTML, STR("unsupported-type"));
@@ -217,6 +222,37 @@ int extract_explained(struct arena *arena, const struct page *page, struct readi
     read_document(arena, document, page, reading, why);
     xmlFreeDoc(document);
     return 0;
+}
+
+/* Rules that leave nothing of an article are wrong, not the article: all of them are told as missed. */
+static int read_without_rules(struct arena *arena, const struct page *page, struct reading *reading,
+                              struct explanation *why)
+{
+    struct page plain = *page;
+    struct reading generic;
+    struct explanation generic_why = {.block_count = 0};
+    plain.rules = STR_NONE;
+    int result = read_page(arena, &plain, &generic, why ? &generic_why : NULL);
+    if (result < 0 || generic.state != READING_ARTICLE)
+        return result;
+    *reading = generic;
+    reading->rules_missed = STR("all: without them there is text");
+    if (why) {
+        generic_why.rules = why->rules;
+        generic_why.rule_count = why->rule_count;
+        *why = generic_why;
+    }
+    return 0;
+}
+
+int extract_explained(struct arena *arena, const struct page *page, struct reading *reading, struct explanation *why)
+{
+    if (why)
+        *why = (struct explanation){.block_count = 0};
+    int result = read_page(arena, page, reading, why);
+    if (result == 0 && page->rules.len && reading->state == READING_EMPTY)
+        result = read_without_rules(arena, page, reading, why);
+    return result;
 }
 
 int extract_page(struct arena *arena, const struct page *page, struct reading *reading)

@@ -75,12 +75,13 @@ static struct str last_part(const char *folder)
     return str_slice(path, slash, path.len);
 }
 
-static void read_one(struct arena *arena, const char *folder, struct str name, struct watch_list *list)
+static void read_one(struct arena *arena, const char *folder, struct str shown_folder, struct str name,
+                     struct watch_list *list)
 {
     AUTO_BUF path = BUF_INIT;
     AUTO_BUF content = BUF_INIT;
     buf_addf(&path, "%s/%.*s", folder, STR_FORMAT(name));
-    struct str shown = arena_format(arena, "%.*s/%.*s", STR_FORMAT(last_part(folder)), STR_FORMAT(name));
+    struct str shown = arena_format(arena, "%.*s/%.*s", STR_FORMAT(shown_folder), STR_FORMAT(name));
     if (file_read(buf_c(&path), WATCH_FILE_LIMIT, &content) == 0) {
         watch_read(arena, shown, buf_str(&content), list);
         return;
@@ -90,13 +91,25 @@ static void read_one(struct arena *arena, const char *folder, struct str name, s
     watch_add_fault(arena, list, buf_str(&message));
 }
 
-int watch_read_folder(struct arena *arena, const char *folder, struct watch_list *list)
+static int read_folder(struct arena *arena, const char *folder, struct str shown_folder, struct watch_list *list)
 {
     struct names files = {0};
     int result = list_files(arena, folder, &files);
     for (size_t i = 0; i < files.count && result == 0; i++)
-        read_one(arena, folder, files.items[i], list);
+        read_one(arena, folder, shown_folder, files.items[i], list);
     memory_free(files.items);
+    return result;
+}
+
+int watch_read_folder(struct arena *arena, const char *folder, struct watch_list *list)
+{
+    return read_folder(arena, folder, last_part(folder), list);
+}
+
+int watch_read_shipped(struct arena *arena, const char *folder, struct watch_list *list)
+{
+    int result = read_folder(arena, folder, str_from(folder), list);
+    list->watch_count = 0;
     return result;
 }
 

@@ -11,6 +11,9 @@
 
 #include <libxml/xpath.h>
 
+/* Of a rule that is tried on an empty page: more is a mistake. */
+static const unsigned long XPATH_STEPS = 1000000;
+
 enum section { SECTION_NONE, SECTION_WATCH, SECTION_SITE };
 
 enum form {
@@ -23,6 +26,7 @@ enum form {
     FORM_BOOLEAN,
     FORM_TEXT,
     FORM_XPATH,
+    FORM_XPATH_TEXT, /* may give a text as well as elements */
     FORM_DROP,
     FORM_SECRET,
     FORM_ROBOTS,
@@ -55,9 +59,9 @@ static const struct key {
     {STR_INIT("title-match"), FORM_TEXT, WATCH(title_match), WATCH_URL, true, 0, 0},
     {STR_INIT("language"), FORM_TEXT, WATCH(language), WATCH_URL, true, 0, 0},
     {STR_INIT("max-new"), FORM_NUMBER, WATCH(max_new), WATCH_URL, true, 1, 100000},
-    {STR_INIT("title"), FORM_XPATH, SITE(title), WATCH_URL, false, 0, 0},
-    {STR_INIT("byline"), FORM_XPATH, SITE(byline), WATCH_URL, false, 0, 0},
-    {STR_INIT("published"), FORM_XPATH, SITE(published), WATCH_URL, false, 0, 0},
+    {STR_INIT("title"), FORM_XPATH_TEXT, SITE(title), WATCH_URL, false, 0, 0},
+    {STR_INIT("byline"), FORM_XPATH_TEXT, SITE(byline), WATCH_URL, false, 0, 0},
+    {STR_INIT("published"), FORM_XPATH_TEXT, SITE(published), WATCH_URL, false, 0, 0},
     {STR_INIT("body"), FORM_XPATH, SITE(body), WATCH_URL, false, 0, 0},
     {STR_INIT("drop"), FORM_DROP, SITE(drop), WATCH_URL, false, 0, 0},
     {STR_INIT("outlet"), FORM_TEXT, SITE(outlet), WATCH_URL, false, 0, 0},
@@ -153,34 +157,38 @@ static void ignore_xml_error(void *context, xmlErrorPtr error)
     (void)error;
 }
 
-/* Compiles, and gives nodes or text when it is run, here on an empty page: `div.story > p`, meant as CSS, is an XPath
- * that compares two numbers. */
-static bool is_xpath(const char *text)
+/* Compiles, and gives nodes, or text where that is of use, when it is run, here on an empty page: `div.story > p`,
+ * meant as CSS, is an XPath that compares two numbers. */
+static bool is_xpath(const char *text, bool may_be_text)
 {
     xmlDocPtr page = xmlNewDoc(NULL);
     xmlXPathContextPtr context = page ? xmlXPathNewContext(page) : NULL;
     xmlXPathObjectPtr result = NULL;
     if (context) {
         context->error = ignore_xml_error;
+        context->opLimit = XPATH_STEPS;
         result = xmlXPathEval((const xmlChar *)text, context);
     }
-    bool is_fit = result && (result->type == XPATH_NODESET || result->type == XPATH_STRING);
+    bool is_fit = result && (result->type == XPATH_NODESET || (may_be_text && result->type == XPATH_STRING));
     xmlXPathFreeObject(result);
     xmlXPathFreeContext(context);
     xmlFreeDoc(page);
     return is_fit;
 }
 
-static int read_xpath(struct arena *arena, struct str value, struct str *field)
+static int read_xpath(struct arena *arena, struct str value, bool may_be_text, struct str *field)
 {
     *field = value.len ? arena_copy(arena, value) : STR_NONE;
-    return !value.len || is_xpath(field->at) ? 0 : expected("an XPath such as //div[@class=\"story\"]", value);
+    if (!value.len || is_xpath(field->at, may_be_text))
+        return 0;
+    return is_xpath(field->at, true) ? expected("an XPath of elements, not of a text", value)
+                                     : expected("an XPath such as //div[@class=\"story\"]", value);
 }
 
 static int read_drop(struct arena *arena, struct str value, struct site_rules *site)
 {
     struct str xpath;
-    int result = read_xpath(arena, value, &xpath);
+    int result = read_xpath(arena, value, false, &xpath);
     if (result < 0 || !xpath.len) {
         site->drop_count = 0;
         return result;
@@ -268,7 +276,8 @@ static int read_value(struct reader *reader, const struct key *key, struct str v
         *(struct str *)field = value.len ? arena_copy(reader->arena, value) : STR_NONE;
         return 0;
     case FORM_XPATH:
-        return read_xpath(reader->arena, value, field);
+    case FORM_XPATH_TEXT:
+        return read_xpath(reader->arena, value, key->form == FORM_XPATH_TEXT, field);
     case FORM_DROP:
         return read_drop(reader->arena, value, &reader->site);
     case FORM_SECRET:

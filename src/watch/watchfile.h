@@ -56,6 +56,10 @@ struct watch_list {
  * negative code only where the folder cannot be read; one that is not there watches nothing. */
 int watch_read_folder(struct arena *arena, const char *folder, struct watch_list *list);
 
+/* The same for files that come with the program: [site] sections alone count, since nobody asked to watch anything
+ * there, and messages name files by their whole paths. Read first, so that the archive's own values hold. */
+int watch_read_shipped(struct arena *arena, const char *folder, struct watch_list *list);
+
 /* Reads one file's content, appending to the list: for tests and for `stet add`. The content may go afterwards. */
 void watch_read(struct arena *arena, struct str file, struct str content, struct watch_list *list);
 
