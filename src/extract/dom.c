@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/error.h"
+#include "extract/dom_tree.h"
 
 #include <libxml/xmlerror.h>
 #include <string.h>
@@ -19,11 +20,8 @@ static const struct {
 #undef DOM_TAG
 };
 
-enum dom_tag dom_tag(const xmlNode *element)
+enum dom_tag dom_tag_of_name(const char *name)
 {
-    if (element->type != XML_ELEMENT_NODE)
-        return TAG_OTHER;
-    const char *name = (const char *)element->name;
     size_t low = 1, high = DOM_TAGS;
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -190,18 +188,28 @@ int dom_parse(struct str text, htmlDocPtr *document)
     if (!context)
         return error_set(STET_ERROR_SYSTEM, "page: no memory for the parser");
     struct fault fault = {false, ""};
+    struct dom_tree *tree = dom_tree_new(text);
     xmlSetStructuredErrorFunc(&fault, (xmlStructuredErrorFunc)note_fault);
-    int options = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_COMPACT | XML_PARSE_HUGE;
-    htmlDocPtr parsed = htmlCtxtReadMemory(context, text.len ? text.at : "", (int)text.len, NULL, "UTF-8", options);
+    htmlCtxtUseOptions(context, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NODEFDTD | XML_PARSE_HUGE);
+    if (dom_tree_attach(tree, context))
+        htmlParseDocument(context);
     xmlSetStructuredErrorFunc(NULL, NULL);
+    htmlDocPtr parsed = dom_tree_take(tree, context);
+    if (!parsed)
+        dom_tree_free(tree);
     if (!end_parse(context, &fault)) {
-        xmlFreeDoc(parsed);
+        dom_free(parsed);
         return error_set(STET_ERROR_DATA, "page: %s", fault.message);
     }
     if (parsed && !xmlDocGetRootElement(parsed)) {
-        xmlFreeDoc(parsed);
+        dom_free(parsed);
         parsed = NULL;
     }
     *document = parsed;
     return 0;
+}
+
+void dom_free(htmlDocPtr document)
+{
+    dom_tree_free_document(document);
 }

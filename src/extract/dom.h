@@ -14,10 +14,11 @@
 void dom_start(void);
 
 /* Parses `text`, which must be valid UTF-8; a meta element in it is not believed any more. The caller frees the
- * document by xmlFreeDoc. STET_ERROR_LIMIT where a tag has more than a thousand attributes (libxml2 takes quadratic
- * time over them); STET_ERROR_DATA where the parser gave up, with its reason; 0 and *document NULL where the page has
- * no element at all. */
+ * document by dom_free, never by xmlFreeDoc: its nodes lie in an arena (see dom_tree.h). STET_ERROR_LIMIT where a tag
+ * has more than a thousand attributes (libxml2 takes quadratic time over them); STET_ERROR_DATA where the parser gave
+ * up, with its reason; 0 and *document NULL where the page has no element at all. */
 int dom_parse(struct str text, htmlDocPtr *document);
+void dom_free(htmlDocPtr document);
 
 /* Elements that mean something here; everything else is TAG_OTHER. */
 enum dom_tag {
@@ -35,7 +36,13 @@ enum dom_flow {
     FLOW_NONE,   /* holds nothing for a reader */
 };
 
-enum dom_tag dom_tag(const xmlNode *element);
+/* By a name in lower case, and of a node of dom_parse's. */
+enum dom_tag dom_tag_of_name(const char *name);
+static inline enum dom_tag dom_tag(const xmlNode *node)
+{
+    return node->type == XML_ELEMENT_NODE ? (enum dom_tag)(uintptr_t)node->_private : TAG_OTHER;
+}
+
 enum dom_flow dom_flow(enum dom_tag tag);
 
 /* The value of an attribute, borrowed from the tree; absent where the element has none. `name` in lower case. */

@@ -220,7 +220,7 @@ static int read_page(struct arena *arena, const struct page *page, struct readin
         return refuse(reading, READING_EMPTY, STR("no-content"));
     reading->is_complete = has_end(buf_str(&text));
     read_document(arena, document, page, reading, why);
-    xmlFreeDoc(document);
+    dom_free(document);
     return 0;
 }
 

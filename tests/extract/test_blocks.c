@@ -26,7 +26,7 @@ static struct str read_blocks(struct arena *arena, const char *html)
             buf_addf(&out, "%d", candidate->level);
         buf_addf(&out, ":%.*s", STR_FORMAT(candidate->text));
     }
-    xmlFreeDoc(document);
+    dom_free(document);
     return arena_copy(arena, buf_str(&out));
 }
 
