@@ -50,10 +50,17 @@ static struct str normalize(struct arena *arena, struct str text, const UNormali
     int32_t wide_length, length;
     AUTO_FREE UChar *wide = to_utf16(text, &wide_length);
     UErrorCode status = U_ZERO_ERROR;
-    length = unorm2_normalize(normalizer, wide, wide_length, NULL, 0, &status);
-    AUTO_FREE UChar *out = memory_resize(NULL, (size_t)length + 1, sizeof *out);
-    status = U_ZERO_ERROR;
-    unorm2_normalize(normalizer, wide, wide_length, out, length + 1, &status);
+    if (unorm2_spanQuickCheckYes(normalizer, wide, wide_length, &status) == wide_length)
+        return from_utf16(arena, wide, wide_length);
+    /* Few texts grow; they are normalized twice, the others once. */
+    int32_t room = wide_length + 16;
+    AUTO_FREE UChar *out = memory_resize(NULL, (size_t)room, sizeof *out);
+    length = unorm2_normalize(normalizer, wide, wide_length, out, room, &status);
+    if (status == U_BUFFER_OVERFLOW_ERROR) {
+        out = memory_resize(out, (size_t)length, sizeof *out);
+        status = U_ZERO_ERROR;
+        unorm2_normalize(normalizer, wide, wide_length, out, length, &status);
+    }
     assert(U_SUCCESS(status));
     return from_utf16(arena, out, length);
 }
@@ -66,21 +73,38 @@ struct str unicode_nfc(struct arena *arena, struct str text)
     return normalize(arena, text, unorm2_getNFCInstance(&status));
 }
 
+/* Most texts are ASCII, and to these ICU would do no more. */
+static struct str lower_ascii(struct arena *arena, struct str text)
+{
+    char *lower = arena_alloc(arena, text.len + 1);
+    for (size_t i = 0; i < text.len; i++)
+        lower[i] = to_ascii_lower(text.at[i]);
+    return (struct str){lower, text.len};
+}
+
 struct str unicode_fold(struct arena *arena, struct str text)
 {
+    if (is_ascii(text))
+        return lower_ascii(arena, text);
     UErrorCode status = U_ZERO_ERROR;
     return normalize(arena, text, unorm2_getNFKCCasefoldInstance(&status));
 }
 
 struct str unicode_lower(struct arena *arena, struct str text)
 {
+    if (is_ascii(text))
+        return lower_ascii(arena, text);
     int32_t wide_length;
     AUTO_FREE UChar *wide = to_utf16(text, &wide_length);
     UErrorCode status = U_ZERO_ERROR;
-    int32_t length = u_strToLower(NULL, 0, wide, wide_length, "", &status);
-    AUTO_FREE UChar *out = memory_resize(NULL, (size_t)length + 1, sizeof *out);
-    status = U_ZERO_ERROR;
-    u_strToLower(out, length + 1, wide, wide_length, "", &status);
+    int32_t room = wide_length + 16;
+    AUTO_FREE UChar *out = memory_resize(NULL, (size_t)room, sizeof *out);
+    int32_t length = u_strToLower(out, room, wide, wide_length, "", &status);
+    if (status == U_BUFFER_OVERFLOW_ERROR) {
+        out = memory_resize(out, (size_t)length, sizeof *out);
+        status = U_ZERO_ERROR;
+        u_strToLower(out, length, wide, wide_length, "", &status);
+    }
     assert(U_SUCCESS(status));
     return from_utf16(arena, out, length);
 }
