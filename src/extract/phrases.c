@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/unicode.h"
+#include "extract/needles.h"
 
 #include <string.h>
 
@@ -441,15 +442,10 @@ static const char *const legal_lines[] = {
 static bool is_legal(struct str lower, size_t letters)
 {
     enum { SHORTEST = 10 };
+    static struct needles in_lines = NEEDLES(legal_lines), anywhere = NEEDLES(legal);
     if (lower.len < SHORTEST)
         return false;
-    for (size_t i = 0; i < ARRAY_LENGTH(legal_lines) && letters <= LONGEST_LINE; i++)
-        if (str_contains(lower, str_from(legal_lines[i])))
-            return true;
-    for (size_t i = 0; i < ARRAY_LENGTH(legal); i++)
-        if (str_contains(lower, str_from(legal[i])))
-            return true;
-    return false;
+    return (letters <= LONGEST_LINE && needles_occur(&in_lines, lower)) || needles_occur(&anywhere, lower);
 }
 
 /* Punctuation, arrows and blanks before the words. */
@@ -560,14 +556,6 @@ bool phrases_is_credit(struct arena *arena, struct str text)
     return false;
 }
 
-static bool contains_any(struct str text, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_contains(text, str_from(words[i])))
-            return true;
-    return false;
-}
-
 void phrases_find_walls(struct arena *arena, struct str text, struct walls *walls)
 {
     static const char *const consent[] = {
@@ -623,9 +611,11 @@ void phrases_find_walls(struct arena *arena, struct str text, struct walls *wall
         "włącz javascript",      "включите javascript",    "javascriptを有効",       "启用javascript",
         "啟用javascript",
     };
-    struct str lower = unicode_lower(arena, text);
-    walls->consent = contains_any(lower, consent, ARRAY_LENGTH(consent));
-    walls->payment = contains_any(lower, payment, ARRAY_LENGTH(payment));
-    walls->human = contains_any(lower, human, ARRAY_LENGTH(human));
-    walls->script = contains_any(lower, script, ARRAY_LENGTH(script));
+    static struct needles asks_consent = NEEDLES(consent), asks_payment = NEEDLES(payment), asks_human = NEEDLES(human),
+                          asks_script = NEEDLES(script);
+    struct str lower = lower_of(arena, text);
+    walls->consent = needles_occur(&asks_consent, lower);
+    walls->payment = needles_occur(&asks_payment, lower);
+    walls->human = needles_occur(&asks_human, lower);
+    walls->script = needles_occur(&asks_script, lower);
 }
