@@ -242,32 +242,94 @@ static const struct entry parts[] = {
     {"subscri", MEANS_SUBSCRIBE},
 };
 
-static uint32_t read_word(const char *word, size_t length)
+/* The entries and parts that begin with each letter, so that a word is held against few: a page has some thousands of
+ * words in its attributes. */
+struct index {
+    struct {
+        const struct entry *entry;
+        size_t length;
+        bool is_prefix;
+    } known[ARRAY_LENGTH(entries) + ARRAY_LENGTH(parts)];
+    size_t entries_begin[27], parts_begin[27];
+};
+
+static size_t add_to_index(struct index *index, size_t count, char letter, const struct entry *list, size_t list_count)
+{
+    for (size_t i = 0; i < list_count; i++) {
+        if (list[i].word[0] != letter)
+            continue;
+        size_t length = strlen(list[i].word);
+        bool is_prefix = list[i].word[length - 1] == '*';
+        index->known[count].entry = &list[i];
+        index->known[count].length = length - is_prefix;
+        index->known[count].is_prefix = is_prefix;
+        count++;
+    }
+    return count;
+}
+
+static const struct index *word_index(void)
+{
+    static struct index index;
+    static bool is_made;
+    if (is_made)
+        return &index;
+    size_t count = 0;
+    for (size_t letter = 0; letter < 26; letter++) {
+        index.entries_begin[letter] = count;
+        count = add_to_index(&index, count, (char)('a' + letter), entries, ARRAY_LENGTH(entries));
+    }
+    index.entries_begin[26] = count;
+    for (size_t letter = 0; letter < 26; letter++) {
+        index.parts_begin[letter] = count;
+        count = add_to_index(&index, count, (char)('a' + letter), parts, ARRAY_LENGTH(parts));
+    }
+    index.parts_begin[26] = count;
+    is_made = true;
+    return &index;
+}
+
+static uint32_t read_entries(const struct index *index, const char *word, size_t length)
 {
     uint32_t means = 0;
-    for (size_t i = 0; i < ARRAY_LENGTH(entries); i++) {
-        const char *known = entries[i].word;
-        if (known[0] != word[0])
-            continue;
-        size_t known_length = strlen(known);
-        bool is_prefix = known[known_length - 1] == '*';
-        known_length -= is_prefix;
-        if (is_prefix ? length < known_length : length != known_length)
-            continue;
-        if (memcmp(known, word, known_length) == 0)
-            means |= entries[i].means;
+    size_t letter = (size_t)(word[0] - 'a');
+    for (size_t i = index->entries_begin[letter]; i < index->entries_begin[letter + 1]; i++) {
+        size_t known = index->known[i].length;
+        bool fits = index->known[i].is_prefix ? length >= known : length == known;
+        if (fits && memcmp(index->known[i].entry->word, word, known) == 0)
+            means |= index->known[i].entry->means;
     }
-    for (size_t i = 0; length > 6 && i < ARRAY_LENGTH(parts); i++)
-        if (memmem(word, length, parts[i].word, strlen(parts[i].word)))
-            means |= parts[i].means;
     return means;
+}
+
+static uint32_t read_parts(const struct index *index, const char *word, size_t length)
+{
+    uint32_t means = 0;
+    for (size_t at = 0; at < length; at++) {
+        size_t letter = (size_t)(word[at] - 'a');
+        for (size_t i = index->parts_begin[letter]; i < index->parts_begin[letter + 1]; i++) {
+            size_t known = index->known[i].length;
+            if (known <= length - at && memcmp(index->known[i].entry->word, word + at, known) == 0)
+                means |= index->known[i].entry->means;
+        }
+    }
+    return means;
+}
+
+/* A word of letters in lower case. */
+static uint32_t read_word(const char *word, size_t length)
+{
+    const struct index *index = word_index();
+    uint32_t means = read_entries(index, word, length);
+    return length > 6 ? means | read_parts(index, word, length) : means;
 }
 
 uint32_t words_read(struct str attribute)
 {
     char word[40];
     size_t length = 0;
-    bool is_unseen = str_contains(attribute, STR("screen-reader")) || str_contains(attribute, STR("visually-hidden"));
+    bool is_unseen = str_find_byte(attribute, '-', 0) != SIZE_MAX &&
+                     (str_contains(attribute, STR("screen-reader")) || str_contains(attribute, STR("visually-hidden")));
     uint32_t means = is_unseen ? MEANS_HIDDEN : 0;
     for (size_t i = 0; i <= attribute.len; i++) {
         char byte = i < attribute.len ? attribute.at[i] : ' ';
