@@ -246,7 +246,8 @@ const struct command command_extract = {
             "--explain shows instead why it was read so: each field with all that offered to\n"
             "be it, then each line of the page in reading order, whether it is in or out, its\n"
             "score (above 0 is text), what weighed most, and where on the page it stands.\n"
-            "With --json an object: fields, blocks (in, score, why, place, kind, text), rules.\n\n"
+            "With --json an object: fields, rules, blocks (in, score, why, place, kind,\n"
+            "text).\n\n"
             "--rules tries the [site HOST] section of a watch file on the page (that of the\n"
             "page's address, or the only one), and warns of rules that find nothing.\n",
     .has_json = true,
