@@ -7,6 +7,7 @@
 #include "extract/charset.h"
 #include "extract/explain.h"
 #include "extract/phrases.h"
+#include "extract/scripted.h"
 #include "extract/siterules.h"
 #include "story/canonical.h"
 #include "story/sentences.h"
@@ -130,12 +131,12 @@ static void add_noscript(htmlDocPtr document, struct buf *out)
 }
 
 static void find_walls(struct arena *arena, htmlDocPtr document, const struct blocks *blocks, const struct body *body,
-                       struct reading *reading)
+                       bool is_scripted, struct reading *reading)
 {
     enum { MOST_WALL_TEXT = 64 * 1024, LONG_TEXT = 1500 };
     AUTO_BUF text = BUF_INIT;
     buf_add(&text, reading->article.headline);
-    bool is_long = accepted_letters(blocks, body) >= LONG_TEXT;
+    bool is_long = is_scripted || accepted_letters(blocks, body) >= LONG_TEXT;
     for (size_t i = 0; i < blocks->count && text.len < MOST_WALL_TEXT; i++) {
         if (is_long && body->is_in[i])
             continue;
@@ -167,12 +168,60 @@ static bool is_too_large(const struct article *article)
     return count > MOST_SENTENCES;
 }
 
+/* What the page's scripts say its text is: a witness for the judge, and its source where the page has little. */
+static void call_witness(struct arena *arena, const struct script_state *script, struct blocks *blocks)
+{
+    struct witness *witness = arena_alloc(arena, sizeof *witness);
+    witness_open(arena, script->text.len, witness);
+    witness_add(witness, script->text);
+    blocks->witness = witness;
+}
+
+/* Puts the blocks of the script's text in place of the page's where these are few. The caller frees the document. */
+static htmlDocPtr turn_to_script(struct arena *arena, const struct script_state *script, struct metadata *metadata,
+                                 const struct siterules *rules, struct blocks *blocks, struct body *body)
+{
+    htmlDocPtr document = NULL;
+    struct blocks scripted = *blocks;
+    struct body all;
+    for (size_t i = 0; i < rules->count; i++) /* a person said where the body is */
+        if (str_equal(rules->rules[i].key, STR("body")) && !rules->rules[i].is_missed)
+            return NULL;
+    if (!scripted_is_needed(script, accepted_letters(blocks, body)) ||
+        scripted_read(arena, script, metadata->headline, &scripted, &all, &document) < 0)
+        return NULL;
+    *blocks = scripted;
+    *body = all;
+    body->view.blocks = blocks;
+    if (!metadata->headline.len)
+        metadata->headline = script->headline;
+    return document;
+}
+
+static void read_article(struct arena *arena, const struct page *page, const struct blocks *blocks, struct body *body,
+                         const struct metadata *metadata, const struct siterules *rules, struct reading *reading,
+                         struct explanation *why)
+{
+    assemble_article(arena, blocks, body, metadata, &reading->article);
+    if (why)
+        explain_reading(arena, blocks, body, metadata, rules, &reading->article, why);
+    reading->article.url = arena_copy(arena, page->url);
+    article_normalize(arena, &reading->article);
+    reading->refresh = metadata->refresh;
+    reading->has_article_markup = metadata->has_article_markup;
+    reading->is_index = is_index(blocks, body);
+    if (!reading->article.headline.len || !reading->article.block_count)
+        refuse(reading, READING_EMPTY, STR("no-content"));
+    else if (is_too_large(&reading->article))
+        refuse(reading, READING_FAILED, STR("too-large"));
+}
+
 static void read_document(struct arena *arena, htmlDocPtr document, const struct page *page, struct reading *reading,
                           struct explanation *why)
 {
     struct metadata metadata = {0};
     struct blocks blocks;
-    struct witness witness;
+    struct script_state state;
     struct body body;
     AUTO_SITERULES rules = {0};
     metadata_read(arena, document, page->url, &metadata);
@@ -184,25 +233,18 @@ static void read_document(struct arena *arena, htmlDocPtr document, const struct
         refuse(reading, READING_FAILED, STR("too-large"));
         return;
     }
-    witness_open(arena, metadata.article_body.len, &witness);
-    witness_add(&witness, metadata.article_body);
-    blocks.witness = &witness;
+    script_state_read(arena, document, page->url, metadata.headline, &state);
+    const struct script_state script = scripted_choose(arena, &metadata, &state);
+    call_witness(arena, &script, &blocks);
     judge(arena, &blocks, &metadata, &body);
     siterules_judge(arena, &rules, &blocks, &body);
     reading->rules_missed = siterules_missed(arena, &rules);
-    assemble_article(arena, &blocks, &body, &metadata, &reading->article);
-    if (why)
-        explain_reading(arena, &blocks, &body, &metadata, &rules, &reading->article, why);
-    reading->article.url = arena_copy(arena, page->url);
-    article_normalize(arena, &reading->article);
-    reading->refresh = metadata.refresh;
-    reading->has_article_markup = metadata.has_article_markup;
-    reading->is_index = is_index(&blocks, &body);
-    find_walls(arena, document, &blocks, &body, reading);
-    if (!reading->article.headline.len || !reading->article.block_count)
-        refuse(reading, READING_EMPTY, STR("no-content"));
-    else if (is_too_large(&reading->article))
-        refuse(reading, READING_FAILED, STR("too-large"));
+    const struct blocks seen = blocks;
+    const struct body judged = body;
+    htmlDocPtr scripted = turn_to_script(arena, &script, &metadata, &rules, &blocks, &body);
+    read_article(arena, page, &blocks, &body, &metadata, &rules, reading, why);
+    find_walls(arena, document, &seen, &judged, scripted != NULL, reading);
+    dom_free(scripted);
 }
 
 static int read_page(struct arena *arena, const struct page *page, struct reading *reading, struct explanation *why)

@@ -327,6 +327,7 @@ static void read_object(struct arena *arena, const struct walk *walk, const json
     out->language = line_of(arena, get(object, "inLanguage"));
     const json_t *publisher = first_of(get(object, "publisher"));
     out->publisher = line_of(arena, json_is_object(publisher) ? resolve(walk, publisher) : publisher);
+    out->markup = arena_copy(arena, string_of(get(object, "articleBody")));
     out->body = plain_lines(arena, string_of(get(object, "articleBody")), JSONLD_MOST_BYTES);
     read_authors(arena, walk, get(object, "author"), out);
     if (!out->author_count)

@@ -24,7 +24,8 @@ struct jsonld {
     struct str headline, alternative_headline, description;
     struct str published, modified; /* as written */
     struct str section, language, publisher, url;
-    struct str body; /* articleBody, with its line ends */
+    struct str body;   /* articleBody, with its line ends */
+    struct str markup; /* the same as it was written: HTML or plain text */
     struct jsonld_author *authors;
     size_t author_count;
     struct str *keywords;

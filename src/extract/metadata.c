@@ -276,6 +276,7 @@ void metadata_read(struct arena *arena, htmlDocPtr document, struct str url, str
     struct str title = scan.title.len ? scan.title : plain_line(arena, scan_meta(&scan, "og:title"), METADATA_LINE);
     jsonld_read(arena, scan.scripts, scan.script_count, url, title, &facts.jsonld);
     out->article_body = facts.jsonld.body;
+    out->article_markup = facts.jsonld.markup;
     out->has_article_markup = facts.jsonld.is_article || scan.article_count > 0 ||
                               str_equal_fold(str_trim(scan_meta(&scan, "og:type")), STR("article"));
     decide_addresses(&facts);

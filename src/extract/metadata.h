@@ -29,7 +29,8 @@ struct metadata {
     struct str canonical; /* in normal form */
     struct str refresh;   /* target of a meta refresh of at most 5 seconds, in normal form */
     bool has_article_markup;
-    struct str article_body; /* JSON-LD's articleBody: a witness for the text, plain, paragraphs parted by LF */
+    struct str article_body;   /* JSON-LD's articleBody: a witness for the text, plain, paragraphs parted by LF */
+    struct str article_markup; /* the same as it was written: HTML or plain text */
 
     /* Where the visible page has them: these elements are no part of the body. NULL where the winner is not visible. */
     xmlNodePtr headline_node, summary_node, byline_node;
