@@ -127,8 +127,7 @@ static size_t load_call(struct arena *arena, struct str text, size_t at, struct 
     while (count < MOST_NAMES && str_split(&list, ',', &name))
         names[count++] = str_trim(name);
     /* the arguments, read as an array: its bracket stands for the parenthesis */
-    size_t after = str_find(text, STR("</"), values);
-    struct str arguments = arena_format(arena, "[%.*s", STR_FORMAT(str_slice(text, values + 1, after)));
+    struct str arguments = arena_format(arena, "[%.*s", STR_FORMAT(str_slice(text, values + 1, text.len)));
     size_t from = 0;
     state->literals.name_values = literals_read(&state->literals, arguments, &from, 0);
     state->literals.names = names;
@@ -190,8 +189,9 @@ static bool load_next(struct arena *arena, struct str text, size_t *at, struct s
     }
     *at = start;
     literals_read(&state->literals, text, at, 0);
+    bool is_call = state->literals.name_count > 0;
     state->literals.name_count = 0;
-    if (*at - start >= LEAST_LITERAL)
+    if (is_call || *at - start >= LEAST_LITERAL)
         return true;
     state->literals.count = count;
     *at = start + 1;
