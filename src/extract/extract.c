@@ -227,7 +227,7 @@ static void read_document(struct arena *arena, htmlDocPtr document, const struct
     metadata_read(arena, document, page->url, &metadata);
     siterules_open(arena, document, page->rules, &rules);
     siterules_set_fields(arena, &rules, &metadata);
-    siterules_drop(arena, &rules);
+    siterules_drop(&rules);
     blocks_read(arena, document, &blocks);
     if (blocks.is_cut) {
         refuse(reading, READING_FAILED, STR("too-large"));

@@ -94,11 +94,8 @@ void siterules_open(struct arena *arena, htmlDocPtr document, struct str rules, 
 
 void siterules_close(struct siterules *rules)
 {
-    /* Results first: they look at their nodes once more. */
     for (size_t i = 0; i < rules->count; i++)
         xmlXPathFreeObject(rules->rules[i].result);
-    for (size_t i = 0; i < rules->dropped_count; i++)
-        xmlFreeNode(rules->dropped[i]);
     *rules = (struct siterules){0};
 }
 
@@ -201,19 +198,13 @@ static bool may_go(const xmlNode *node)
     return tag != TAG_html && tag != TAG_body && node->parent->type == XML_ELEMENT_NODE;
 }
 
-void siterules_drop(struct arena *arena, struct siterules *rules)
+void siterules_drop(const struct siterules *rules)
 {
-    size_t most = 0;
-    for (size_t i = 0; i < rules->count; i++)
-        most += str_equal(rules->rules[i].key, STR("drop")) ? node_count(&rules->rules[i]) : 0;
-    rules->dropped = arena_array(arena, most, sizeof(xmlNodePtr));
     for (size_t i = 0; i < rules->count; i++) {
         const struct siterule *rule = &rules->rules[i];
         for (size_t j = 0; str_equal(rule->key, STR("drop")) && j < node_count(rule); j++) {
-            if (!may_go(node_at(rule, j)))
-                continue;
-            rules->dropped[rules->dropped_count++] = node_at(rule, j);
-            xmlUnlinkNode(node_at(rule, j));
+            if (may_go(node_at(rule, j)))
+                xmlUnlinkNode(node_at(rule, j));
         }
     }
 }

@@ -30,16 +30,14 @@ struct siterule {
 struct siterules {
     struct siterule *rules;
     size_t count;
-    xmlNodePtr *dropped; /* out of the tree, and ours */
-    size_t dropped_count;
 };
 
 /* Evaluates `rules` (absent or empty: none) on the document, which is not changed. */
 void siterules_open(struct arena *arena, htmlDocPtr document, struct str rules, struct siterules *out);
 /* Puts the fields that rules found in the place of those that were decided without them. */
 void siterules_set_fields(struct arena *arena, struct siterules *rules, struct metadata *metadata);
-/* Takes the dropped parts out of the tree. They live on until siterules_close. */
-void siterules_drop(struct arena *arena, struct siterules *rules);
+/* Takes the dropped parts out of the tree. They go with the document. */
+void siterules_drop(const struct siterules *rules);
 /* Puts the rule `body` above what was judged; where it holds no line of text, it is missed and nothing changes. */
 void siterules_judge(struct arena *arena, struct siterules *rules, const struct blocks *blocks, struct body *body);
 /* The keys of the rules that are missed, once each, "title, body"; absent: none. */
