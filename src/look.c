@@ -217,11 +217,33 @@ void look_end(struct look *look)
 
 /* ---- a look, step by step ---- */
 
+static void look_judge(struct look *look);
+
+static void on_page_before(void *context, int status, struct str answer)
+{
+    struct look *look = context;
+    if (status == 0)
+        status = reading_decode(&look->arena, arena_copy(&look->arena, answer), &look->page_before);
+    look->has_page_before = status == 0;
+    look_judge(look);
+}
+
+/* Where a verdict turns on whose page it is: what did the page of the version before say of itself? */
+static bool submit_page_before(struct look *look)
+{
+    if (look->was_page_before_read || !judge_wants_page_before(&look->visit))
+        return false;
+    look->was_page_before_read = true;
+    return look_read_page_before(look, on_page_before);
+}
+
 static void look_judge(struct look *look)
 {
     struct visit *visit = &look->visit;
-    judge_visit(&look->arena, visit, look->has_reading ? &look->reading : NULL,
-                look->has_before ? &look->before : NULL);
+    judge_visit(&look->arena, visit, look->has_reading ? &look->reading : NULL, look->has_before ? &look->before : NULL,
+                look->has_page_before ? &look->page_before : NULL);
+    if (submit_page_before(look))
+        return;
     if (visit->verdict == VERDICT_SHRUNK && look_is_shrunk_confirmed(look))
         visit->verdict = VERDICT_ARTICLE;
     else if (visit->verdict == VERDICT_ARTICLE)

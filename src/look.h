@@ -60,7 +60,9 @@ struct look {
     struct state_article row;
     struct visit visit;
     struct reading reading;
-    struct str url; /* the address that the text will carry */
+    struct reading page_before;                 /* what the page of the version before says of itself */
+    bool has_page_before, was_page_before_read; /* read only where a verdict asks for it */
+    struct str url;                             /* the address that the text will carry */
     struct article before;
     bool has_before, has_reading;
     struct str extractor_before; /* that made the version before */
@@ -89,6 +91,8 @@ void look_store(struct look *look);
 void look_gone(struct look *look);
 /* A text that collapsed: true once the same was seen again, a quarter of an hour later at least. */
 bool look_is_shrunk_confirmed(struct look *look);
+/* Gives the page of the version before to a worker; false where it is not here (a clone without refs/evidence). */
+bool look_read_page_before(struct look *look, pool_done_function *done);
 /* What was read cannot be stored: the message says why; the next run sees it again. */
 void look_refuse(struct look *look);
 

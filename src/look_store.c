@@ -196,13 +196,12 @@ static void on_reread(void *context, int status, struct str answer)
     look_store(look);
 }
 
-/* False where the page of the version before is not here (a clone without refs/evidence). */
-static bool submit_reread(struct look *look)
+/* The evidence is the page of the version before, with the Content-Type that it came with. */
+bool look_read_page_before(struct look *look, pool_done_function *done)
 {
     AUTO_BUF page_bytes = BUF_INIT;
     AUTO_BUF http = BUF_INIT;
     AUTO_BUF request = BUF_INIT;
-    look->was_reread = true;
     if (archive_read_evidence(look->cycle->desk->archive, look->row.path, &page_bytes, &http) < 0)
         return false;
     struct page page = {.bytes = buf_str(&page_bytes),
@@ -210,8 +209,14 @@ static bool submit_reread(struct look *look)
                         .url = look->before.url};
     rules_give(rules_of(look->cycle->desk, look->before.url), &page);
     page_encode(&page, &request);
-    pool_submit(look->cycle->pool, JOB_READ_PAGE, buf_str(&request), on_reread, look);
+    pool_submit(look->cycle->pool, JOB_READ_PAGE, buf_str(&request), done, look);
     return true;
+}
+
+static bool submit_reread(struct look *look)
+{
+    look->was_reread = true;
+    return look_read_page_before(look, on_reread);
 }
 
 static int store_steps(struct look *look, const struct edition_step *steps, size_t count, int64_t seen_ms)

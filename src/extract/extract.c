@@ -3,12 +3,13 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/unicode.h"
+#include "base/url.h"
 #include "extract/assemble.h"
 #include "extract/charset.h"
 #include "extract/explain.h"
-#include "extract/phrases.h"
 #include "extract/scripted.h"
 #include "extract/siterules.h"
+#include "extract/walls.h"
 #include "story/canonical.h"
 #include "story/sentences.h"
 
@@ -107,50 +108,88 @@ static void judge(struct arena *arena, struct blocks *blocks, const struct metad
     }
 }
 
-/* Mostly links, and no long text: a front or section page. */
-static bool is_index(const struct blocks *blocks, const struct body *body)
+/* Letters of the longest piece of the text that nothing else stands in. */
+static size_t longest_piece(const struct blocks *blocks, const struct body *body)
+{
+    size_t longest = 0, piece = 0;
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct candidate *candidate = &blocks->candidates[i];
+        bool is_text = body->is_in[i] && candidate->link_letters * 2 <= candidate->letters;
+        piece = is_text ? piece + candidate->letters : 0;
+        longest = piece > longest ? piece : longest;
+    }
+    return longest;
+}
+
+/* Mostly links, no date, and no long text but lines here and there between them: a front or section page. A short item
+ * on a page full of links stands in one piece. */
+static bool is_index(const struct blocks *blocks, const struct body *body, const struct article *article)
 {
     enum { ARTICLE_LETTERS = 1200 };
-    size_t letters = 0, links = 0;
+    size_t letters = 0, links = 0, accepted = accepted_letters(blocks, body);
     for (size_t i = 0; i < blocks->count; i++) {
         letters += blocks->candidates[i].letters;
         links += blocks->candidates[i].link_letters;
     }
-    return accepted_letters(blocks, body) < ARTICLE_LETTERS && links * 2 > letters;
+    if (accepted >= ARTICLE_LETTERS || links * 2 <= letters)
+        return false;
+    if (article->url.len && url_is_front_page(article->url))
+        return true;
+    return !article->published.len && longest_piece(blocks, body) * 2 < accepted;
 }
 
 /* Text that only a browser without scripts shows. */
-static void add_noscript(htmlDocPtr document, struct buf *out)
+static void add_noscript(htmlDocPtr document, struct walls *walls)
+{
+    AUTO_BUF text = BUF_INIT;
+    xmlNode *root = xmlDocGetRootElement(document);
+    for (xmlNode *node = root; node; node = dom_next(node, root, true)) {
+        if (node->type != XML_ELEMENT_NODE || dom_tag(node) != TAG_noscript)
+            continue;
+        for (xmlNode *inner = node->children; inner; inner = dom_next(inner, node, true))
+            if (inner->type == XML_TEXT_NODE && inner->content)
+                buf_addf(&text, "%s ", (const char *)inner->content);
+    }
+    struct str shown = str_trim(buf_str(&text));
+    walls_add(walls, shown, shown.len, false);
+}
+
+static bool is_named(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+/* A missing page often says so in its <title> alone, and "Oops!" above the text. */
+static void add_title(htmlDocPtr document, struct walls *walls)
 {
     xmlNode *root = xmlDocGetRootElement(document);
-    for (xmlNode *node = root; node; node = dom_next(node, root, true))
-        if (node->type == XML_TEXT_NODE && node->parent && dom_tag(node->parent) == TAG_noscript && node->content) {
-            buf_add(out, str_from((const char *)node->content));
-            buf_add_byte(out, '\n');
-        }
+    for (xmlNode *node = root; node; node = dom_next(node, root, node == root || !is_named(node, "body"))) {
+        if (!is_named(node, "title"))
+            continue;
+        AUTO_BUF text = BUF_INIT;
+        for (xmlNode *inner = node->children; inner; inner = inner->next)
+            if (inner->type == XML_TEXT_NODE && inner->content)
+                buf_add(&text, str_from((const char *)inner->content));
+        walls_add_headline(walls, str_trim(buf_str(&text)));
+        return;
+    }
 }
 
 static void find_walls(struct arena *arena, htmlDocPtr document, const struct blocks *blocks, const struct body *body,
                        bool is_scripted, struct reading *reading)
 {
-    enum { MOST_WALL_TEXT = 64 * 1024, LONG_TEXT = 1500 };
-    AUTO_BUF text = BUF_INIT;
-    buf_add(&text, reading->article.headline);
-    bool is_long = is_scripted || accepted_letters(blocks, body) >= LONG_TEXT;
-    for (size_t i = 0; i < blocks->count && text.len < MOST_WALL_TEXT; i++) {
-        if (is_long && body->is_in[i])
-            continue;
-        buf_add_byte(&text, '\n');
-        buf_add(&text, blocks->candidates[i].text);
+    /* Where the scripts hold the article, what the page shows beside it is no wall in its place. */
+    struct walls *walls = walls_new(arena, is_scripted ? SIZE_MAX : accepted_letters(blocks, body));
+    walls_add_headline(walls, reading->article.headline);
+    add_title(document, walls);
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct candidate *candidate = &blocks->candidates[i];
+        /* Titles of other articles, with "for subscribers" above them, are links. */
+        if (body->is_in[i] || candidate->link_letters * 2 <= candidate->letters)
+            walls_add(walls, candidate->text, candidate->letters, body->is_in[i]);
     }
-    if (!is_long)
-        add_noscript(document, &text);
-    struct walls walls;
-    phrases_find_walls(arena, buf_str(&text), &walls);
-    reading->asks_consent = walls.consent;
-    reading->asks_payment = walls.payment;
-    reading->asks_human = walls.human;
-    reading->asks_script = walls.script;
+    add_noscript(document, walls);
+    walls_judge(walls, reading->has_article_markup && reading->article.published.len, reading->walls);
 }
 
 static bool is_too_large(const struct article *article)
@@ -208,8 +247,9 @@ static void read_article(struct arena *arena, const struct page *page, const str
     reading->article.url = arena_copy(arena, page->url);
     article_normalize(arena, &reading->article);
     reading->refresh = metadata->refresh;
+    reading->identifiers = metadata->identifiers;
     reading->has_article_markup = metadata->has_article_markup;
-    reading->is_index = is_index(blocks, body);
+    reading->is_index = is_index(blocks, body, &reading->article);
     if (!reading->article.headline.len || !reading->article.block_count)
         refuse(reading, READING_EMPTY, STR("no-content"));
     else if (is_too_large(&reading->article))

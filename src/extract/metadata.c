@@ -88,6 +88,54 @@ static void decide_addresses(struct facts *facts)
     out->refresh = resolve(facts, refresh_target(scan_meta(facts->scan, "refresh")));
 }
 
+/* Content systems name an article beside its address; the names are those of measuring services and of systems. */
+static void read_identifiers(struct facts *facts)
+{
+    static const char *const METAS[] = {
+        "article:id",
+        "article-id",
+        "article_id",
+        "articleid",
+        "parsely-post-id",
+        "content-id",
+        "content_id",
+        "contentid",
+        "post-id",
+        "post_id",
+        "postid",
+        "story-id",
+        "story_id",
+        "storyid",
+        "news-id",
+        "news_id",
+        "newsid",
+        "page-id",
+        "cms-id",
+        "uuid",
+        "dc.identifier",
+        "document-id",
+        "document_id",
+        "asset-id",
+        "nid",
+        "docid",
+        "shareid",
+        "dcterms.identifier",
+        "ps-id",
+        "brightspot.contentid",
+        "cxenseparse:articleid",
+        "cxenseparse:recs:articleid",
+    };
+    enum { MOST_BYTES = 120 };
+    AUTO_BUF out = BUF_INIT;
+    for (size_t i = 0; i < ARRAY_LENGTH(METAS); i++) {
+        struct str value = plain_line(facts->arena, scan_meta(facts->scan, METAS[i]), MOST_BYTES);
+        if (value.len)
+            buf_addf(&out, "%s%s=%.*s", out.len ? "\n" : "", METAS[i], STR_FORMAT(value));
+    }
+    if (out.len)
+        facts->out->identifiers = arena_copy(facts->arena, buf_str(&out));
+}
+
 static bool is_language(struct str text)
 {
     size_t part = 0, parts = 1;
@@ -280,6 +328,7 @@ void metadata_read(struct arena *arena, htmlDocPtr document, struct str url, str
     out->has_article_markup = facts.jsonld.is_article || scan.article_count > 0 ||
                               str_equal_fold(str_trim(scan_meta(&scan, "og:type")), STR("article"));
     decide_addresses(&facts);
+    read_identifiers(&facts);
     decide_language(&facts);
     decide_outlet(&facts);
     headline_decide(&facts);

@@ -28,6 +28,7 @@ struct metadata {
     struct str outlet;    /* by its own words */
     struct str canonical; /* in normal form */
     struct str refresh;   /* target of a meta refresh of at most 5 seconds, in normal form */
+    struct str identifiers; /* of the article in its content system: "NAME=VALUE" parted by LF; absent without */
     bool has_article_markup;
     struct str article_body;   /* JSON-LD's articleBody: a witness for the text, plain, paragraphs parted by LF */
     struct str article_markup; /* the same as it was written: HTML or plain text */

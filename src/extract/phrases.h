@@ -31,10 +31,4 @@ enum phrase phrase_of(struct arena *arena, struct str text, size_t letters);
 /* A text that ends in the credit of a picture, in brackets: the caption of one. */
 bool phrases_is_credit(struct arena *arena, struct str text);
 
-/* Kinds of wall whose words stand in a text. */
-struct walls {
-    bool consent, payment, human, script;
-};
-void phrases_find_walls(struct arena *arena, struct str text, struct walls *walls);
-
 #endif

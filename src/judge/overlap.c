@@ -17,9 +17,23 @@ static void add_sentences(const struct article *article, struct str language, st
     }
 }
 
+/* Sentences from the first on that stand in the map. */
+static size_t count_beginning(const struct article *article, struct str language, const struct map *map)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < article->block_count; i++) {
+        struct sentences scan = sentences_begin(article->blocks[i].text, language);
+        for (struct str sentence; sentences_next(&scan, &sentence); count++)
+            if (!map_has(map, sentence))
+                return count;
+    }
+    return count;
+}
+
 /* Both are cut by the language of the first version, as their canonical texts are. */
 struct overlap overlap_measure(const struct article *before, const struct article *after)
 {
+    enum { LEAST_LOST = 3 };
     AUTO_MAP *old = map_new();
     AUTO_MAP *new = map_new();
     struct overlap overlap = {0};
@@ -34,5 +48,9 @@ struct overlap overlap_measure(const struct article *before, const struct articl
     if (old_distinct)
         overlap.kept = overlap.kept * overlap.before / old_distinct;
     overlap.is_shrunk = overlap.after * 2 < overlap.before && new_bytes * 2 < old_bytes;
+    overlap.is_cut = overlap.is_shrunk || (overlap.after + LEAST_LOST <= overlap.before &&
+                                           overlap.after * 3 <= overlap.before * 2 && new_bytes * 3 <= old_bytes * 2);
+    /* The last sentence of a teaser often breaks off. */
+    overlap.is_beginning = (count_beginning(before, before->language, new) + 1) * 5 >= overlap.after * 4;
     return overlap;
 }

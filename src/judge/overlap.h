@@ -10,6 +10,11 @@ struct overlap {
     /* Collapsed: less than half as many sentences, and less than half of the text. A rewritten story of the same size
      * is not. */
     bool is_shrunk;
+    /* Cut: a third or more of the sentences and of the text are gone, and hardly anything came in their place. Of a
+     * very short text one sentence may go. */
+    bool is_cut;
+    /* What is left is the beginning of the version before: what a paywall leaves standing. */
+    bool is_beginning;
 };
 
 struct overlap overlap_measure(const struct article *before, const struct article *after);

@@ -13,17 +13,35 @@ enum reading_state {
     READING_FAILED, /* the parser gave up: memory, depth, a fatal error; reason says which */
 };
 
+/* What a server sends in an article's place with status 200. */
+enum wall {
+    WALL_CONSENT, /* wants consent to cookies first */
+    WALL_PAYMENT, /* a subscription, or an account */
+    WALL_HUMAN,   /* a captcha, a check of the browser, a refusal of robots */
+    WALL_SCRIPT,  /* an application that shows nothing without scripts */
+    WALL_MISSING, /* says that the page is not there */
+    WALL_PAUSE,   /* maintenance, or an error of the server */
+    WALLS
+};
+
+enum wall_share {
+    WALL_ABSENT,
+    WALL_BESIDE, /* its words stand somewhere on the page: a banner, a prompt, or an article about such walls */
+    WALL_WHOLE,  /* what was read as the text says hardly anything else */
+    WALL_SHARES
+};
+
 struct reading {
     enum reading_state state;
     struct str reason;       /* "no-content", "unsupported-type", "extract-failed", "too-large"; absent on an article */
     struct str charset;      /* the encoding that the page was read in, as the Encoding Standard names it */
     struct str rules_missed; /* rules of the site that found nothing here, "body, title"; absent: none */
     struct str refresh;      /* target of a meta refresh of at most 5 seconds, in normal form; absent without */
+    struct str identifiers;  /* of the article in its content system: "NAME=VALUE" parted by LF, absent without */
     bool is_index;           /* mostly links: a front or section page */
     bool is_complete;        /* an </html> or </body> was seen at its end */
     bool has_article_markup; /* og:type article, a NewsArticle in JSON-LD, or an <article> */
-    /* Kinds of wall whose words stand on the page outside a long text: see judge. */
-    bool asks_consent, asks_payment, asks_human, asks_script;
+    enum wall_share walls[WALLS];
     struct article article;
 };
 

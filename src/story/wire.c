@@ -3,7 +3,7 @@
  *
  *     text     length, bytes; the absent text has the length 0xFFFFFFFF and no bytes
  *     article  its texts in the order of TEXTS, number of tags, tags, number of blocks, each block a kind and a text
- *     reading  state, flags, its texts, the article
+ *     reading  state, flags, a byte a wall, its texts, the article
  *
  * Each form begins with a byte of its own, so that one is never taken for the other.
  */
@@ -31,13 +31,13 @@ static const size_t READING_TEXTS[] = {
     offsetof(struct reading, charset),
     offsetof(struct reading, refresh),
     offsetof(struct reading, rules_missed),
+    offsetof(struct reading, identifiers),
 };
 
 static const size_t READING_FLAGS[] = {
-    offsetof(struct reading, is_index),           offsetof(struct reading, is_complete),
-    offsetof(struct reading, has_article_markup), offsetof(struct reading, asks_consent),
-    offsetof(struct reading, asks_payment),       offsetof(struct reading, asks_human),
-    offsetof(struct reading, asks_script),
+    offsetof(struct reading, is_index),
+    offsetof(struct reading, is_complete),
+    offsetof(struct reading, has_article_markup),
 };
 
 static void *member(void *whole, size_t offset)
@@ -90,6 +90,8 @@ void reading_encode(const struct reading *reading, struct buf *out)
     buf_add_byte(out, (char)reading->state);
     for (size_t i = 0; i < ARRAY_LENGTH(READING_FLAGS); i++)
         buf_add_byte(out, *(const bool *)const_member(reading, READING_FLAGS[i]));
+    for (size_t i = 0; i < WALLS; i++)
+        buf_add_byte(out, (char)reading->walls[i]);
     for (size_t i = 0; i < ARRAY_LENGTH(READING_TEXTS); i++)
         put_text(out, *(const struct str *)const_member(reading, READING_TEXTS[i]));
     put_article(out, &reading->article);
@@ -204,6 +206,8 @@ int reading_decode(struct arena *arena, struct str bytes, struct reading *readin
     reading->state = (enum reading_state)take_byte(&source, READING_FAILED + 1);
     for (size_t i = 0; i < ARRAY_LENGTH(READING_FLAGS); i++)
         *(bool *)member(reading, READING_FLAGS[i]) = take_byte(&source, 2);
+    for (size_t i = 0; i < WALLS; i++)
+        reading->walls[i] = (enum wall_share)take_byte(&source, WALL_SHARES);
     for (size_t i = 0; i < ARRAY_LENGTH(READING_TEXTS); i++)
         *(struct str *)member(reading, READING_TEXTS[i]) = take_text(&source);
     take_article(arena, &source, &reading->article);

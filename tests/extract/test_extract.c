@@ -341,21 +341,6 @@ static void a_heading_in_a_box_of_its_own_stands_with_the_text_beside_it(void **
     assert_true(has_block(&reading.article, "Work from March"));
 }
 
-static void walls_are_known_by_their_words(void **state)
-{
-    (void)state;
-    AUTO_ARENA arena = ARENA_INIT;
-    struct reading reading =
-        read_bytes(&arena, STR("<title>Just a moment</title><p>Please verify you are human, then the page "
-                               "goes on. This takes a few seconds.</p>"));
-    assert_true(reading.asks_human);
-    assert_false(reading.asks_payment);
-    reading = read_bytes(&arena,
-                         STR("<title>Der Rat stimmt zu</title>" PROSE "<div class=paywall><p>Weiterlesen mit dem Abo: "
-                             "Dieser Artikel ist nur für Abonnenten.</p></div>"));
-    assert_true(reading.asks_payment);
-}
-
 /* Every block of the gold once, of its kind, in its order, and nothing else; fields as the gold has them. */
 static void check_gold(const char *folder, int version)
 {
@@ -436,7 +421,6 @@ int main(void)
         cmocka_unit_test(the_end_of_a_page_is_seen_and_its_lack_too),
         cmocka_unit_test(boxes_that_ask_for_a_subscription_are_no_text),
         cmocka_unit_test(a_heading_in_a_box_of_its_own_stands_with_the_text_beside_it),
-        cmocka_unit_test(walls_are_known_by_their_words),
         cmocka_unit_test(the_reference_article_reads_as_its_gold),
         cmocka_unit_test(furniture_alone_changes_no_byte_of_the_reference_article),
     };

@@ -75,7 +75,7 @@ static void the_status_alone_decides_where_it_is_not_200(void **state)
         struct visit visit = visit_of(STATUSES[i].status);
         visit.is_conditional = STATUSES[i].is_conditional;
         assert_false(judge_needs_reading(&visit));
-        judge_visit(&arena, &visit, NULL, NULL);
+        judge_visit(&arena, &visit, NULL, NULL, NULL);
         expect(&visit, STATUSES[i].verdict, STATUSES[i].reason, i);
     }
 }
@@ -129,12 +129,22 @@ static void a_200_is_read_where_it_may_be_html(void **state)
         visit.content_type = str_from(ANSWERS[i].type);
         visit.body = str_from(ANSWERS[i].body);
         assert_int_equal(judge_needs_reading(&visit), ANSWERS[i].needs_reading);
-        judge_visit(&arena, &visit, &reading, NULL);
+        judge_visit(&arena, &visit, &reading, NULL, NULL);
         expect(&visit, ANSWERS[i].verdict, ANSWERS[i].reason, i);
     }
 }
 
-enum flag { NOTHING = 0, CONSENT = 1, PAYMENT = 2, HUMAN = 4, SCRIPT = 8, INDEX = 16, MARKUP = 32, CUT = 64 };
+/* The first are walls whose words stand beside the text. */
+enum flag {
+    NOTHING = 0,
+    CONSENT = 1u << WALL_CONSENT,
+    PAYMENT = 1u << WALL_PAYMENT,
+    HUMAN = 1u << WALL_HUMAN,
+    SCRIPT = 1u << WALL_SCRIPT,
+    INDEX = 1u << WALLS,
+    MARKUP = INDEX << 1,
+    CUT = INDEX << 2,
+};
 
 static const char SAME_SITE[] = "https://www.example.com/2026/a-whale",
                   OTHER_SITE[] = "https://agency.example.org/a-whale";
@@ -179,7 +189,9 @@ static const struct {
     /* Another article at this address. */
     {"A whale", OTHER, SAME_SITE, "en", LONG, NOTHING, VERDICT_OTHER, "another-article"},
     {"A bridge", OTHER, SAME_SITE, "en", LONG, NOTHING, VERDICT_SHRUNK, "shrunk"},
-    {"A whale", OTHER, OTHER_SITE, "en", LONG, NOTHING, VERDICT_SHRUNK, "shrunk"},
+    {"A whale", OTHER, OTHER_SITE, "en", LONG, NOTHING, VERDICT_OTHER, "another-text"},
+    {"A whale", OTHER, "", "en", LONG, NOTHING, VERDICT_OTHER, "another-text"},
+    {"A whale", LONG, OTHER_SITE, "en", OTHER, NOTHING, VERDICT_ARTICLE, ""},
     {"A whale", OTHER, URL, "en", LONG, NOTHING, VERDICT_SHRUNK, "shrunk"},
     {"A whale", LONG, "", "en", OTHER, NOTHING, VERDICT_ARTICLE, ""},
     {"Un pont", OTHER, "", "fr", LONG, NOTHING, VERDICT_OTHER, "another-language"},
@@ -199,17 +211,14 @@ static void a_reading_becomes_a_version_only_where_nothing_speaks_against_it(voi
         AUTO_ARENA arena = ARENA_INIT;
         unsigned flags = READINGS[i].flags;
         struct visit visit = visit_of(200);
-        struct reading reading = {.is_index = flags & INDEX,
-                                  .is_complete = !(flags & CUT),
-                                  .has_article_markup = flags & MARKUP,
-                                  .asks_consent = flags & CONSENT,
-                                  .asks_payment = flags & PAYMENT,
-                                  .asks_human = flags & HUMAN,
-                                  .asks_script = flags & SCRIPT};
+        struct reading reading = {
+            .is_index = flags & INDEX, .is_complete = !(flags & CUT), .has_article_markup = flags & MARKUP};
+        for (int wall = 0; wall < WALLS; wall++)
+            reading.walls[wall] = flags & (1u << wall) ? WALL_BESIDE : WALL_ABSENT;
         reading.article =
             article_of(&arena, READINGS[i].headline, READINGS[i].text, READINGS[i].canonical, READINGS[i].language);
         struct article before = article_of(&arena, "A bridge", READINGS[i].before ? READINGS[i].before : "", "", "en");
-        judge_visit(&arena, &visit, &reading, READINGS[i].before ? &before : NULL);
+        judge_visit(&arena, &visit, &reading, READINGS[i].before ? &before : NULL, NULL);
         expect(&visit, READINGS[i].verdict, READINGS[i].reason, i);
     }
 }
@@ -235,12 +244,12 @@ static void a_reading_that_failed_makes_no_version(void **state)
         AUTO_ARENA arena = ARENA_INIT;
         struct visit visit = visit_of(200);
         struct reading reading = {.state = STATES[i].state, .reason = str_from(STATES[i].reason)};
-        judge_visit(&arena, &visit, &reading, NULL);
+        judge_visit(&arena, &visit, &reading, NULL, NULL);
         expect(&visit, STATES[i].verdict, STATES[i].expected, i);
     }
     AUTO_ARENA arena = ARENA_INIT;
     struct visit visit = visit_of(200);
-    judge_visit(&arena, &visit, NULL, NULL);
+    judge_visit(&arena, &visit, NULL, NULL, NULL);
     expect(&visit, VERDICT_BROKEN, "extract-failed", 0);
 }
 
@@ -253,7 +262,7 @@ static void a_fault_of_the_transfer_keeps_its_verdict(void **state)
     visit.verdict = VERDICT_FAILED;
     visit.reason = STR("dns-not-found");
     assert_false(judge_needs_reading(&visit));
-    judge_visit(&arena, &visit, NULL, NULL);
+    judge_visit(&arena, &visit, NULL, NULL, NULL);
     expect(&visit, VERDICT_FAILED, "dns-not-found", 0);
 }
 

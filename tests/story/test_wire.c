@@ -18,14 +18,13 @@ static void chance_reading(struct arena *arena, uint64_t *seed, struct reading *
         .charset = STR("Big5"),
         .refresh = chance_below(seed, 2) ? STR_NONE : STR("https://www.example.com/"),
         .rules_missed = chance_below(seed, 2) ? STR("body, title") : STR_NONE,
+        .identifiers = chance_below(seed, 2) ? STR_NONE : STR("article_id=7"),
         .is_index = chance_below(seed, 2),
         .is_complete = chance_below(seed, 2),
         .has_article_markup = chance_below(seed, 2),
-        .asks_consent = chance_below(seed, 2),
-        .asks_payment = chance_below(seed, 2),
-        .asks_human = chance_below(seed, 2),
-        .asks_script = chance_below(seed, 2),
     };
+    for (int wall = 0; wall < WALLS; wall++)
+        reading->walls[wall] = (enum wall_share)chance_below(seed, WALL_SHARES);
     chance_article(arena, seed, &reading->article);
 }
 
@@ -51,6 +50,7 @@ static void a_reading_arrives_as_it_was_sent(void **state)
         assert_true(str_equal(read.reason, reading.reason) && !read.reason.at == !reading.reason.at);
         assert_true(str_equal(read.charset, reading.charset) && str_equal(read.refresh, reading.refresh));
         assert_true(str_equal(read.rules_missed, reading.rules_missed));
+        assert_true(str_equal(read.identifiers, reading.identifiers));
         assert_true(article_equal(&read.article, &reading.article));
         assert_true(equal_claims(&read.article, &reading.article));
         reading_encode(&read, &again);
@@ -62,25 +62,19 @@ static void a_reading_arrives_as_it_was_sent(void **state)
 static void each_flag_arrives_as_itself(void **state)
 {
     (void)state;
-    for (int bit = 0; bit < 7; bit++) {
+    for (int bit = 0; bit < 3 + WALLS; bit++) {
         AUTO_ARENA arena = ARENA_INIT;
         AUTO_BUF sent = BUF_INIT;
-        struct reading read, reading = {.is_index = bit == 0,
-                                        .is_complete = bit == 1,
-                                        .has_article_markup = bit == 2,
-                                        .asks_consent = bit == 3,
-                                        .asks_payment = bit == 4,
-                                        .asks_human = bit == 5,
-                                        .asks_script = bit == 6};
+        struct reading read, reading = {.is_index = bit == 0, .is_complete = bit == 1, .has_article_markup = bit == 2};
+        if (bit >= 3)
+            reading.walls[bit - 3] = WALL_WHOLE;
         reading_encode(&reading, &sent);
         assert_int_equal(reading_decode(&arena, buf_str(&sent), &read), 0);
         assert_int_equal(read.is_index, bit == 0);
         assert_int_equal(read.is_complete, bit == 1);
         assert_int_equal(read.has_article_markup, bit == 2);
-        assert_int_equal(read.asks_consent, bit == 3);
-        assert_int_equal(read.asks_payment, bit == 4);
-        assert_int_equal(read.asks_human, bit == 5);
-        assert_int_equal(read.asks_script, bit == 6);
+        for (int wall = 0; wall < WALLS; wall++)
+            assert_int_equal(read.walls[wall], bit == 3 + wall ? WALL_WHOLE : WALL_ABSENT);
     }
 }
 

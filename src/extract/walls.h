@@ -1,0 +1,24 @@
+/*
+ * Walls: what a server sends in an article's place, known by what it says, in the languages of walls_words.c, and by
+ * how much of the text says it. An article about cookies, captchas or missing pages has the words too; a wall says
+ * hardly anything else, and says it to its reader.
+ *
+ * All texts of the page are added, those read as the article's with `is_in`; then walls_judge.
+ */
+#ifndef STET_EXTRACT_WALLS_H
+#define STET_EXTRACT_WALLS_H
+
+#include "story/reading.h"
+
+struct walls;
+
+/* `letters`: how many the article's text has, as struct candidate counts them. */
+struct walls *walls_new(struct arena *arena, size_t letters);
+/* The headline that was read, and the page's <title>. */
+void walls_add_headline(struct walls *walls, struct str headline);
+/* A block of text. `letters` is its size as struct candidate counts it. */
+void walls_add(struct walls *walls, struct str text, size_t letters, bool is_in);
+/* What the page says of each wall. `is_dressed`: it is marked up as an article with a date, which asks for more. */
+void walls_judge(const struct walls *walls, bool is_dressed, enum wall_share shares[WALLS]);
+
+#endif

@@ -1,0 +1,251 @@
+#include "judge/content.h"
+
+#include "base/array.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "judge/overlap.h"
+
+/* Walls have little text of their own; shorter news items than this exist, but not beside words that ask for money.
+ * Code points; a wide character says about as much as two Latin letters. */
+static const size_t SHORT_TEXT = 600;
+/* Not even a short item: a line or two that a wall leaves standing. */
+static const size_t TINY_TEXT = 80;
+static const size_t WIDE_WORTH = 2;
+/* Two texts that share less than a fifth of their sentences are not one article edited (ARCHITECTURE.md asks for 80 %
+ * before it takes two addresses for one article; between the two lie rewritten stories, which are edits). */
+static const size_t OTHER_SHARE_PERCENT = 20;
+/* A first report of a line or two is often replaced as a whole. */
+static const size_t FIRST_REPORT = 5;
+
+static struct str reason_or(struct str reason, struct str otherwise)
+{
+    return reason.len ? reason : otherwise;
+}
+
+static struct finding judge_failure(const struct reading *reading)
+{
+    if (!reading)
+        return (struct finding){VERDICT_BROKEN, STR("extract-failed"), STR_NONE};
+    if (reading->state == READING_NOT_HTML)
+        return (struct finding){VERDICT_BROKEN, reason_or(reading->reason, STR("unsupported-type")), STR_NONE};
+    if (reading->state == READING_FAILED && str_equal(reading->reason, STR("too-large")))
+        return (struct finding){VERDICT_TOO_LARGE, reading->reason, STR_NONE};
+    if (reading->state == READING_FAILED)
+        return (struct finding){VERDICT_BROKEN, reason_or(reading->reason, STR("extract-failed")), STR_NONE};
+    return NO_FINDING;
+}
+
+/* ---- walls ---- */
+
+static size_t text_worth(const struct article *article)
+{
+    size_t worth = 0;
+    for (size_t i = 0; i < article->block_count; i++)
+        for (size_t at = 0; at < article->blocks[i].text.len;)
+            worth += utf8_next(article->blocks[i].text, &at) >= 0x2E80 ? WIDE_WORTH : 1;
+    return worth;
+}
+
+/* What is left is the article cut down, not a wall's own words or a teaser above it: sentences enough, nearly all of
+ * them from before. An editor's large cut on a page with a banner must not be hidden by the banner for ever. */
+static bool is_cut_down(const struct overlap *overlap)
+{
+    enum { MORE_THAN_A_TEASER = 5 };
+    return overlap->is_shrunk && overlap->kept >= MORE_THAN_A_TEASER && overlap->kept * 5 >= overlap->after * 4;
+}
+
+static bool is_lost(const struct overlap *overlap)
+{
+    return overlap->kept * 5 < overlap->before;
+}
+
+/* Where a wall's words stand beside a text: has the wall taken the text's place? A long text beside such words is an
+ * article with a banner, and so is a short one, but for a prompt to pay, which leaves a teaser. */
+static bool hides_text(enum wall wall, size_t worth, const struct overlap *overlap)
+{
+    bool is_short = worth < SHORT_TEXT;
+    if (wall == WALL_MISSING || wall == WALL_PAUSE)
+        return false;
+    if (!overlap->before)
+        return wall == WALL_PAYMENT ? is_short : worth < TINY_TEXT;
+    if (wall == WALL_PAYMENT && overlap->is_cut && overlap->is_beginning)
+        return true;
+    return overlap->is_shrunk ? !is_cut_down(overlap) : is_short && is_lost(overlap);
+}
+
+/* The first that applies decides: a captcha may speak of scripts and cookies as well, and a banner about cookies stands
+ * beside many a prompt to pay. */
+static const struct {
+    enum wall wall;
+    enum verdict verdict;
+    struct str reason;
+    const char *detail;
+} WALL_FINDINGS[] = {
+    {WALL_HUMAN, VERDICT_BLOCKED, STR_INIT("captcha"), NULL},
+    {WALL_PAYMENT, VERDICT_WALL, STR_INIT("paywall"), NULL},
+    {WALL_CONSENT, VERDICT_WALL, STR_INIT("consent"), NULL},
+    {WALL_MISSING, VERDICT_EMPTY, STR_INIT("not-an-article"), "the page says that there is no such page"},
+    {WALL_PAUSE, VERDICT_EMPTY, STR_INIT("not-an-article"), "a page about maintenance or an error"},
+    {WALL_SCRIPT, VERDICT_EMPTY, STR_INIT("not-an-article"), "an application that shows nothing without JavaScript"},
+};
+
+static struct finding wall_finding(size_t i)
+{
+    struct str detail = WALL_FINDINGS[i].detail ? str_from(WALL_FINDINGS[i].detail) : STR_NONE;
+    return (struct finding){WALL_FINDINGS[i].verdict, WALL_FINDINGS[i].reason, detail};
+}
+
+static struct finding judge_walls(const struct reading *reading, const struct overlap *overlap)
+{
+    size_t worth = text_worth(&reading->article);
+    /* What stood before and stands now is no wall, whatever banner came. */
+    if (overlap->before && !overlap->is_cut && overlap->kept * 2 >= overlap->before)
+        return NO_FINDING;
+    for (size_t i = 0; i < ARRAY_LENGTH(WALL_FINDINGS); i++)
+        if (reading->walls[WALL_FINDINGS[i].wall] == WALL_WHOLE)
+            return wall_finding(i);
+    for (size_t i = 0; i < ARRAY_LENGTH(WALL_FINDINGS); i++)
+        if (reading->walls[WALL_FINDINGS[i].wall] && hides_text(WALL_FINDINGS[i].wall, worth, overlap))
+            return wall_finding(i);
+    return NO_FINDING;
+}
+
+/* ---- what is no article ---- */
+
+static struct finding judge_form(const struct reading *reading, const struct article *before)
+{
+    if (reading->state == READING_EMPTY)
+        return (struct finding){VERDICT_EMPTY, reason_or(reading->reason, STR("no-content")), STR_NONE};
+    if (reading->is_index && !reading->has_article_markup)
+        return before ? (struct finding){VERDICT_OTHER, STR("index-page"), reading->article.headline}
+                      : (struct finding){VERDICT_EMPTY, STR("not-an-article"), STR("a list of links")};
+    if (reading->article.headline.len == 0)
+        return (struct finding){VERDICT_EMPTY, STR("not-an-article"), STR("no headline")};
+    if (reading->article.block_count == 0)
+        return (struct finding){VERDICT_EMPTY, STR("no-content"), STR_NONE};
+    return NO_FINDING;
+}
+
+/* ---- another article ---- */
+
+enum likeness { UNKNOWN, SAME, ANOTHER };
+
+static bool is_same_site(struct arena *arena, struct str a, struct str b)
+{
+    struct url_parts a_parts, b_parts;
+    return url_split(arena, a, &a_parts) == 0 && url_split(arena, b, &b_parts) == 0 &&
+           str_equal(url_site(arena, a_parts.host), url_site(arena, b_parts.host));
+}
+
+/* By the address that the page gives itself: an agency's text names an address elsewhere, which says nothing. */
+static enum likeness compare_canonicals(struct arena *arena, const struct article *after, const struct article *before,
+                                        const struct reading *page_before)
+{
+    struct str key = url_key(after->canonical);
+    if (!after->canonical.len || !is_same_site(arena, after->canonical, before->url))
+        return UNKNOWN;
+    if (str_equal(key, url_key(before->url)) ||
+        (page_before && str_equal(key, url_key(page_before->article.canonical))))
+        return SAME;
+    return ANOTHER;
+}
+
+static bool has_line(struct str lines, struct str wanted)
+{
+    for (struct str line; str_split(&lines, '\n', &line);)
+        if (str_equal(line, wanted))
+            return true;
+    return false;
+}
+
+static bool has_name(struct str lines, struct str wanted)
+{
+    struct str name = str_slice(wanted, 0, str_find_byte(wanted, '=', 0));
+    for (struct str line; str_split(&lines, '\n', &line);)
+        if (str_equal(str_slice(line, 0, str_find_byte(line, '=', 0)), name))
+            return true;
+    return false;
+}
+
+static enum likeness compare_identifiers(const struct reading *after, const struct reading *before)
+{
+    enum likeness likeness = UNKNOWN;
+    if (!before)
+        return UNKNOWN;
+    struct str rest = after->identifiers;
+    for (struct str line; str_split(&rest, '\n', &line);) {
+        if (has_line(before->identifiers, line))
+            return SAME;
+        if (has_name(before->identifiers, line))
+            likeness = ANOTHER;
+    }
+    return likeness;
+}
+
+/* "zh" of "zh-Hant-TW". */
+static struct str primary_language(struct str language)
+{
+    size_t end = 0;
+    while (end < language.len && is_ascii_alpha(language.at[end]))
+        end++;
+    return str_slice(language, 0, end);
+}
+
+static struct finding another_page(struct arena *arena, const char *reason, const struct article *after)
+{
+    struct str detail = arena_copy(arena, after->headline);
+    if (after->canonical.len)
+        detail = arena_format(arena, "%.*s, %.*s", STR_FORMAT(after->headline), STR_FORMAT(after->canonical));
+    return (struct finding){VERDICT_OTHER, str_from(reason), detail};
+}
+
+static struct finding judge_identity(struct arena *arena, const struct reading *reading, const struct article *before,
+                                     const struct reading *page_before, const struct overlap *overlap)
+{
+    const struct article *after = &reading->article;
+    struct str old_language = primary_language(before->language), new_language = primary_language(after->language);
+    if (overlap->kept * 100 >= overlap->before * OTHER_SHARE_PERCENT || str_equal(after->headline, before->headline))
+        return NO_FINDING;
+    if (old_language.len && new_language.len && !str_equal_fold(old_language, new_language))
+        return another_page(arena, "another-language", after);
+    enum likeness address = compare_canonicals(arena, after, before, page_before);
+    enum likeness identifiers = compare_identifiers(reading, page_before);
+    if (address == SAME || identifiers == SAME)
+        return NO_FINDING;
+    if (address == ANOTHER && url_is_front_page(after->canonical) && !url_is_front_page(before->url))
+        return another_page(arena, "index-page", after);
+    if (address == ANOTHER || identifiers == ANOTHER)
+        return another_page(arena, "another-article", after);
+    return overlap->before < FIRST_REPORT ? NO_FINDING : another_page(arena, "another-text", after);
+}
+
+/* ---- what is left ---- */
+
+static struct finding judge_size(struct arena *arena, const struct reading *reading, const struct overlap *overlap)
+{
+    struct str detail = arena_format(arena, "%zu sentences where %zu were before", overlap->after, overlap->before);
+    if (!overlap->is_cut)
+        return NO_FINDING;
+    if (!reading->is_complete)
+        return (struct finding){VERDICT_BROKEN, STR("truncated"), detail};
+    return (struct finding){VERDICT_SHRUNK, STR("shrunk"), detail};
+}
+
+struct finding judge_content(struct arena *arena, const struct reading *reading, const struct article *before,
+                             const struct reading *page_before)
+{
+    struct finding finding = judge_failure(reading);
+    if (is_finding(finding))
+        return finding;
+    struct overlap overlap = {0};
+    if (before)
+        overlap = overlap_measure(before, &reading->article);
+    finding = judge_walls(reading, &overlap);
+    if (!is_finding(finding))
+        finding = judge_form(reading, before);
+    if (!is_finding(finding) && before)
+        finding = judge_identity(arena, reading, before, page_before, &overlap);
+    if (!is_finding(finding) && before)
+        finding = judge_size(arena, reading, &overlap);
+    return finding;
+}
