@@ -160,7 +160,9 @@ static int write_row(struct cycle *cycle, struct ended *ended)
 {
     struct state *state = cycle->desk->state;
     struct state_article *row = &ended->row;
-    int result = state_put(state, row);
+    int result = ended->has_replaced ? state_put(state, &ended->replaced) : 0;
+    if (result == 0)
+        result = state_put(state, row);
     if (result == STET_ERROR_CONFLICT) {
         /* Another row took that address meanwhile: both stay, under the addresses that they had. */
         row->key = ended->key_before;

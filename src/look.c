@@ -102,12 +102,12 @@ static void advance_row(struct cycle *cycle, struct look *look)
     row->last_visit = visit->end_ms / 1000;
     row->verdict = visit->verdict;
     row->reason = visit->reason;
+    row->detail = visit->detail;
     if (is_seen(visit->verdict)) {
         keep_validators(look);
         row->failures = 0;
         row->gone_first_ms = 0;
-        row->shrunk_first_ms = 0;
-        row->shrunk_digest = STR_NONE;
+        look_forget_doubt(row);
         row->last_seen_ms = visit->start_ms - visit->age_seconds * 1000;
         row->unchanged = visit->verdict == VERDICT_ARTICLE ? 0 : row->unchanged + 1;
         if (visit->verdict != VERDICT_NOT_MODIFIED) {
@@ -147,10 +147,10 @@ static void add_line(struct cycle *cycle, const struct look *look)
 struct state_article look_copy_row(struct arena *arena, const struct state_article *row)
 {
     struct state_article copy = *row;
-    struct str *const texts[] = {&copy.key,           &copy.url,           &copy.path,          &copy.site,
-                                 &copy.etag,          &copy.last_modified, &copy.body_digest,   &copy.found,
-                                 &copy.page_modified, &copy.reason,        &copy.shrunk_digest, &copy.rules,
-                                 &copy.rules_missed};
+    struct str *const texts[] = {&copy.key,           &copy.url,           &copy.path,        &copy.site,
+                                 &copy.etag,          &copy.last_modified, &copy.body_digest, &copy.found,
+                                 &copy.page_modified, &copy.reason,        &copy.detail,      &copy.doubt_digest,
+                                 &copy.rules,         &copy.rules_missed};
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
         *texts[i] = arena_copy(arena, *texts[i]);
     return copy;
@@ -244,12 +244,12 @@ static void look_judge(struct look *look)
                 look->has_page_before ? &look->page_before : NULL);
     if (submit_page_before(look))
         return;
-    if (visit->verdict == VERDICT_SHRUNK && look_is_shrunk_confirmed(look))
-        visit->verdict = VERDICT_ARTICLE;
-    else if (visit->verdict == VERDICT_ARTICLE)
-        look->row.shrunk_first_ms = 0;
-
     if (visit->verdict == VERDICT_ARTICLE)
+        look_forget_doubt(&look->row);
+    enum doubt doubt = look_doubt(look);
+    if (doubt == DOUBT_REPLACES)
+        look_replace(look);
+    else if (visit->verdict == VERDICT_ARTICLE)
         look_store(look);
     else if (visit->verdict == VERDICT_GONE)
         look_gone(look);
@@ -325,7 +325,8 @@ static void on_reading(void *context, int status, struct str answer)
     look->has_reading = true;
     if (status < 0)
         look->reading = (struct reading){.state = READING_FAILED, .reason = STR("extract-failed")};
-    else
+    look->page_language = look->reading.article.language;
+    if (status == 0)
         edition_settle(arena, &look->reading.article, look->url, look->has_before ? &look->before : NULL);
     /* Asked again: while the page was read, another look may have taken its address. */
     if (is_of_another(look))

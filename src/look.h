@@ -20,7 +20,10 @@ struct ended {
     struct arena arena;
     struct state_article row;
     struct str key_before; /* of the row when the look began: an alias, where it changed */
-    struct str same_as;    /* key of the row that this one turned out to be a second address of; absent: none */
+    /* The article that this row was before another took its address: its row from now on, under a key of its own. */
+    struct state_article replaced;
+    bool has_replaced;
+    struct str same_as; /* key of the row that this one turned out to be a second address of; absent: none */
     struct cycle_event event;
     struct cycle_change changes[1 + EDITION_STEPS]; /* a reread may come first */
     struct state_version versions[1 + EDITION_STEPS];
@@ -62,6 +65,7 @@ struct look {
     struct reading reading;
     struct reading page_before;                 /* what the page of the version before says of itself */
     bool has_page_before, was_page_before_read; /* read only where a verdict asks for it */
+    struct str page_language;                   /* as the page says, before the first version's takes its place */
     struct str url;                             /* the address that the text will carry */
     struct article before;
     bool has_before, has_reading;
@@ -89,12 +93,31 @@ void look_end(struct look *look);
 void look_store(struct look *look);
 /* Withdrawn: a snapshot once it was seen twice, an hour apart. */
 void look_gone(struct look *look);
-/* A text that collapsed: true once the same was seen again, a quarter of an hour later at least. */
-bool look_is_shrunk_confirmed(struct look *look);
 /* Gives the page of the version before to a worker; false where it is not here (a clone without refs/evidence). */
 bool look_read_page_before(struct look *look, pool_done_function *done);
 /* What was read cannot be stored: the message says why; the next run sees it again. */
 void look_refuse(struct look *look);
+
+/* Puts steps into the batch, seen at `seen_ms`; the last has the visit's answer as evidence, and its page where
+ * has_page. On an error the message says why. */
+int look_add_steps(struct look *look, const struct edition_step *steps, size_t count, int64_t seen_ms, bool has_page);
+/* The visit's `.http`, in the arena. */
+struct str look_http_evidence(struct look *look);
+
+/* ---- look_doubt.c: what counts only when it was seen again ---- */
+
+enum doubt {
+    DOUBT_NONE,     /* the verdict is no doubt, or one that never counts */
+    DOUBT_STAYS,    /* seen, kept as evidence, and not counted yet */
+    DOUBT_COUNTS,   /* seen often and long enough: it counts, from row.doubt_first_ms on */
+    DOUBT_REPLACES, /* likewise, and it is another article, which begins a file of its own */
+};
+/* Notes a doubtful verdict in the row. */
+enum doubt look_doubt(struct look *look);
+/* Another article has taken the address: the file of the one before is closed as gone, and a new one is begun. */
+void look_replace(struct look *look);
+/* Nothing is in doubt any more. */
+void look_forget_doubt(struct state_article *row);
 
 /* sha256 in hex, in the arena. */
 struct str look_digest(struct arena *arena, struct str bytes);

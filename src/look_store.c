@@ -9,10 +9,7 @@
 #include "rebuild.h"
 #include "rules.h"
 
-enum {
-    GONE_CONFIRMED_MS = 3600 * 1000,
-    SHRUNK_CONFIRMED_MS = 15 * 60 * 1000,
-};
+enum { GONE_CONFIRMED_MS = 3600 * 1000 };
 
 static const struct site_rules *find_site(const struct desk *desk, struct str host)
 {
@@ -127,7 +124,7 @@ static int add_step(struct look *look, const struct edition_step *step, int64_t 
     return 0;
 }
 
-static struct str http_evidence(struct look *look)
+struct str look_http_evidence(struct look *look)
 {
     AUTO_BUF http = BUF_INIT;
     visit_write_http(&look->visit, &http);
@@ -143,13 +140,13 @@ void look_refuse(struct look *look)
     look_end(look);
 }
 
-static int add_steps(struct look *look, const struct edition_step *steps, size_t count, int64_t seen_ms, bool has_page)
+int look_add_steps(struct look *look, const struct edition_step *steps, size_t count, int64_t seen_ms, bool has_page)
 {
     int result = 0;
     for (size_t i = 0; i < count && result == 0; i++) {
         bool is_last = i + 1 == count;
         result = add_step(look, &steps[i], seen_ms, is_last && has_page ? look->visit.body : STR_NONE,
-                          is_last ? http_evidence(look) : STR_NONE);
+                          is_last ? look_http_evidence(look) : STR_NONE);
     }
     return result;
 }
@@ -225,7 +222,7 @@ static int store_steps(struct look *look, const struct edition_step *steps, size
     const struct article *after = &look->reading.article;
     int result = look->has_before ? 0 : settle_new(look, after);
     if (result == 0)
-        result = add_steps(look, steps, count, seen_ms, true);
+        result = look_add_steps(look, steps, count, seen_ms, true);
     if (result < 0)
         return result;
     row->url = after->url;
@@ -243,7 +240,7 @@ void look_store(struct look *look)
 {
     struct state_article *row = &look->row;
     struct edition_step steps[EDITION_STEPS];
-    int64_t seen_ms = row->shrunk_first_ms ? row->shrunk_first_ms : look->visit.end_ms;
+    int64_t seen_ms = row->doubt_first_ms ? row->doubt_first_ms : look->visit.end_ms;
     size_t count = edition_steps(&look->arena, look->has_before ? &look->before : NULL, &look->reading.article,
                                  row->page_modified, steps);
     if (count && needs_rereading(look) && submit_reread(look))
@@ -280,24 +277,11 @@ void look_gone(struct look *look)
     bool is_sent_away = look->visit.status == 200 && look->visit.hop_count;
     int status = is_sent_away ? look->visit.hops[0].status : look->visit.status;
     struct edition_step step = edition_gone(&look->arena, &look->before, row->gone_first_ms / 1000, status);
-    if (add_steps(look, &step, 1, row->gone_first_ms, look->visit.body.len > 0) < 0) {
+    if (look_add_steps(look, &step, 1, row->gone_first_ms, look->visit.body.len > 0) < 0) {
         look_refuse(look);
         return;
     }
     /* Should it come back, the whole page is wanted, not a 304. */
     row->etag = row->last_modified = STR_NONE;
     look_end(look);
-}
-
-/* A collapsed text is doubted until the same text is seen again, a quarter of an hour later at least; then it counts
- * from its first sight. */
-bool look_is_shrunk_confirmed(struct look *look)
-{
-    struct state_article *row = &look->row;
-    struct str digest = look_digest(&look->arena, edition_text(&look->arena, &look->reading.article));
-    if (row->shrunk_first_ms && row->shrunk_first_ms <= look->visit.end_ms && str_equal(row->shrunk_digest, digest))
-        return look->visit.end_ms - row->shrunk_first_ms >= SHRUNK_CONFIRMED_MS;
-    row->shrunk_first_ms = look->visit.end_ms;
-    row->shrunk_digest = digest;
-    return false;
 }

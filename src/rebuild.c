@@ -25,6 +25,20 @@ struct str rebuild_outlet_fact(struct arena *arena, struct str host)
     return arena_format(arena, "outlet:%.*s", STR_FORMAT(host));
 }
 
+/* Another article took the address of the row's: the row goes on with that one, and its file gets a row of its own,
+ * under its path as the key. */
+static int set_aside(struct state *state, struct state_article *row)
+{
+    struct state_article replaced = *row;
+    replaced.id = 0;
+    replaced.key = row->path;
+    replaced.is_watched = false;
+    int result = state_put(state, &replaced);
+    row->path = STR_NONE;
+    row->first_seen = row->last_seen_ms = row->last_edit = 0;
+    return result;
+}
+
 /* The row of a snapshot: by path, by address, or a new one. */
 static int find_row(struct state *state, struct arena *arena, const struct snapshot_record *record,
                     struct state_article *row)
@@ -32,6 +46,8 @@ static int find_row(struct state *state, struct arena *arena, const struct snaps
     int result = state_find_path(state, arena, record->path, row);
     if (result == STET_ERROR_NOT_FOUND)
         result = state_find_key(state, arena, url_key(record->url), row);
+    if (result == 0 && row->path.len && !str_equal(row->path, record->path))
+        result = set_aside(state, row);
     if (result == STET_ERROR_NOT_FOUND) {
         struct url_parts parts;
         result = url_split(arena, record->url, &parts);
@@ -77,9 +93,11 @@ static struct str evidence_digest(struct str evidence)
 static void advance_row(struct state_article *row, const struct snapshot_record *record)
 {
     bool is_edit = str_equal(record->verb, STR("edit"));
+    bool is_aside = str_equal(row->key, record->path);
     row->path = record->path;
     row->url = record->url;
-    row->key = url_key(record->url);
+    if (!is_aside)
+        row->key = url_key(record->url);
     row->versions = record->version;
     row->edits = record->version == 1 ? 0 : row->edits + is_edit; /* of a rewritten history all come again */
     if (record->evidence.len)
@@ -93,7 +111,7 @@ static void advance_row(struct state_article *row, const struct snapshot_record 
     if (!row->last_seen_ms)
         row->last_seen_ms = record->author_date * 1000;
     row->gone_first_ms = 0;
-    row->shrunk_first_ms = 0;
+    row->doubt_first_ms = row->doubt_since_ms = row->doubts = 0;
     /* Validators of the text before, or of a page that is gone: a 304 to them would hide what came since. */
     row->etag = row->last_modified = STR_NONE;
 }

@@ -74,9 +74,9 @@ static int note_line(void *context, const struct ledger_line *line)
     if (is_seen || verdict == VERDICT_GONE)
         map_put(verification->starts, moment_key(&arena, line->what, line->start_ms - line->age_seconds * 1000),
                 verification);
-    /* Unchanged, where a reread alone came of it. */
+    /* Unchanged, where a reread alone came of it; shrunk and other, where what was doubted then was confirmed. */
     if (verdict == VERDICT_ARTICLE || verdict == VERDICT_UNCHANGED || verdict == VERDICT_GONE ||
-        verdict == VERDICT_SHRUNK)
+        verdict == VERDICT_SHRUNK || verdict == VERDICT_OTHER)
         map_put(verification->ends, moment_key(&arena, line->what, line->end_ms), verification);
     return 0;
 }

@@ -95,6 +95,9 @@ struct ledger_line {
 /* Collects until archive_publish. Nothing is visible before. `result` (may be NULL) is filled by the next publish and
  * must live until then; after a publish that failed it is not touched any more. Nothing of `snapshot` is kept. */
 int archive_add_snapshot(struct archive *archive, const struct snapshot *snapshot, struct snapshot_result *result);
+/* Keeps an answer that is no version (yet) as evidence, at PATH.doubt.html and PATH.doubt.http: the last one of each
+ * article. Main is not touched. */
+void archive_add_doubt(struct archive *archive, struct str path, struct str page, struct str http);
 void archive_add_line(struct archive *archive, const struct ledger_line *line);
 /* Snapshots waiting in the batch. */
 size_t archive_waiting(const struct archive *archive);

@@ -54,7 +54,7 @@ static int find_page(struct archive *archive, struct str path, git_oid *id)
 {
     for (size_t i = archive->batch.count; i-- > 0;) {
         const struct batch_item *item = &archive->batch.items[i];
-        if (item->has_page && !item->is_gone && str_equal(str_from(item->path), path)) {
+        if (item->has_page && !item->is_gone && !item->is_doubt && str_equal(str_from(item->path), path)) {
             *id = item->page;
             return 0;
         }
@@ -129,6 +129,15 @@ int archive_add_snapshot(struct archive *archive, const struct snapshot *snapsho
     *batch_add(&archive->batch) = item;
     archive->batch.snapshots++;
     return 0;
+}
+
+void archive_add_doubt(struct archive *archive, struct str path, struct str page, struct str http)
+{
+    struct batch_item *item = batch_add(&archive->batch);
+    item->path = copy(path);
+    item->is_doubt = item->has_page = item->has_http = true;
+    store_add(&archive->store, GIT_OBJECT_BLOB, page, &item->page);
+    store_add(&archive->store, GIT_OBJECT_BLOB, http, &item->http);
 }
 
 void archive_add_line(struct archive *archive, const struct ledger_line *line)

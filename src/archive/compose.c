@@ -82,6 +82,8 @@ int compose_main(struct archive *archive, const struct batch *batch, const struc
         return result;
     AUTO_TREE *tree = tree_open(archive, chain.has_commit ? &chain.tree : NULL);
     for (size_t i = 0; i < batch->count && result == 0; i++) {
+        if (batch->items[i].is_doubt)
+            continue;
         result = add_item(archive, tree, &batch->items[i], &chain);
         fill_result(&batch->items[i], &chain);
     }
@@ -94,7 +96,7 @@ int compose_main(struct archive *archive, const struct batch *batch, const struc
 static int put_blob(struct tree *tree, const struct batch_item *item, const char *extension, const git_oid *blob)
 {
     AUTO_BUF path = BUF_INIT;
-    buf_addf(&path, "%s%s.%s", item->path, item->is_gone ? ".gone" : "", extension);
+    buf_addf(&path, "%s%s.%s", item->path, item->is_doubt ? ".doubt" : item->is_gone ? ".gone" : "", extension);
     return tree_put(tree, buf_str(&path), blob);
 }
 

@@ -20,8 +20,8 @@ static int take_change(void *context, struct str path, const git_oid *before, co
 {
     (void)before;
     struct changes *changes = context;
-    bool is_gone = str_ends(path, STR(".gone.html")) || str_ends(path, STR(".gone.http"));
-    if (!after || is_gone || !(str_ends(path, STR(".md.html")) || str_ends(path, STR(".md.http"))))
+    /* Not the answers behind a withdrawal or a doubt: PATH.md.gone.html. */
+    if (!after || !(str_ends(path, STR(".md.html")) || str_ends(path, STR(".md.http"))))
         return 0;
     struct str article = str_slice(path, 0, path.len - strlen(".html"));
     if (map_put(changes->seen, article, changes) == NULL)

@@ -34,6 +34,7 @@ struct batch_item {
     bool is_forced; /* the work tree's file is overwritten whatever it holds: the caller has read it */
     /* Evidence, on the other ref; published before the item itself. */
     bool has_page, has_http, is_gone;
+    bool is_doubt; /* evidence alone, without a commit on main */
     git_oid page, http;
     struct snapshot_result *result;
 };

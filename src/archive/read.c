@@ -7,7 +7,7 @@
 static const struct batch_item *find_waiting(const struct archive *archive, struct str path)
 {
     for (size_t i = archive->batch.count; i-- > 0;)
-        if (str_equal(str_from(archive->batch.items[i].path), path))
+        if (!archive->batch.items[i].is_doubt && str_equal(str_from(archive->batch.items[i].path), path))
             return &archive->batch.items[i];
     return NULL;
 }
@@ -68,7 +68,8 @@ static bool read_waiting_evidence(struct archive *archive, struct str path, bool
 {
     for (size_t i = archive->batch.count; i-- > 0;) {
         const struct batch_item *item = &archive->batch.items[i];
-        if (item->is_gone || !(is_page ? item->has_page : item->has_http) || !str_equal(str_from(item->path), path))
+        if (item->is_gone || item->is_doubt || !(is_page ? item->has_page : item->has_http) ||
+            !str_equal(str_from(item->path), path))
             continue;
         return object_read(archive, is_page ? &item->page : &item->http, NULL, out) == 0;
     }

@@ -6,6 +6,7 @@
 #include "base/url.h"
 #include "cycle.h"
 #include "tell/terminal.h"
+#include "tell/verdict_words.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -113,9 +114,9 @@ static void on_event(void *context, const struct cycle_event *event)
         print_change(&output->terminal, &event->changes[i]);
     if (event->change_count || is_quiet(event->verdict))
         return;
-    log_line(LOG_LEVEL_WARNING, "%.*s: %s%s%.*s%s%.*s%s", STR_FORMAT(event->url), verdict_name(event->verdict),
-             event->reason.len ? ", " : "", STR_FORMAT(event->reason), event->detail.len ? " (" : "",
-             STR_FORMAT(event->detail), event->detail.len ? ")" : "");
+    log_line(LOG_LEVEL_WARNING, "%.*s: %s%s%.*s: %s%s%.*s%s", STR_FORMAT(event->url), verdict_name(event->verdict),
+             event->reason.len ? ", " : "", STR_FORMAT(event->reason), verdict_words(event->verdict, event->reason),
+             event->detail.len ? " (" : "", STR_FORMAT(event->detail), event->detail.len ? ")" : "");
 }
 
 static void print_summary(const struct cycle_report *report)

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "desk.h"
 #include "tell/terminal.h"
+#include "tell/verdict_words.h"
 
 #include <stdio.h>
 
@@ -31,33 +32,65 @@ static void print_missed(struct output *output, const struct state_article *row)
     fputc('\n', terminal->out);
 }
 
+static json_t *failing_json(const struct state_article *row)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    json_t *object = json_object();
+    json_set_str(object, "url", row->url);
+    json_set_str(object, "path", row->path);
+    json_set_str(object, "verdict", str_from(verdict_name(row->verdict)));
+    json_set_str(object, "reason", row->reason);
+    json_set_str(object, "words", str_from(verdict_words(row->verdict, row->reason)));
+    json_set_str(object, "detail", row->detail);
+    json_set_number(object, "failures", row->failures);
+    json_set_number(object, "doubts", row->doubts);
+    json_set_str(object, "next", time_format(&arena, row->due));
+    return object;
+}
+
+/* What became of the text that is there, and what comes next. */
+static void print_outlook(struct terminal *terminal, const struct state_article *row)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    if (row->failures > 1)
+        terminal_printf(terminal, TERMINAL_PLAIN, "%lld looks in a row; ", (long long)row->failures);
+    if (row->doubts)
+        terminal_printf(terminal, TERMINAL_PLAIN, "in doubt since %.*s, counts once it is seen again; ",
+                        STR_FORMAT(time_format(&arena, row->doubt_first_ms / 1000)));
+    if (!row->path.len)
+        terminal_printf(terminal, TERMINAL_PLAIN, "never read so far; ");
+    else if (row->last_seen_ms)
+        terminal_printf(terminal, TERMINAL_PLAIN, "the text last seen at %.*s is kept; ",
+                        STR_FORMAT(time_format(&arena, row->last_seen_ms / 1000)));
+    terminal_printf(terminal, TERMINAL_PLAIN, "next look %.*s\n", STR_FORMAT(time_format(&arena, row->due)));
+}
+
 static int print_failing(void *context, const struct state_article *row)
 {
     struct output *output = context;
-    AUTO_ARENA arena = ARENA_INIT;
+    struct terminal *terminal = &output->terminal;
     if (row->is_watched && row->rules_missed.len)
         print_missed(output, row);
-    if (!row->is_watched || !row->failures)
+    if (!row->is_watched || (!row->failures && !row->doubts))
         return 0;
     output->faults++;
     if (output->wants_json) {
-        json_t *object = json_object();
-        json_set_str(object, "url", row->url);
-        json_set_str(object, "verdict", str_from(verdict_name(row->verdict)));
-        json_set_str(object, "reason", row->reason);
-        json_set_number(object, "failures", row->failures);
-        json_set_str(object, "next", time_format(&arena, row->due));
-        json_array_append_new(output->failing, object);
+        json_array_append_new(output->failing, failing_json(row));
         return 0;
     }
-    struct terminal *terminal = &output->terminal;
     terminal_printf(terminal, TERMINAL_RED, "%s", verdict_name(row->verdict));
     if (row->reason.len)
         terminal_printf(terminal, TERMINAL_RED, ", %.*s", STR_FORMAT(row->reason));
-    terminal_printf(terminal, TERMINAL_PLAIN, ", %lld in a row, next look %.*s\n  ", (long long)row->failures,
-                    STR_FORMAT(time_format(&arena, row->due)));
+    terminal_printf(terminal, TERMINAL_PLAIN, ": %s", verdict_words(row->verdict, row->reason));
+    if (row->detail.len) {
+        terminal_print(terminal, TERMINAL_PLAIN, STR(" ("));
+        terminal_print(terminal, TERMINAL_PLAIN, row->detail);
+        terminal_print(terminal, TERMINAL_PLAIN, STR(")"));
+    }
+    fputs("\n  ", terminal->out);
     terminal_print(terminal, TERMINAL_PLAIN, row->url);
-    fputc('\n', terminal->out);
+    fputs("\n  ", terminal->out);
+    print_outlook(terminal, row);
     return 0;
 }
 
@@ -139,8 +172,8 @@ const struct command command_status = {
     .summary = "health of every watch",
     .help = "What is wrong first: faults in watch files, rules of a site that find nothing on\n"
             "a page any more (which is then read without them), watches whose last look gave\n"
-            "no article, and why. Then how much is watched. Exit code 0 where all is well, 1\n"
-            "where something is listed.\n"
+            "no article, and why, and what is in doubt. Then how much is watched. Exit code\n"
+            "0 where all is well, 1 where something is listed.\n"
             "\n"
             "  --json   one object: counts, watch_faults, articles, rule_faults\n",
     .has_json = true,

@@ -38,12 +38,15 @@ struct state_article {
     int64_t visits, versions, edits, failures, unchanged; /* failures, unchanged: in a row */
     enum verdict verdict;                                 /* of the last visit */
     struct str reason;
+    struct str detail;     /* of that verdict, for a person */
     int64_t gone_first_ms; /* first sight of a withdrawal that is not confirmed; 0 none */
-    int64_t shrunk_first_ms;
-    struct str shrunk_digest; /* text that was doubtful at that sight */
-    struct str found;         /* feed or watch file that led here */
-    struct str rules;         /* digest of the rules by which the page was last read; absent: there were none */
-    struct str rules_missed;  /* of these, what found nothing on it, "body, title"; absent: none */
+    /* What was seen but does not count yet: since when, how often in a row, and its digest; 0 none. doubt_since_ms is
+     * the first doubt of any kind since the text was last seen as it stands. */
+    int64_t doubt_first_ms, doubt_since_ms, doubts;
+    struct str doubt_digest;
+    struct str found;        /* feed or watch file that led here */
+    struct str rules;        /* digest of the rules by which the page was last read; absent: there were none */
+    struct str rules_missed; /* of these, what found nothing on it, "body, title"; absent: none */
 };
 
 struct state_version {

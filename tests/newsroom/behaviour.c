@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "coding.h"
+#include "listing.h"
 #include "walls.h"
 
 enum { BOMB_MEGABYTES = 64, FLOOD_HEADERS = 400, DRIP_MS = 100, STALL_MS = 300000 };
@@ -187,6 +188,12 @@ static void answer_wall(struct exchange *exchange)
     make(exchange, status);
 }
 
+static void show_front(struct exchange *exchange)
+{
+    make(exchange, 200);
+    listing_teasers(exchange->room, exchange->answer);
+}
+
 static void shrink_for_paywall(struct exchange *exchange)
 {
     shrink(exchange);
@@ -355,6 +362,7 @@ static const struct behaviour behaviours[] = {
     {"bot-wall", answer_wall, NULL, false, false, "403 and a page that checks the browser"},
     {"captcha", answer_wall, NULL, false, false, "200 and a captcha"},
     {"consent-wall", answer_wall, NULL, false, false, "200 and a consent page"},
+    {"front-page", show_front, NULL, false, false, "200 and a front page of teasers"},
     {"soft-404", answer_wall, NULL, false, false, "200 and a page that says the article is not there"},
     {"script-only", answer_wall, NULL, false, false, "200 and an application that needs JavaScript"},
     {"maintenance", answer_wall, NULL, false, false, "200 and a page about maintenance"},

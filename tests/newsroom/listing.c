@@ -33,6 +33,26 @@ void listing_front(const struct room *room, const struct request_view *request, 
     buffer_clear(&page);
 }
 
+void listing_teasers(const struct room *room, struct answer *answer)
+{
+    struct buffer page = {0};
+    buffer_text(
+        &page,
+        "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>The newsroom: all of today</title>\n"
+        "<meta property=\"og:type\" content=\"website\">\n</head>\n<body>\n<header><nav><a href=\"/\">Home</a> <a "
+        "href=\"/feed.xml\">RSS</a></nav></header>\n<main>\n<h1>All of today</h1>\n");
+    for (size_t i = 0; i < room->site_count; i++) {
+        const struct site *site = room->sites[i];
+        const char *summary = site->is_bulk ? NULL : story_field(&site->story, "summary", site->manner.version);
+        if (!site->is_bulk)
+            buffer_format(&page, "<section class=\"teaser\"><h2><a href=\"%s\">%s</a></h2>\n<p>%s</p></section>\n",
+                          site->story.path, headline_of(site), summary ? summary : "");
+    }
+    buffer_text(&page, "</main>\n<footer><p>The newsroom</p></footer>\n</body>\n</html>\n");
+    answer_body(answer, "text/html; charset=utf-8", page.at);
+    buffer_clear(&page);
+}
+
 static void feed_open(struct buffer *feed, const char *title, const char *host)
 {
     buffer_format(feed,

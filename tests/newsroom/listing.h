@@ -7,6 +7,8 @@
 #include "room.h"
 
 void listing_front(const struct room *room, const struct request_view *request, struct answer *answer);
+/* A front page with a teaser of each story, as outlets have it. */
+void listing_teasers(const struct room *room, struct answer *answer);
 void listing_feed(const struct room *room, const struct request_view *request, struct answer *answer);
 void listing_sitemap(const struct room *room, const struct request_view *request, struct answer *answer);
 void listing_robots(const struct request_view *request, struct answer *answer);

@@ -132,8 +132,11 @@ static void a_row_is_read_back_as_it_was_written(void **context)
                                .verdict = VERDICT_SHRUNK,
                                .reason = STR("dns-not-found"),
                                .gone_first_ms = 11,
-                               .shrunk_first_ms = 12,
-                               .shrunk_digest = STR("s"),
+                               .doubt_first_ms = 12,
+                               .doubt_since_ms = 13,
+                               .doubts = 14,
+                               .detail = STR("d"),
+                               .doubt_digest = STR("s"),
                                .found = STR("watchers/a.watch"),
                                .rules = STR("5f"),
                                .rules_missed = STR("body")};
@@ -153,7 +156,7 @@ static void a_row_is_read_back_as_it_was_written(void **context)
     assert_text(out.body_digest, "b");
     assert_text(out.page_modified, "2026-01-21T12:05:00+08:00");
     assert_text(out.reason, "dns-not-found");
-    assert_text(out.shrunk_digest, "s");
+    assert_text(out.doubt_digest, "s");
     assert_text(out.found, "watchers/a.watch");
     assert_text(out.rules, "5f");
     assert_text(out.rules_missed, "body");
@@ -173,7 +176,9 @@ static void a_row_is_read_back_as_it_was_written(void **context)
                                   {in.failures, out.failures},
                                   {in.unchanged, out.unchanged},
                                   {in.gone_first_ms, out.gone_first_ms},
-                                  {in.shrunk_first_ms, out.shrunk_first_ms}};
+                                  {in.doubt_first_ms, out.doubt_first_ms},
+                                  {in.doubt_since_ms, out.doubt_since_ms},
+                                  {in.doubts, out.doubts}};
     for (size_t i = 0; i < ARRAY_LENGTH(numbers); i++)
         assert_int_equal(numbers[i][0], numbers[i][1]);
 }
@@ -743,7 +748,7 @@ static void s7_a_newer_schema_is_refused_and_left_alone(void **context)
     set_schema(place->path, STATE_SCHEMA + 6);
     assert_int_equal(state_open(place->path, &state, &is_new), STET_ERROR_CONFIG);
     assert_null(state);
-    assert_non_null(strstr(error_message(), "made by a newer stet (its schema is 8, this one knows 2)"));
+    assert_non_null(strstr(error_message(), "made by a newer stet (its schema is 9, this one knows 3)"));
     assert_int_equal(count_files(place->folder, "state.db.broken-", false), 0);
     set_schema(place->path, STATE_SCHEMA);
     state_close(open_state(place->path, false));

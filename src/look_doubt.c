@@ -1,0 +1,138 @@
+#include "look.h"
+
+#include "base/array.h"
+#include "base/memory.h"
+#include "base/url.h"
+
+enum { MINUTE_MS = 60 * 1000, HOUR_MS = 60 * MINUTE_MS, DAY_MS = 24 * HOUR_MS };
+
+/* What it takes until a doubt counts: the same thing seen so often, over so long. */
+static const struct rule {
+    enum verdict verdict;
+    const char *reason;
+    int64_t sights, span_ms;
+    enum doubt outcome;
+} RULES[] = {
+    {VERDICT_SHRUNK, "shrunk", 2, 15 * MINUTE_MS, DOUBT_COUNTS},
+    {VERDICT_OTHER, "another-text", 2, HOUR_MS, DOUBT_COUNTS},
+    {VERDICT_OTHER, "another-article", 3, DAY_MS, DOUBT_REPLACES},
+};
+
+static const struct rule *rule_of(const struct visit *visit)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(RULES); i++)
+        if (visit->verdict == RULES[i].verdict && str_equal(visit->reason, str_from(RULES[i].reason)))
+            return &RULES[i];
+    return NULL;
+}
+
+/* What must be the same the next time: whose article it is; else the text, without tags and the like, which move. */
+static struct str doubt_digest(struct look *look, const struct rule *rule)
+{
+    const struct article *article = &look->reading.article;
+    AUTO_BUF bytes = BUF_INIT;
+    buf_addf(&bytes, "%s\n", rule->reason);
+    if (rule->outcome == DOUBT_REPLACES) {
+        buf_add(&bytes, article->canonical.len ? url_key(article->canonical) : look->reading.identifiers);
+        return look_digest(&look->arena, buf_str(&bytes));
+    }
+    buf_add(&bytes, article->headline);
+    for (size_t i = 0; i < article->block_count; i++)
+        buf_addf(&bytes, "\n%.*s", STR_FORMAT(article->blocks[i].text));
+    return look_digest(&look->arena, buf_str(&bytes));
+}
+
+void look_forget_doubt(struct state_article *row)
+{
+    row->doubt_first_ms = row->doubt_since_ms = row->doubts = 0;
+    row->doubt_digest = STR_NONE;
+}
+
+static void begin_doubt(struct look *look, struct str digest)
+{
+    struct state_article *row = &look->row;
+    row->doubt_first_ms = look->visit.end_ms;
+    if (!row->doubt_since_ms || row->doubt_since_ms > look->visit.end_ms)
+        row->doubt_since_ms = look->visit.end_ms;
+    row->doubts = 1;
+    row->doubt_digest = digest;
+    archive_add_doubt(look->cycle->desk->archive, row->path, look->visit.body, look_http_evidence(look));
+}
+
+/* An article that was cut, on a page where something in its text changes at each look, is never the same twice. */
+static bool is_cut_for_a_day(const struct look *look, const struct rule *rule)
+{
+    return rule->verdict == VERDICT_SHRUNK && look->row.doubt_since_ms &&
+           look->visit.end_ms - look->row.doubt_since_ms >= DAY_MS;
+}
+
+static bool is_known(const struct look *look, struct str digest)
+{
+    const struct state_article *row = &look->row;
+    return row->doubts && row->doubt_first_ms <= look->visit.end_ms && str_equal(row->doubt_digest, digest);
+}
+
+/* Notes this sight; true where it is one too many for a doubt. */
+static bool is_confirmed(struct look *look, const struct rule *rule)
+{
+    struct state_article *row = &look->row;
+    struct str digest = doubt_digest(look, rule);
+    if (!is_known(look, digest)) {
+        bool is_confirmed = is_cut_for_a_day(look, rule);
+        begin_doubt(look, digest);
+        return is_confirmed;
+    }
+    row->doubts++;
+    return row->doubts >= rule->sights && look->visit.end_ms - row->doubt_first_ms >= rule->span_ms;
+}
+
+enum doubt look_doubt(struct look *look)
+{
+    const struct rule *rule = rule_of(&look->visit);
+    if (!rule || !look->has_before)
+        return DOUBT_NONE;
+    if (!is_confirmed(look, rule))
+        return DOUBT_STAYS;
+    look->visit.verdict = VERDICT_ARTICLE;
+    look->visit.reason = look->visit.detail = STR_NONE;
+    return rule->outcome;
+}
+
+/* ---- another article at the address ---- */
+
+/* The file that ends gets a row of its own, under its path as the key: the address is the other's now. */
+static void set_aside(struct look *look)
+{
+    struct state_article *row = &look->row;
+    if (!look->ended)
+        look->ended = memory_zeroed(1, sizeof *look->ended);
+    struct ended *ended = look->ended;
+    ended->replaced = look_copy_row(&ended->arena, row);
+    ended->replaced.id = 0;
+    ended->replaced.key = ended->replaced.path;
+    ended->replaced.is_watched = false;
+    ended->replaced.verdict = VERDICT_GONE;
+    ended->replaced.failures = 0;
+    ended->replaced.etag = ended->replaced.last_modified = ended->replaced.body_digest = STR_NONE;
+    look_forget_doubt(&ended->replaced);
+    ended->has_replaced = true;
+    row->path = STR_NONE;
+    row->versions = row->edits = row->last_edit = row->last_seen_ms = 0;
+    look->has_before = false;
+    look->extractor_before = STR_NONE;
+}
+
+void look_replace(struct look *look)
+{
+    struct state_article *row = &look->row;
+    struct edition_step gone =
+        edition_gone(&look->arena, &look->before, row->doubt_first_ms / 1000, look->visit.status);
+    if (!look->before.gone.len && look_add_steps(look, &gone, 1, row->doubt_first_ms, true) < 0) {
+        look_refuse(look);
+        return;
+    }
+    set_aside(look);
+    look_forget_doubt(row);
+    look->reading.article.language = look->page_language;
+    look_store(look);
+}
