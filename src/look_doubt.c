@@ -119,7 +119,7 @@ static void set_aside(struct look *look)
     row->path = STR_NONE;
     row->versions = row->edits = row->last_edit = row->last_seen_ms = 0;
     look->has_before = false;
-    look->extractor_before = STR_NONE;
+    look->extractor_before = look->rules_before = STR_NONE;
 }
 
 void look_replace(struct look *look)

@@ -85,10 +85,16 @@ int database_fault(struct state *state, int result)
 
 /* ---- statements ---- */
 
+/* A statement of ours that does not compile means that the schema was damaged: a column's name, say. */
+static int statement_fault(struct state *state, int result)
+{
+    return database_fault(state, result == SQLITE_ERROR ? SQLITE_CORRUPT : result);
+}
+
 int database_walk(struct state *state, const char *sql, sqlite3_stmt **prepared)
 {
     int result = sqlite3_prepare_v3(state->database, sql, -1, 0, prepared, NULL);
-    return result == SQLITE_OK ? 0 : database_fault(state, result);
+    return result == SQLITE_OK ? 0 : statement_fault(state, result);
 }
 
 int database_statement(struct state *state, enum statement statement, const char *sql, sqlite3_stmt **prepared)
@@ -97,7 +103,7 @@ int database_statement(struct state *state, enum statement statement, const char
     if (!*cached) {
         int result = sqlite3_prepare_v3(state->database, sql, -1, SQLITE_PREPARE_PERSISTENT, cached, NULL);
         if (result != SQLITE_OK)
-            return database_fault(state, result);
+            return statement_fault(state, result);
     }
     sqlite3_reset(*cached);
     sqlite3_clear_bindings(*cached);

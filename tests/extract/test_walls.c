@@ -45,7 +45,8 @@ static struct reading read_page(struct arena *arena, const char *path)
     struct buf bytes = BUF_INIT;
     struct reading reading;
     assert_int_equal(file_read(path, 1 << 20, &bytes), 0);
-    struct page page = {arena_copy(arena, buf_str(&bytes)), STR("text/html"), visit_of().url};
+    struct page page = {
+        .bytes = arena_copy(arena, buf_str(&bytes)), .content_type = STR("text/html"), .url = visit_of().url};
     buf_clear(&bytes);
     assert_int_equal(extract_page(arena, &page, &reading), 0);
     return reading;
