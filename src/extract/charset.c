@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "extract/charset_labels.h"
 
+#include <string.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
 #include <unicode/ucsdet.h>
@@ -25,13 +26,25 @@ struct utf8_count {
     size_t valid, invalid;
 };
 
+/* Where the ASCII from `at` on ends, or a little before; a NUL is none. Eight bytes at a time: most of most pages. */
+static size_t skip_ascii(struct str bytes, size_t at)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    for (uint64_t word; at + sizeof word <= bytes.len; at += sizeof word) {
+        memcpy(&word, bytes.at + at, sizeof word);
+        if ((word | (word - ones)) & high) /* a high bit, or one borrowed by a byte of zero */
+            break;
+    }
+    return at;
+}
+
 static struct utf8_count count_utf8(struct str bytes)
 {
     struct utf8_count count = {0, 0};
     const uint8_t *text = (const uint8_t *)bytes.at;
     for (size_t at = 0; at < bytes.len;) {
         if (text[at] < 0x80) {
-            at++;
+            at = skip_ascii(bytes, at + 1);
             continue;
         }
         UChar32 code;
@@ -143,6 +156,9 @@ static void decode_utf8(struct str bytes, struct buf *utf8)
     const uint8_t *text = (const uint8_t *)bytes.at;
     size_t start = 0;
     for (size_t at = 0; at < bytes.len;) {
+        at = skip_ascii(bytes, at);
+        if (at == bytes.len)
+            break;
         size_t before = at;
         UChar32 code;
         U8_NEXT(text, at, bytes.len, code);

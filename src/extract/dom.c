@@ -46,7 +46,7 @@ struct str dom_attribute(const xmlNode *element, const char *name)
     if (element->type != XML_ELEMENT_NODE)
         return STR_NONE;
     for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next) {
-        if (strcmp((const char *)attribute->name, name) != 0)
+        if (attribute->name[0] != (unsigned char)name[0] || strcmp((const char *)attribute->name, name) != 0)
             continue;
         if (!attribute->children)
             return STR("");
@@ -90,25 +90,22 @@ void dom_start(void)
 /* The tag whose name begins at `from`: where it ends, and how many attributes it seems to have. */
 static size_t scan_tag(struct str text, size_t from, size_t *attributes)
 {
-    char quote = 0, before = 0;
+    char before = 0;
     *attributes = 0;
-    size_t i = from;
-    for (; i < text.len; i++) {
+    for (size_t i = from; i < text.len; i++) {
         char byte = text.at[i];
-        if (quote) {
-            quote = byte == quote ? 0 : quote;
-            continue;
-        }
         if (byte == '>')
             return i + 1;
         if (is_ascii_space(byte) || byte == '/')
             continue;
-        if ((byte == '"' || byte == '\'') && before == '=')
-            quote = byte;
         *attributes += is_ascii_space(text.at[i - 1]) || text.at[i - 1] == '/';
+        if ((byte == '"' || byte == '\'') && before == '=')
+            i = str_find_byte(text, byte, i + 1);
+        if (i == SIZE_MAX)
+            break;
         before = byte;
     }
-    return i;
+    return text.len;
 }
 
 /* Behind the next `end`, or behind the text. */

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/url.h"
+#include "extract/dom.h"
 #include "extract/metadata_words.h"
 #include "extract/plain.h"
 
@@ -31,20 +32,10 @@ static bool is_element(xmlNodePtr node, const char *name)
     return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
 }
 
-static bool is_one_of(xmlNodePtr node, const char *const *names)
-{
-    if (node->type != XML_ELEMENT_NODE)
-        return false;
-    for (; *names; names++)
-        if (strcmp((const char *)node->name, *names) == 0)
-            return true;
-    return false;
-}
-
 struct str scan_attribute(xmlNodePtr node, const char *name)
 {
     for (xmlAttrPtr attribute = node->properties; attribute; attribute = attribute->next)
-        if (strcmp((const char *)attribute->name, name) == 0) {
+        if (attribute->name[0] == (unsigned char)name[0] && strcmp((const char *)attribute->name, name) == 0) {
             xmlNodePtr value = attribute->children;
             return value && value->content ? str_from((const char *)value->content) : STR("");
         }
@@ -76,17 +67,21 @@ static bool is_hidden(xmlNodePtr node)
 
 bool scan_is_silent(xmlNodePtr node)
 {
-    static const char *const NAMES[] = {"script",   "style",  "noscript", "template", "svg", "iframe", "select",
-                                        "textarea", "object", "audio",    "video",    "rt",  "rp",     NULL};
-    return is_one_of(node, NAMES) || (node->type == XML_ELEMENT_NODE && is_hidden(node));
+    static const bool TAGS[DOM_TAGS] = {
+        [TAG_script] = true, [TAG_style] = true,  [TAG_noscript] = true, [TAG_template] = true, [TAG_svg] = true,
+        [TAG_iframe] = true, [TAG_select] = true, [TAG_textarea] = true, [TAG_object] = true,   [TAG_audio] = true,
+        [TAG_video] = true,  [TAG_rt] = true,     [TAG_rp] = true};
+    return TAGS[dom_tag(node)] || (node->type == XML_ELEMENT_NODE && is_hidden(node));
 }
 
 bool scan_is_block(xmlNodePtr node)
 {
-    static const char *const NAMES[] = {"p",  "div", "li",      "ul",   "ol",      "br",     "h1",
-                                        "h2", "h3",  "h4",      "td",   "tr",      "dd",     "dt",
-                                        "dl", "hr",  "section", "time", "address", "header", NULL};
-    return is_one_of(node, NAMES);
+    static const bool TAGS[DOM_TAGS] = {
+        [TAG_p] = true,  [TAG_div] = true,     [TAG_li] = true,   [TAG_ul] = true,      [TAG_ol] = true,
+        [TAG_br] = true, [TAG_h1] = true,      [TAG_h2] = true,   [TAG_h3] = true,      [TAG_h4] = true,
+        [TAG_td] = true, [TAG_tr] = true,      [TAG_dd] = true,   [TAG_dt] = true,      [TAG_dl] = true,
+        [TAG_hr] = true, [TAG_section] = true, [TAG_time] = true, [TAG_address] = true, [TAG_header] = true};
+    return TAGS[dom_tag(node)];
 }
 
 static struct str text_of(struct arena *arena, xmlNodePtr root, size_t most, bool keep_lines)
@@ -251,11 +246,12 @@ static size_t own_text_length(xmlNodePtr node)
 
 static void see_text_block(struct walk *walk, xmlNodePtr node)
 {
-    static const char *const NAMES[] = {"p", "div", "td", "span", "section", "article", NULL};
-    if (walk->paragraphs >= MOST_PARAGRAPHS || walk->furniture || !is_one_of(node, NAMES))
+    static const bool TAGS[DOM_TAGS] = {[TAG_p] = true,    [TAG_div] = true,     [TAG_td] = true,
+                                        [TAG_span] = true, [TAG_section] = true, [TAG_article] = true};
+    if (walk->paragraphs >= MOST_PARAGRAPHS || walk->furniture || !TAGS[dom_tag(node)])
         return;
     size_t length = own_text_length(node);
-    bool is_paragraph = is_element(node, "p");
+    bool is_paragraph = dom_tag(node) == TAG_p;
     if (length < (is_paragraph ? PARAGRAPH_BYTES : 3 * PARAGRAPH_BYTES) && !(is_paragraph && length && walk->headings))
         return;
     if (length >= PARAGRAPH_BYTES)
@@ -275,16 +271,16 @@ static void see_heading(struct walk *walk, xmlNodePtr node)
 
 static bool is_furniture(xmlNodePtr node, unsigned flags)
 {
-    static const char *const NAMES[] = {"nav", "footer", "aside", "form", NULL};
+    static const bool TAGS[DOM_TAGS] = {[TAG_nav] = true, [TAG_footer] = true, [TAG_aside] = true, [TAG_form] = true};
     static const char *const ROLES[] = {"navigation", "complementary", "contentinfo", "search", "dialog"};
-    if (is_one_of(node, NAMES))
+    if (TAGS[dom_tag(node)])
         return true;
     struct str role = scan_attribute(node, "role");
     for (size_t i = 0; role.len && i < ARRAY_LENGTH(ROLES); i++)
         if (str_equal_fold(role, str_from(ROLES[i])))
             return true;
-    return (flags & NAME_FURNITURE) && !(flags & NAME_LAYOUT) && !is_element(node, "article") &&
-           !is_element(node, "main");
+    return (flags & NAME_FURNITURE) && !(flags & NAME_LAYOUT) && dom_tag(node) != TAG_article &&
+           dom_tag(node) != TAG_main;
 }
 
 /* "/author/ada-stone", "/by/ada-stone": a link to a page about a writer. */
@@ -319,7 +315,7 @@ static void see_named(struct walk *walk, xmlNodePtr node)
         see_item(walk, node, item);
     if (str_contains_fold(rel, STR("author")))
         add_spot(walk, node, SPOT_BYLINE, 2, "rel author");
-    else if (is_element(node, "a") && is_author_link(scan_attribute(node, "href")))
+    else if (dom_tag(node) == TAG_a && is_author_link(scan_attribute(node, "href")))
         add_spot(walk, node, SPOT_BYLINE, 1, "author link");
     if (flags)
         see_names(walk, node, flags);
@@ -327,28 +323,28 @@ static void see_named(struct walk *walk, xmlNodePtr node)
 
 static void see_element(struct walk *walk, xmlNodePtr node)
 {
-    bool is_root = is_element(node, "html") || is_element(node, "body");
+    bool is_root = dom_tag(node) == TAG_html || dom_tag(node) == TAG_body;
     if (is_root && !walk->scan->language.len)
-        walk->scan->language = str_trim(scan_attribute(node, is_element(node, "html") ? "lang" : "xml:lang"));
+        walk->scan->language = str_trim(scan_attribute(node, dom_tag(node) == TAG_html ? "lang" : "xml:lang"));
     if (is_root)
         return;
     if (is_element(node, "meta"))
         see_meta(walk, node);
     else if (is_element(node, "link"))
         see_link(walk, node);
-    else if (is_element(node, "title") && !walk->scan->title.len)
+    else if (dom_tag(node) == TAG_title && !walk->scan->title.len)
         walk->scan->title = scan_text(walk->arena, node, 1024);
     else if (is_element(node, "base") && !walk->scan->base.len)
         walk->scan->base = str_trim(scan_attribute(node, "href"));
-    else if (is_element(node, "time"))
+    else if (dom_tag(node) == TAG_time)
         add_spot(walk, node, SPOT_TIME, 1, "time");
-    else if (is_element(node, "a"))
+    else if (dom_tag(node) == TAG_a)
         see_anchor(walk, node);
-    if (is_element(node, "article"))
+    if (dom_tag(node) == TAG_article)
         walk->scan->article_count++;
-    if (!walk->article && (is_element(node, "article") || is_element(node, "main")))
+    if (!walk->article && (dom_tag(node) == TAG_article || dom_tag(node) == TAG_main))
         walk->article = node;
-    if (node->properties && !is_element(node, "time") && scan_attribute(node, "datetime").len)
+    if (node->properties && dom_tag(node) != TAG_time && scan_attribute(node, "datetime").len)
         add_spot(walk, node, SPOT_TIME, 1, "datetime"); /* <relative-time> and its kin */
     if (node->properties)
         see_named(walk, node);
@@ -390,7 +386,7 @@ void scan_read(struct arena *arena, htmlDocPtr document, struct scan *scan)
     xmlNodePtr root = xmlDocGetRootElement(document);
     size_t depth = 0;
     for (xmlNodePtr node = root; node;) {
-        if (is_element(node, "script"))
+        if (dom_tag(node) == TAG_script)
             see_script(&walk, node);
         bool silent = scan_is_silent(node) && node != root;
         if (node->type == XML_ELEMENT_NODE && !silent)

@@ -348,9 +348,13 @@ static const struct name_word {
     {"дата", NAME_DATE},
 };
 
-static int compare(const void *key, const void *entry)
+/* A bit for each letter of ASCII that occurs. */
+static uint32_t letters_of(const char *word)
 {
-    return strcmp(key, ((const struct name_word *)entry)->word);
+    uint32_t letters = 0;
+    for (; *word; word++)
+        letters |= *word >= 'a' && *word <= 'z' ? 1u << (*word - 'a') : 0;
+    return letters;
 }
 
 /* Names that people write together: "authorname2", "txtpubdate". */
@@ -373,15 +377,49 @@ static unsigned flags_inside(const char *word)
         {"toptitle", NAME_LABEL},
         {"kicker", NAME_LABEL},
     };
+    /* A word without one of the part's letters is not searched: nearly all words for nearly all parts. */
+    static uint32_t part_letters[ARRAY_LENGTH(PARTS)];
+    for (size_t i = 0; i < ARRAY_LENGTH(PARTS) && !part_letters[i]; i++)
+        part_letters[i] = letters_of(PARTS[i].word);
+    uint32_t letters = letters_of(word);
     for (size_t i = 0; i < ARRAY_LENGTH(PARTS); i++)
-        if (strstr(word, PARTS[i].word))
+        if (!(part_letters[i] & ~letters) && strstr(word, PARTS[i].word))
             return PARTS[i].flags;
     return 0;
 }
 
+/* Where the words with each first byte begin. */
+static const uint16_t *word_begins(void)
+{
+    static uint16_t begins[257];
+    for (size_t i = 0, byte = 0; !begins[256] && byte <= 256; byte++) {
+        while (i < ARRAY_LENGTH(WORDS) && (unsigned char)WORDS[i].word[0] < byte)
+            i++;
+        begins[byte] = (uint16_t)i;
+    }
+    return begins;
+}
+
+static const struct name_word *find_word(const char *word)
+{
+    unsigned char first = (unsigned char)word[0];
+    size_t low = word_begins()[first], high = word_begins()[first + 1];
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = strcmp(word, WORDS[middle].word);
+        if (order == 0)
+            return &WORDS[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return NULL;
+}
+
 static unsigned flags_of(const char *word, size_t length)
 {
-    const struct name_word *entry = bsearch(word, WORDS, ARRAY_LENGTH(WORDS), sizeof *WORDS, compare);
+    const struct name_word *entry = find_word(word);
     return entry ? entry->flags : length > 6 ? flags_inside(word) : 0;
 }
 
