@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Chunks of 16 KiB hold a typical article whole; larger blocks get a chunk of their own. */
-enum { CHUNK_SIZE = 16 * 1024 - 64 };
+/* Chunks of 16 KiB hold a typical article whole; each next one is twice as large, for what is built of a page needs a
+ * megabyte, and malloc tidies up at every large piece. Blocks beyond get a chunk of their own. */
+enum { CHUNK_SIZE = 16 * 1024 - 64, LARGEST_CHUNK = 256 * 1024 - 64 };
 
 struct arena_chunk {
     struct arena_chunk *next;
@@ -16,12 +17,17 @@ struct arena_chunk {
     _Alignas(max_align_t) char bytes[];
 };
 
-static struct arena_chunk *add_chunk(struct arena *arena, size_t size)
+static size_t next_size(size_t size)
+{
+    return size > LARGEST_CHUNK / 2 ? LARGEST_CHUNK : 2 * size;
+}
+
+static struct arena_chunk *add_chunk(struct arena *arena, size_t size, size_t usual)
 {
     struct arena_chunk *chunk = memory_resize(NULL, sizeof *chunk + size, 1);
     chunk->used = 0;
     chunk->size = size;
-    if (size > CHUNK_SIZE && arena->chunks) {
+    if (size > usual && arena->chunks) {
         /* A large block goes behind the first chunk, whose rest stays in use. */
         chunk->next = arena->chunks->next;
         arena->chunks->next = chunk;
@@ -39,8 +45,10 @@ void *arena_alloc(struct arena *arena, size_t size)
         return memory_resize(NULL, SIZE_MAX, 2);
     size_t rounded = (size + align - 1) / align * align;
     struct arena_chunk *chunk = arena->chunks;
-    if (!chunk || chunk->size - chunk->used < rounded)
-        chunk = add_chunk(arena, rounded > CHUNK_SIZE ? rounded : CHUNK_SIZE);
+    if (!chunk || chunk->size - chunk->used < rounded) {
+        size_t usual = chunk ? next_size(chunk->size) : CHUNK_SIZE;
+        chunk = add_chunk(arena, rounded > usual ? rounded : usual, usual);
+    }
     char *block = chunk->bytes + chunk->used;
     chunk->used += rounded;
     return memset(block, 0, size);

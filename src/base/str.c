@@ -51,14 +51,30 @@ bool str_ends(struct str text, struct str end)
     return text.len >= end.len && str_equal(str_slice(text, text.len - end.len, text.len), end);
 }
 
+static size_t find_in_short(struct str text, struct str needle, size_t from)
+{
+    for (size_t at = from; text.len - at >= needle.len; at++) {
+        at = str_find_byte(text, needle.at[0], at);
+        if (at == SIZE_MAX || text.len - at < needle.len)
+            return SIZE_MAX;
+        if (memcmp(text.at + at, needle.at, needle.len) == 0)
+            return at;
+    }
+    return SIZE_MAX;
+}
+
 size_t str_find(struct str text, struct str needle, size_t from)
 {
+    enum { SHORT_TEXT = 96 };
     if (from > text.len)
         return SIZE_MAX;
     if (needle.len == 0)
         return from;
     if (from == text.len)
         return SIZE_MAX;
+    /* memmem sets up a table of 256 bytes a call, which costs more than a short text is worth. */
+    if (text.len - from < SHORT_TEXT)
+        return find_in_short(text, needle, from);
     const char *hit = memmem(text.at + from, text.len - from, needle.at, needle.len);
     return hit ? (size_t)(hit - text.at) : SIZE_MAX;
 }
