@@ -250,7 +250,9 @@ static bool has_blanks(struct str prefix)
 static size_t find_prefix(struct str lower, bool *marked)
 {
     size_t longest = 0;
-    for (size_t i = 0; i < ARRAY_LENGTH(PREFIXES); i++) {
+    for (size_t i = 0; i < ARRAY_LENGTH(PREFIXES) && lower.len; i++) {
+        if (PREFIXES[i][0] != lower.at[0])
+            continue;
         struct str prefix = str_from(PREFIXES[i]);
         if (prefix.len <= longest || !str_starts(lower, prefix) || lower.len == prefix.len)
             continue;
