@@ -28,10 +28,14 @@ timeout = 20s
 
 
 class Newsroom:
-    """A newsroom on a free port of 127.0.0.1. `mounts` maps a path to a list of files: its versions."""
+    """A newsroom on a free port of 127.0.0.1. `mounts` maps a path to a list of files: its versions; `folders` says
+    where stories and outlets lie, where they are not the newsroom's own."""
 
-    def __init__(self, mounts=None):
-        command = [NEWSROOM, "--port", "0", "--stories", os.path.join(HERE, "..", "newsroom", "stories")]
+    def __init__(self, mounts=None, folders=None):
+        folders = {"stories": os.path.join(HERE, "..", "newsroom", "stories"), **(folders or {})}
+        command = [NEWSROOM, "--port", "0"]
+        for kind, folder in folders.items():
+            command += ["--" + kind, folder]
         for path, files in (mounts or {}).items():
             command += ["--mount", path + "=" + ",".join(files)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
