@@ -4,11 +4,12 @@
 #include "base/utf8.h"
 #include "extract/metadata_fields.h"
 #include "extract/metadata_heading.h"
+#include "extract/metadata_words.h"
 #include "extract/plain.h"
 
 #include <string.h>
 
-enum { HEADING_BYTES = 600, LEAST_KEY = 6, LEAST_WORD = 12, ACCEPTED = 5 };
+enum { HEADING_BYTES = 600, LEAST_KEY = 6, LEAST_WORD = 12, ACCEPTED = 5, LONE_H1 = 4 };
 
 /* The runs of three letters in a text, as a set with few mistakes. */
 struct trigrams {
@@ -20,6 +21,7 @@ struct sources {
     struct str json_key, og_key, title_key; /* their keys */
     struct str first_key, longest_key;      /* of parts of the title */
     struct trigrams json_set, og_set, title_set;
+    size_t text_order; /* of the first paragraph; SIZE_MAX where there is none */
 };
 
 static uint32_t trigram_at(struct str key, size_t *at)
@@ -192,18 +194,42 @@ static int agreement(const struct sources *sources, struct str key)
     return score;
 }
 
-/* A heading for machines: the last of the breadcrumbs, or one that only screen readers and search engines get. */
+static bool is_crumbs(xmlNodePtr node)
+{
+    unsigned flags = name_flags(scan_attribute(node, "class")) | name_flags(scan_attribute(node, "id"));
+    return flags & NAME_CRUMBS || str_contains(scan_attribute(node, "itemtype"), STR("BreadcrumbList"));
+}
+
+/* The last of the breadcrumbs, which some sites make the page's only h1: their readers see another headline below. */
+static bool is_in_crumbs(struct facts *facts, xmlNodePtr heading, struct str key)
+{
+    enum { LEVELS = 8, MOST_CRUMBS = 600 };
+    xmlNodePtr node = heading;
+    for (int level = 0; node && node->type == XML_ELEMENT_NODE && level < LEVELS; level++, node = node->parent)
+        if (is_crumbs(node)) {
+            struct str all = scan_text(facts->arena, node, MOST_CRUMBS + 8);
+            return all.len <= MOST_CRUMBS && str_ends(plain_key(facts->arena, all), key);
+        }
+    return false;
+}
+
+/* A heading for machines: one that only screen readers and search engines get. */
 static bool is_aside(xmlNodePtr node)
 {
     static const char *const WORDS[] = {"breadcrumb", "seo", "logo", "speech"};
     for (int level = 0; node && node->type == XML_ELEMENT_NODE && level < 2; level++, node = node->parent) {
         if (heading_is_unseen(node))
             return true;
-        for (xmlAttrPtr attribute = node->properties; attribute; attribute = attribute->next)
+        for (xmlAttrPtr attribute = node->properties; attribute; attribute = attribute->next) {
+            struct str name = str_from((const char *)attribute->name);
+            struct str value = attribute->children && attribute->children->content
+                                   ? str_from((const char *)attribute->children->content)
+                                   : STR_NONE;
             for (size_t i = 0; i < ARRAY_LENGTH(WORDS); i++)
-                if (attribute->children && attribute->children->content && attribute->name[0] != 'h' &&
-                    str_contains_fold(str_from((const char *)attribute->children->content), str_from(WORDS[i])))
+                if (str_contains(name, str_from(WORDS[i])) ||
+                    (name.at[0] != 'h' && str_contains_fold(value, str_from(WORDS[i]))))
                     return true;
+        }
     }
     return false;
 }
@@ -236,13 +262,13 @@ static bool links_home(struct facts *facts, xmlNodePtr heading, struct str key)
 
 static int heading_score(struct facts *facts, const struct sources *sources, const struct spot *spot, struct str key)
 {
-    int score = agreement(sources, key);
+    int score = agreement(sources, key) + (spot->order < sources->text_order);
     if (spot->kind == SPOT_HEADING)
         score += spot->level == 1 ? 3 : spot->level == 2 ? 1 : 0;
     else
         score += spot->level;
     score += spot->is_article;
-    score -= is_aside(spot->node) ? 7 : 0;
+    score -= is_aside(spot->node) || is_in_crumbs(facts, spot->node, key) ? 7 : 0;
     score -= is_site_part(sources, key) ? 5 : 0;
     score -= spot->is_furniture ? 4 : 0;
     if (facts->outlet_key.len && str_equal(key, facts->outlet_key))
@@ -273,7 +299,11 @@ static void choose_heading(struct facts *facts, const struct sources *sources, s
         struct str text = heading.text, key = plain_key(facts->arena, text);
         if (!key.len || text.len >= HEADING_BYTES - 8)
             continue;
+        /* a heading that is named a headline is in the list twice */
+        const struct spot *named = i ? spot - 1 : spot;
         int score = heading_score(facts, sources, spot, key);
+        if (spot->kind == SPOT_HEADING && named->kind == SPOT_TITLE && named->node == spot->node)
+            score += named->level;
         bool is_h1 = spot->kind == SPOT_HEADING && spot->level == 1;
         chosen->h1_count += is_h1 && !spot->is_furniture && !is_site_name(facts, text) && !is_site_part(sources, key) &&
                             !links_home(facts, spot->node, key);
@@ -291,7 +321,7 @@ static bool is_accepted(const struct chosen *chosen)
     if (!chosen->spot)
         return false;
     bool is_only_h1 = chosen->spot->kind == SPOT_HEADING && chosen->spot->level == 1 && chosen->h1_count == 1;
-    return chosen->score >= ACCEPTED || (is_only_h1 && chosen->score >= 3);
+    return chosen->score >= ACCEPTED || (is_only_h1 && chosen->score >= LONE_H1);
 }
 
 /* The end of the heading, from a tag or, unless `tags_only`, a blank, that reads as `word`; absent where none does. */
@@ -377,6 +407,15 @@ static void read_homes(struct facts *facts)
     }
 }
 
+static size_t last_text(const struct scan *scan)
+{
+    size_t order = 0;
+    for (size_t i = 0; i < scan->spot_count; i++)
+        if (scan->spots[i].kind == SPOT_PARAGRAPH && scan->spots[i].level)
+            order = scan->spots[i].order;
+    return order ? order : SIZE_MAX;
+}
+
 static struct sources read_sources(struct facts *facts)
 {
     struct arena *arena = facts->arena;
@@ -391,6 +430,7 @@ static struct sources read_sources(struct facts *facts)
     sources.og_key = plain_key(arena, sources.og);
     sources.title_key = plain_key(arena, sources.title);
     struct str first = STR_NONE;
+    sources.text_order = last_text(facts->scan);
     sources.longest_key = plain_key(arena, longest_part(facts, sources.title, &first));
     sources.first_key = plain_key(arena, first);
     add_trigrams(&sources.json_set, sources.json_key);

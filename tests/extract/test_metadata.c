@@ -176,6 +176,36 @@ static void an_edit_of_the_visible_headline_never_hides_behind_a_title_that_stay
     }
 }
 
+static void a_heading_that_no_reader_takes_for_the_headline_is_none(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *page, *headline;
+    } CASES[] = {
+        /* the last of the breadcrumbs, written for search engines */
+        {"<title>Harbour bridge: all you need to know</title>"
+         "<meta property=og:title content='Works end: Bridge opens a week early'>"
+         "<ul class=breadcrumbs><li><a href=/local/>Local</a></li><li><h1>Harbour bridge: all you need to "
+         "know</h1></li>"
+         "</ul><h2 class=article-headline>Bridge opens a week early</h2>",
+         "Bridge opens a week early"},
+        {"<title>Bridge opens a week early - The Paper</title><h1 class=speech>Bridge opens a week early - The "
+         "Paper</h1>"
+         "<h3 class=article-headline>Bridge opens a week early</h3>",
+         "Bridge opens a week early"},
+        /* behind the text */
+        {"<title>Bridge opens a week early</title><p>The bridge opened a week early, and all of the town came.</p>"
+         "<h1>Translate this page</h1>",
+         "Bridge opens a week early"},
+        /* words of its own, but the article's */
+        {"<title>Harbour bridge: all you need to know</title><h1 class=article-title>A town crosses its river</h1>"
+         "<p>The bridge opened a week early, and all of the town came.</p>",
+         "A town crosses its river"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        ASSERT_TEXT(read_text(CASES[i].page).headline, CASES[i].headline);
+}
+
 static void the_name_of_the_site_is_no_headline(void **state)
 {
     (void)state;
@@ -612,6 +642,7 @@ int main(void)
         cmocka_unit_test_teardown(the_headline_is_the_one_that_a_reader_sees, clean),
         cmocka_unit_test_teardown(a_date_is_what_most_speaks_for, clean),
         cmocka_unit_test_teardown(the_words_before_a_date_say_what_it_is_of, clean),
+        cmocka_unit_test_teardown(a_heading_that_no_reader_takes_for_the_headline_is_none, clean),
         cmocka_unit_test_teardown(labels_around_a_headline_are_no_part_of_it, clean),
         cmocka_unit_test_teardown(an_edit_of_the_visible_headline_never_hides_behind_a_title_that_stayed, clean),
         cmocka_unit_test_teardown(the_name_of_the_site_is_no_headline, clean),
