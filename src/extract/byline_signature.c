@@ -88,6 +88,16 @@ static bool is_newsdesk(struct str lower)
     return false;
 }
 
+/* "Ada Stone/dpa", "AB-Redaktion": a part is an agency or a newsdesk, which no other line ends in. */
+static bool has_source(struct arena *arena, struct str text)
+{
+    struct str rest = unicode_lower(arena, text), part;
+    bool has = false;
+    while (str_split(&rest, '/', &part))
+        has = has || is_newsdesk(str_trim(part)) || byline_word_is_agency(str_trim(part));
+    return has;
+}
+
 /* A name in Han or Hangul is short; other words of those scripts cannot be told from names by a capital. */
 static bool is_long_wide(struct str part)
 {
@@ -118,9 +128,12 @@ static bool is_names_alone(struct arena *arena, struct str text)
         struct str lower = unicode_lower(arena, part);
         start = at + 1;
         size_t words = count_words(part);
-        if (!byline_is_named(arena, part) || words > 4 || is_long_wide(part) || !byline_clean(arena, part).len)
+        bool is_agency = byline_word_is_agency(lower);
+        bool is_name =
+            byline_is_named(arena, part) && words <= 4 && !is_long_wide(part) && byline_clean(arena, part).len;
+        if (!is_agency && !is_name)
             return false;
-        sure += words > 1 || is_newsdesk(lower) || byline_word_is_agency(lower);
+        sure += words > 1 || is_agency || is_newsdesk(lower);
     }
     return sure > 0;
 }
@@ -191,7 +204,7 @@ static struct str names_below(struct arena *arena, xmlNodePtr container, struct 
         if (names.len)
             return names;
         if (lines.len && line.len == lines.len && is_names_alone(arena, line) &&
-            is_set_apart(arena, node, line.len, false))
+            (is_set_apart(arena, node, line.len, false) || has_source(arena, line)))
             return byline_clean(arena, line);
         if (lines.len >= LONG)
             break;

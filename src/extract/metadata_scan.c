@@ -269,9 +269,27 @@ static void see_heading(struct walk *walk, xmlNodePtr node)
     add_spot(walk, node, SPOT_HEADING, name[1] - '0', SOURCES[name[1] - '1']);
 }
 
+/* A layout named by what stands beside the article ("two-sidebar"), or a form around a whole page: it has the headline
+ * and paragraphs. */
+static bool holds_article(xmlNodePtr node)
+{
+    enum { LEAST_PARAGRAPHS = 3, MOST_NODES = 6000 };
+    size_t headings = 0, paragraphs = 0, nodes = 0;
+    for (xmlNodePtr below = scan_next(node, node, true); below && nodes < MOST_NODES;
+         below = scan_next(below, node, true), nodes++) {
+        if (below->type != XML_ELEMENT_NODE)
+            continue;
+        headings += dom_tag(below) == TAG_h1;
+        paragraphs += headings && dom_tag(below) == TAG_p;
+        if (headings && paragraphs >= LEAST_PARAGRAPHS)
+            return true;
+    }
+    return false;
+}
+
 static bool is_furniture(xmlNodePtr node, unsigned flags)
 {
-    static const bool TAGS[DOM_TAGS] = {[TAG_nav] = true, [TAG_footer] = true, [TAG_aside] = true, [TAG_form] = true};
+    static const bool TAGS[DOM_TAGS] = {[TAG_nav] = true, [TAG_footer] = true, [TAG_aside] = true};
     static const char *const ROLES[] = {"navigation", "complementary", "contentinfo", "search", "dialog"};
     if (TAGS[dom_tag(node)])
         return true;
@@ -279,8 +297,9 @@ static bool is_furniture(xmlNodePtr node, unsigned flags)
     for (size_t i = 0; role.len && i < ARRAY_LENGTH(ROLES); i++)
         if (str_equal_fold(role, str_from(ROLES[i])))
             return true;
-    return (flags & NAME_FURNITURE) && !(flags & NAME_LAYOUT) && dom_tag(node) != TAG_article &&
-           dom_tag(node) != TAG_main;
+    bool is_named = (flags & NAME_FURNITURE) && !(flags & NAME_LAYOUT) && dom_tag(node) != TAG_article &&
+                    dom_tag(node) != TAG_main;
+    return (is_named || dom_tag(node) == TAG_form) && !holds_article(node);
 }
 
 /* "/author/ada-stone", "/by/ada-stone": a link to a page about a writer. */

@@ -352,6 +352,9 @@ static void a_byline_is_found_in_many_places(void **state)
          "opened.</p><div class=author-bio><p>Ben Wood covers rivers.</p></div>",
          "Ada Stone"},
         {"<meta name=author value='Ada Stone'>", "Ada Stone"},
+        {"<div class=two-sidebar><h1>Bridge opens early today</h1><span class=author>Ada Stone</span><p>The bridge "
+         "was opened.</p><p>It is long.</p><p>It is high.</p></div>",
+         "Ada Stone"},
         {"<meta name=twitter:label1 content='Verfasst von'><meta name=twitter:data1 content='Ada Stone'>", "Ada Stone"},
         {"<meta name=twitter:label1 content='Lesezeit'><meta name=twitter:data1 content='Ada Stone'>", NULL},
         {"<meta name=parsely-author content='Ada'><h1>Bridge opens early today</h1><p class=by>By Ada Stone</p>",
@@ -431,6 +434,8 @@ static void the_text_itself_may_be_signed(void **state)
         {"de", "", "", "<p>\"Die Brücke ist offen.\" (Ada Stone)</p>", NULL},
         {"zh", "", "", "<p>责任编辑：王小明</p>", "王小明"},
         {"zh", "", "", "<p><em>今日石头新闻热点</em></p>", NULL},
+        {"de", "", "", "<p>Ada Stone/dpa</p>", "Ada Stone/dpa"},
+        {"de", "", "", "<p>Neue Brücke</p>", NULL},
         {"de", "", "", "<p>Text: Ada Stone</p><p>Fotos: Ben Wood</p>", "Ada Stone"},
         {"de", "", "", "<p style='text-align: right'>Ada Stone</p>", "Ada Stone"},
         {"es", "", "", "<p>Texto: Ada Piedra</p>", "Ada Piedra"},
