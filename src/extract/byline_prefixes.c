@@ -6,6 +6,17 @@
 /* Before a name; with a blank, a colon or a slash behind them. In lower case, the longer ones first. */
 static const char *const PREFIXES[] = {
     "written by",
+    "interview",
+    "text und interview",
+    "text and photos",
+    "text und fotos",
+    "texte et photos",
+    "protokoll",
+    "aufgezeichnet von",
+    "reportage",
+    "essay",
+    "entrevista",
+    "intervista",
     "reported by",
     "posted by",
     "submitted by",
@@ -274,10 +285,11 @@ size_t byline_word_prefix(struct str lower)
     return find_prefix(lower, &marked);
 }
 
-/* "Source:" names who gave a text or a picture: no byline by itself. */
+/* "Source:" names who gave a text or a picture, and "Interview:" may begin a headline: no byline by themselves. */
 static bool is_source(struct str prefix)
 {
-    static const char SOURCES[] = "quelle source fonte fuente 来源 來源 theo";
+    static const char SOURCES[] =
+        "quelle source fonte fuente 来源 來源 theo interview reportage essay entrevista intervista protokoll";
     return byline_word_is_in(str_from(SOURCES), prefix);
 }
 

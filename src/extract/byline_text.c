@@ -7,7 +7,7 @@
 #include "extract/dates_words.h"
 #include "extract/plain.h"
 
-enum { MOST_NAME_BYTES = 120, MOST_PARTS = 24, MOST_LEAD_BYTES = 120 };
+enum { MOST_NAME_BYTES = 120, MOST_WIDE = 24, MOST_PARTS = 24, MOST_LEAD_BYTES = 120 };
 
 static bool is_trimmed(uint32_t code)
 {
@@ -140,13 +140,14 @@ static bool is_name(struct arena *arena, struct str text)
         return false;
     if (starts_with_digit(text) || (digit_run(text) >= 3 && !is_nickname(text)))
         return false;
-    size_t words = 1, letters = 0;
+    size_t words = 1, letters = 0, wide = 0;
     for (size_t at = 0; at < text.len;) {
         uint32_t code = utf8_next(text, &at);
         words += code == ' ';
         letters += unicode_is_letter(code);
+        wide += unicode_is_wide(code);
     }
-    return words <= 7 && letters >= 2;
+    return words <= 7 && letters >= 2 && wide <= MOST_WIDE;
 }
 
 /* A word without the marks that dates have around their parts. */

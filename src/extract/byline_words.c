@@ -101,7 +101,7 @@ static const char *const OTHERS[] = {
     "latest posts",
     "love this",
     "about this",
-    " covers ",
+    "covers",
     "ver más",
     "view author",
     "archiv",
@@ -165,12 +165,25 @@ static const char *const OTHERS[] = {
     "updates",
     "评论",
     "评 论",
+    "昵称",
+    "用户名",
+    "密码",
+    "登录",
+    "注册",
+    "举报",
+    "个人设置",
+    "退出",
+    "跟贴",
+    ": ",
+    "rights reserved",
+    "verifizierte",
+    "geändert",
     "标签",
     "標籤",
     "推荐",
     "推薦",
     "相关阅读",
-    "本文来源",
+    "本文",
     "評論",
     "留言",
     "分享",
@@ -364,7 +377,7 @@ bool byline_word_is_day(struct str lower)
 bool byline_word_is_other(struct str lower)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(OTHERS); i++) {
-        struct str other = str_trim(str_from(OTHERS[i]));
+        struct str other = str_from(OTHERS[i]);
         bool is_word = is_ascii_alpha(other.at[0]) && is_ascii_alpha(other.at[other.len - 1]) && other.len < 5;
         bool is_start = !is_word && is_ascii_alpha(other.at[0]);
         if (is_word    ? byline_word_is_in(lower, other)

@@ -1,6 +1,7 @@
 #include "base/array.h"
 #include "base/unicode.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "extract/byline_signature.h"
 #include "extract/byline_text.h"
 #include "extract/byline_words.h"
@@ -154,8 +155,9 @@ static bool has_more(struct facts *facts, struct str names, struct str known)
 
 static bool is_nobody(struct facts *facts, struct str byline)
 {
-    static const char *const NOBODY[] = {"admin",  "administrator", "noauthor", "unknown", "webmaster", "user", "root",
-                                         "author", "anonymous",     "none",     "null",    "undefined", "guest"};
+    static const char *const NOBODY[] = {"admin", "administrator", "noauthor",  "unknown",   "webmaster",
+                                         "user",  "root",          "author",    "anonymous", "superuser",
+                                         "none",  "null",          "undefined", "guest"};
     struct str key = plain_key(facts->arena, byline);
     for (size_t i = 0; i < ARRAY_LENGTH(NOBODY); i++)
         if (str_equal(key, str_from(NOBODY[i])))
@@ -201,6 +203,23 @@ static void from_jsonld(struct facts *facts)
     }
 }
 
+/* A company that made the page, or the site's own name as <title> ends in it: no byline where no reader sees it. */
+static bool is_maker(struct facts *facts, struct str name)
+{
+    static const char FORMS[] = "gmbh ltd inc llc ag kg corp o.o. s.r.o. a.s. s.a. s.l. srl b.v. n.v. e.v. co.";
+    struct str rest = unicode_lower(facts->arena, name), word;
+    while (str_split(&rest, ' ', &word))
+        if (word.len && byline_word_is_in(str_from(FORMS), word))
+            return true;
+    struct str title = facts->scan->title;
+    size_t tail = title.len;
+    while (tail > 0 && !strchr("|_-:", title.at[tail - 1]))
+        tail--;
+    struct str key = plain_key(facts->arena, name);
+    struct str tail_key = tail ? plain_key(facts->arena, str_slice(title, tail, title.len)) : STR_NONE;
+    return key.len && str_starts(tail_key, key) && unicode_is_wide(utf8_next(name, &(size_t){0}));
+}
+
 /* All values of one meta that are names and not addresses. */
 static void from_meta(struct facts *facts, const char *name)
 {
@@ -209,7 +228,7 @@ static void from_meta(struct facts *facts, const char *name)
         if (!str_equal(facts->scan->metas[i].name, str_from(name)))
             continue;
         struct str value = plain_line(facts->arena, facts->scan->metas[i].content, MOST_BYTES);
-        if (!plain_is_url(value))
+        if (!plain_is_url(value) && !is_maker(facts, value))
             add(&names, value);
     }
     offer(facts, name, buf_str(&names), NULL);
@@ -452,6 +471,8 @@ static bool take_dated(struct facts *facts, struct str text, xmlNodePtr node)
     if (!is_ascii_digit(text.at[0]) && !is_ascii_digit(text.at[text.len - 1]))
         return false;
     struct str line = scan_text(facts->arena, node->parent, MOST_BYTES);
+    if (str_contains(line, STR("来源")) || str_contains(line, STR("來源")))
+        return false;
     struct str name = line.len <= LINE_BYTES ? byline_behind_date(facts->arena, line) : STR_NONE;
     struct str key = plain_key(facts->arena, name);
     if (!key.len || str_equal(key, plain_key(facts->arena, facts->jsonld.section)) ||

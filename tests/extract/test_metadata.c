@@ -352,6 +352,8 @@ static void a_byline_is_found_in_many_places(void **state)
          "opened.</p><div class=author-bio><p>Ben Wood covers rivers.</p></div>",
          "Ada Stone"},
         {"<meta name=author value='Ada Stone'>", "Ada Stone"},
+        {"<meta name=author content='Stonesoft GmbH'><meta name=dc.creator content='Wood sp. z o.o.'>", NULL},
+        {"<title>大橋今天提早開通_石頭財經</title><meta name=author content='石頭'>", NULL},
         {"<div class=two-sidebar><h1>Bridge opens early today</h1><span class=author>Ada Stone</span><p>The bridge "
          "was opened.</p><p>It is long.</p><p>It is high.</p></div>",
          "Ada Stone"},
