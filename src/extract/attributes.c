@@ -75,7 +75,8 @@ static void read_attribute(struct attributes *out, const char *name, struct str 
     } else if (str_equal(key, STR("style"))) {
         out->is_hidden =
             out->is_hidden || style_says(value, "display", "none") || style_says(value, "visibility", "hidden");
-        out->is_displayed_block = style_says(value, "display", "block");
+        /* One that floats stands within the text: a drop cap. */
+        out->is_displayed_block = style_says(value, "display", "block") && !style_says(value, "float", "left");
         out->is_centred = out->is_centred || style_says(value, "text-align", "center");
     } else if (str_equal(key, STR("align"))) {
         out->is_centred = out->is_centred || str_equal_fold(value, STR("center"));

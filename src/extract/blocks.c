@@ -14,6 +14,9 @@
 /* Bytes of text, but for blanks, below an element that decide what it can be. */
 enum { CAPTION_MOST = 900, HEADING_MOST = 500, PAGE_LEAST = 3000 };
 
+/* Letters of a line in a heading beyond which a sentence is none. */
+enum { HEADLINE_MOST = 160 };
+
 /* Beside enum meaning in a frame's inline words. */
 static const uint32_t inline_bold = 1u << 31;
 
@@ -72,13 +75,17 @@ static void push_candidate(struct walk *walk, const struct line *line, enum bloc
     enum block_kind kind = marked_up;
     if (kind == BLOCK_PARAGRAPH && is_caption_line(walk, line))
         kind = BLOCK_CAPTION;
+    /* Standfirsts and first paragraphs are put into headings for their size. */
+    bool is_heading = kind == BLOCK_HEADING && !(line->letters > HEADLINE_MOST && line->ends_in_stop);
+    if (kind == BLOCK_HEADING && !is_heading)
+        kind = BLOCK_PARAGRAPH;
     const struct frame *frame = top(walk);
     *ARRAY_PUSH(walk->candidates, walk->count, walk->room) = (struct candidate){
         .kind = kind,
         .text = line->text,
         .place = frame->place,
         .words = walk->line_words & ~inline_bold,
-        .level = frame->level,
+        .level = is_heading ? frame->level : 0,
         .letters = line->letters,
         .link_letters = line->link_letters,
         .stops = line->stops,
@@ -86,7 +93,7 @@ static void push_candidate(struct walk *walk, const struct line *line, enum bloc
         .ends_in_stop = line->ends_in_stop,
         .is_bold = walk->line_words & inline_bold,
         .is_figcaption = frame->in_figcaption,
-        .is_taken_for_caption = kind != marked_up,
+        .is_taken_for_caption = kind == BLOCK_CAPTION && marked_up != BLOCK_CAPTION,
     };
     walk->picture = NULL;
 }
@@ -124,13 +131,27 @@ static void add_text(struct walk *walk, const char *text)
     lines_add(&walk->lines, text);
 }
 
-/* A mark in the text that leads to a note below it. */
-static bool is_footnote_mark(const xmlNode *element)
+static const xmlNode *first_element(const xmlNode *parent)
 {
-    const xmlNode *child = element->children;
+    const xmlNode *child = parent->children;
     while (child && child->type != XML_ELEMENT_NODE)
         child = child->next;
-    return child && dom_tag(child) == TAG_a && str_starts(dom_attribute(child, "href"), STR("#"));
+    return child;
+}
+
+/* A mark in the text that leads to a note below it: a raised link to a place in the page, or a link to it that holds
+ * nothing but what is raised. */
+static bool is_footnote_mark(xmlNode *element, enum dom_tag tag)
+{
+    enum { LONGEST = 6 };
+    if (tag != TAG_sup && tag != TAG_a)
+        return false;
+    const xmlNode *child = first_element(element);
+    if (!child || dom_tag(child) != (tag == TAG_sup ? TAG_a : TAG_sup) || dom_text_size(element, LONGEST) > LONGEST)
+        return false;
+    struct str target = dom_attribute(tag == TAG_a ? element : child, "href");
+    return str_starts(target, STR("#")) || str_contains(target, STR("#fn")) || str_contains(target, STR("#cite")) ||
+           str_contains(target, STR("#note"));
 }
 
 /* Text goes on behind the element, within its sentence: by a mark at once, or by more than a word. */
@@ -308,7 +329,7 @@ static bool enter_inline(struct walk *walk, xmlNode *element, enum dom_tag tag, 
 {
     if (hidden || is_tool(element, attributes->words) || is_hovercard(walk, attributes->words))
         return false;
-    if (tag == TAG_sup && is_footnote_mark(element))
+    if (is_footnote_mark(element, tag))
         return false;
     if (tag == TAG_br || (attributes->is_break && !element->children))
         lines_add_break(&walk->lines);
@@ -336,6 +357,9 @@ static bool enter_element(struct walk *walk, xmlNode *element)
     /* A noscript that was never closed holds the page. */
     if (tag == TAG_noscript && dom_text_size(element, PAGE_LEAST) > PAGE_LEAST)
         tag = TAG_div;
+    /* A heading that opens what stands below it. */
+    if (tag == TAG_button && top(walk)->level)
+        tag = TAG_span;
     if (dom_flow(tag) == FLOW_NONE)
         return false;
     struct attributes attributes = attributes_read(element);

@@ -328,13 +328,52 @@ static enum above look_above(struct str text, size_t from)
     return ABOVE_NOTHING;
 }
 
+/* Where the next break is, or the end. */
+static size_t end_of_segment(struct str text, size_t from)
+{
+    size_t end = str_find_byte(text, MARK_BREAK, from);
+    return end < text.len ? end : text.len;
+}
+
+/* Whether the text from `from` to `at` is a link and little else: between breaks, such a line ("Read more: ...") is no
+ * part of the paragraph above or below it. */
+static bool is_link_line(struct str text, size_t from, size_t at, bool in_link)
+{
+    enum { LEAST = 12, OTHER_MOST = 24 };
+    size_t linked = 0, other = 0;
+    for (size_t i = from; i < at; i++) {
+        unsigned char byte = (unsigned char)text.at[i];
+        if (byte == MARK_LINK_OPEN || byte == MARK_LINK_CLOSE)
+            in_link = byte == MARK_LINK_OPEN;
+        else if (byte > ' ')
+            *(in_link ? &linked : &other) += 1;
+    }
+    bool is_address = str_contains(str_slice(text, from, at), STR("://"));
+    return linked >= LEAST && other <= OTHER_MOST && linked > 2 * other && !is_address;
+}
+
+/* Where text is cut at a break, one above or below a line of links: not within a link that goes on. */
+struct segment {
+    size_t from;
+    bool in_link;
+};
+
+static bool parts_links(struct str text, struct segment above, size_t break_at, struct segment below, bool in_link)
+{
+    if (in_link)
+        return false;
+    size_t end = end_of_segment(text, below.from);
+    return is_link_line(text, above.from, break_at, above.in_link) ||
+           is_link_line(text, below.from, end, below.in_link);
+}
+
 /* A caption below its picture is shorter than the text below it. */
 static bool ends_caption(enum above above, struct str text, size_t from, size_t at)
 {
     enum { LONGEST = 240, TEXT_LEAST = 240 };
     if (above != ABOVE_PICTURE || at - from > LONGEST)
         return false;
-    return str_find_byte(text, MARK_BREAK, at) - at >= TEXT_LEAST;
+    return end_of_segment(text, at) - at >= TEXT_LEAST;
 }
 
 bool lines_next(struct arena *arena, const struct lines *lines, size_t *at, bool *in_link, struct line *line)
@@ -342,6 +381,7 @@ bool lines_next(struct arena *arena, const struct lines *lines, size_t *at, bool
     struct str text = buf_str(&lines->text);
     AUTO_BUF out = BUF_INIT;
     size_t from = *at;
+    struct segment segment = {from, *in_link};
     enum above above = look_above(text, from);
     *line = (struct line){.is_behind_picture = above != ABOVE_NOTHING};
     while (*at < text.len) {
@@ -351,8 +391,11 @@ bool lines_next(struct arena *arena, const struct lines *lines, size_t *at, bool
             *in_link = code == MARK_LINK_OPEN;
         } else if (code == MARK_BREAK) {
             *at = before;
-            bool has_text = trim_spaces(buf_str(&out)).len;
-            if (break_ends_paragraph(text, from, at, in_link) || (has_text && ends_caption(above, text, from, *at))) {
+            bool has_text = trim_spaces(buf_str(&out)).len, goes_on = *in_link;
+            bool ends = break_ends_paragraph(text, from, at, in_link);
+            struct segment next = {*at, *in_link};
+            if (ends || (has_text &&
+                         (ends_caption(above, text, from, *at) || parts_links(text, segment, before, next, goes_on)))) {
                 if (has_text)
                     break;
                 buf_cut(&out, 0);
@@ -362,6 +405,7 @@ bool lines_next(struct arena *arena, const struct lines *lines, size_t *at, bool
             } else if (!joins_tight(&out, text, *at)) {
                 buf_add_byte(&out, ' ');
             }
+            segment = next;
         } else if (code == IDEOGRAPHIC_SPACE && begins_indent(text, before) && ends_in_stop(buf_str(&out))) {
             break;
         } else if (code != MARK_PICTURE) {

@@ -48,6 +48,11 @@ static void check(const struct blocks_case *cases, size_t count)
     assert_int_equal(faults, 0);
 }
 
+#define SENTENCES                                                                                                      \
+    "The harbour board opened the new mole on Monday, nine months late. Some two hundred people came to see the "      \
+    "first "                                                                                                           \
+    "boat in; the mayor was not among them. Bigger boats stay outside the wall; no date is set for them."
+
 static void html_becomes_blocks(void **state)
 {
     (void)state;
@@ -82,6 +87,12 @@ static void html_becomes_blocks(void **state)
         {"<script>a</script><style>b</style><template>c</template><p>One</p>", "p:One"},
         {"<details><summary>More</summary><p>One</p></details>", "p:More|p:One"},
         {"<p>One<sup><a href='#note'>1</a></sup></p>", "p:One"},
+        {"<p>One<a href='#note'><sup>[1]</sup></a> two</p>", "p:One two"},
+        {"<p>One<sup><a href='/story#fn-12'>12</a></sup></p>", "p:One"},
+        {"<p>Ten m<sup>2</sup> of <a href=/n>sea<sup>3</sup></a></p>", "p:Ten m2 of sea3"},
+        {"<p><span style='display: block; float: left'>T</span>he boat</p>", "p:The boat"},
+        {"<h3><button>Why is it shut?</button></h3><button>Share</button>", "h3:Why is it shut?"},
+        {"<h2>The mole</h2><h2>" SENTENCES "</h2>", "h2:The mole|p:" SENTENCES},
         {"<p>One <a class=player-link href=/n>Two</a> went on.</p>", "p:One Two went on."},
         {"<p>One <a class=share href=/n>Share</a></p>", "p:One"},
         {"<p>The <span class=tooltip>mole<span class=tooltip-text>A pier.</span></span> is shut.</p>",
@@ -108,6 +119,7 @@ static void a_line_below_a_picture_is_a_caption_when_it_looks_like_one(void **st
         {"<p><img src=x></p><p>▲ 防波堤</p><p>▲ 一、二</p>", "c:▲ 防波堤|p:▲ 一、二"},
         {"<p>Фото: Л. Варга</p>", "c:Фото: Л. Варга"},
         {"<p>[fot: L. Varga]</p>", "c:[fot: L. Varga]"},
+        {"<div><img src=x><br>The mole<br>at dawn</div>", "p:The mole at dawn"},
         {"<div>One<br><img src=x><br>圖為防波堤<br><br>Two</div>", "p:One|c:圖為防波堤|p:Two"},
         /* and what is none */
         {"<p><img src=x></p><p>The mole is shut.</p>", "p:The mole is shut."},

@@ -41,7 +41,7 @@ static void parts_become_paragraphs(void **state)
 {
     (void)state;
     static const struct {
-        const char *parts[6];
+        const char *parts[8];
         const char *paragraphs;
     } cases[] = {
         {{"  one \n two\t"}, "one two"},
@@ -59,6 +59,10 @@ static void parts_become_paragraphs(void **state)
         {{"co\xC2\xAD", "operate"}, "cooperate"},
         {{"nul\x01l"}, "null"},
         {{OPEN, "one", CLOSE, " two"}, "one two"},
+        {{"One", BREAK, "See: ", OPEN, "the mole is shut", CLOSE}, "One / See: the mole is shut"},
+        {{OPEN, "the mole is shut", CLOSE, BREAK, "Two"}, "the mole is shut / Two"},
+        {{OPEN, "the mole", BREAK, "is shut again", CLOSE}, "the mole is shut again"},
+        {{"as the", BREAK, OPEN, "Mail", CLOSE, BREAK, "says"}, "as the Mail says"},
         {{BREAK, BREAK, "one", BREAK}, "one"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
