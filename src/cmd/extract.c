@@ -69,7 +69,7 @@ static int explain_refusal(const char *name, const struct reading *reading)
         return error_set(STET_ERROR_DATA, "%s: not a web page (stet reads HTML alone)", name);
     case READING_FAILED:
         if (str_equal(reading->reason, STR("too-large")))
-            return error_set(STET_ERROR_DATA, "%s: its text is larger than any article", name);
+            return error_set(STET_ERROR_DATA, "%s: larger than any article (stopped, so that it does no harm)", name);
         return error_set(STET_ERROR_DATA, "%s: it cannot be parsed (%s)", name, error_message());
     case READING_EMPTY:
     case READING_ARTICLE:

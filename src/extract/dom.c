@@ -191,11 +191,14 @@ int dom_parse(struct str text, htmlDocPtr *document)
     if (dom_tree_attach(tree, context))
         htmlParseDocument(context);
     xmlSetStructuredErrorFunc(NULL, NULL);
+    bool is_full = dom_tree_is_full(tree);
     htmlDocPtr parsed = dom_tree_take(tree, context);
     if (!parsed)
         dom_tree_free(tree);
     if (!end_parse(context, &fault)) {
         dom_free(parsed);
+        if (is_full)
+            return error_set(STET_ERROR_LIMIT, "page: more elements than any page needs");
         return error_set(STET_ERROR_DATA, "page: %s", fault.message);
     }
     if (parsed && !xmlDocGetRootElement(parsed)) {

@@ -15,8 +15,9 @@ void dom_start(void);
 
 /* Parses `text`, which must be valid UTF-8; a meta element in it is not believed any more. The caller frees the
  * document by dom_free, never by xmlFreeDoc: its nodes lie in an arena (see dom_tree.h). STET_ERROR_LIMIT where a tag
- * has more than a thousand attributes (libxml2 takes quadratic time over them); STET_ERROR_DATA where the parser gave
- * up, with its reason; 0 and *document NULL where the page has no element at all. */
+ * has more than a thousand attributes (libxml2 takes quadratic time over them), or the tree is larger than any page
+ * needs; STET_ERROR_DATA where the parser gave up, with its reason; 0 and *document NULL where the page has no element
+ * at all. */
 int dom_parse(struct str text, htmlDocPtr *document);
 void dom_free(htmlDocPtr document);
 

@@ -6,8 +6,9 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
-/* A page of 16 MiB of nothing but tags stays below; beyond it a page is an attack. */
-enum { MOST_BYTES = 256 * 1024 * 1024 };
+/* Beyond this a page is an attack: one of 16 MiB needs a third of it for its text. A tree of this size that is nothing
+ * but elements makes a process of some 400 MB, since whoever reads it keeps places of them. */
+enum { MOST_BYTES = 144 * 1024 * 1024 };
 
 struct dom_tree {
     struct arena arena;
@@ -256,6 +257,11 @@ void dom_tree_free(struct dom_tree *tree)
     arena_clear(&tree->arena);
     memory_free(tree->source);
     memory_free(tree);
+}
+
+bool dom_tree_is_full(const struct dom_tree *tree)
+{
+    return tree->bytes > MOST_BYTES;
 }
 
 bool dom_tree_attach(struct dom_tree *tree, htmlParserCtxtPtr context)

@@ -23,6 +23,9 @@ void dom_tree_free(struct dom_tree *tree);
  * out. */
 bool dom_tree_attach(struct dom_tree *tree, htmlParserCtxtPtr context);
 
+/* True where the tree grew beyond what a page may need, so that the parser was stopped. */
+bool dom_tree_is_full(const struct dom_tree *tree);
+
 /* The document that was built, or NULL; it owns the tree from here on. Call before the context is freed. */
 htmlDocPtr dom_tree_take(struct dom_tree *tree, htmlParserCtxtPtr context);
 

@@ -303,8 +303,9 @@ static int read_page(struct arena *arena, const struct page *page, struct readin
     htmlDocPtr document = NULL;
     if (charset_decode(arena, page->bytes, page->content_type, &text, &reading->charset) < 0)
         return refuse(reading, READING_FAILED, STR("too-large"));
-    if (dom_parse(buf_str(&text), &document) < 0)
-        return refuse(reading, READING_FAILED, STR("extract-failed"));
+    int error = dom_parse(buf_str(&text), &document);
+    if (error < 0)
+        return refuse(reading, READING_FAILED, error == STET_ERROR_LIMIT ? STR("too-large") : STR("extract-failed"));
     if (!document)
         return refuse(reading, READING_EMPTY, STR("no-content"));
     reading->is_complete = has_end(buf_str(&text));
