@@ -116,52 +116,56 @@ const struct wall_words wall_words[] = {
      "abonnez-vous pour|pour continuer la lecture|poursuivre la lecture|pour accéder à l'intégralité|"
      "connectez-vous pour lire"},
     {WALL_PAYMENT, true,
-     "para suscriptores|para seguir leyendo|seguir leyendo este|suscríbete para|suscríbase para|"
-     "suscríbete y sigue|ya soy suscriptor|ya eres suscriptor|ya es suscriptor|inicia sesión para|"
-     "inicie sesión para|regístrate para seguir"},
+     "para suscriptores|para seguir leyendo|seguir leyendo este|suscríbete para seguir|suscríbete para leer|"
+     "suscríbase para seguir|suscríbase para leer|suscríbete y sigue|ya soy suscriptor|ya eres suscriptor|"
+     "ya es suscriptor|inicia sesión para seguir|inicia sesión para leer|inicie sesión para seguir|"
+     "inicie sesión para leer|regístrate para seguir"},
     {WALL_PAYMENT, true,
-     "riservato agli abbonati|riservata agli abbonati|contenuto riservato|abbonati per|"
-     "per continuare a leggere|per proseguire la lettura|sei già abbonato|già abbonato|accedi per leggere|"
-     "registrati per continuare"},
+     "riservato agli abbonati|riservata agli abbonati|contenuto riservato|abbonati per leggere|"
+     "abbonati per continuare|per continuare a leggere|per proseguire la lettura|sei già abbonato|"
+     "già abbonato|accedi per leggere|registrati per continuare"},
     {WALL_PAYMENT, true,
-     "para assinantes|assine para|para continuar lendo|para continuar a ler|para ler o artigo|já é assinante|"
-     "já sou assinante|faça login para|inicie sessão para|cadastre-se para"},
+     "para assinantes|assine para ler|assine para continuar|para continuar lendo|para continuar a ler|"
+     "para ler o artigo|já é assinante|já sou assinante|faça login para ler|faça login para continuar|"
+     "inicie sessão para ler|inicie sessão para continuar|cadastre-se para ler|cadastre-se para continuar"},
     {WALL_PAYMENT, true,
      "voor abonnees|om verder te lezen|om dit artikel te lezen|verder lezen met|lees verder met|"
-     "lees dit artikel met|al abonnee|word abonnee|bent u al abonnee|log in om|maak een account"},
+     "lees dit artikel met|al abonnee|word abonnee en|word abonnee om|bent u al abonnee|log in om verder|"
+     "log in om dit|maak een account om"},
     {WALL_PAYMENT, true,
-     "dla prenumeratorów|dla subskrybentów|aby czytać dalej|żeby czytać dalej|aby przeczytać|"
-     "chcesz czytać dalej|masz już prenumeratę|jesteś już subskrybentem|wykup dostęp|kup dostęp|"
-     "wykup prenumeratę|zaloguj się, aby|dalsza część artykułu"},
+     "dla prenumeratorów|dla subskrybentów|aby czytać dalej|żeby czytać dalej|aby przeczytać cały|"
+     "aby przeczytać całość|aby przeczytać dalszą|chcesz czytać dalej|masz już prenumeratę|"
+     "jesteś już subskrybentem|zaloguj się, aby czytać|zaloguj się, aby przeczytać|dalsza część artykułu"},
     {WALL_PAYMENT, true,
      "только для подписчиков|только подписчикам|доступен подписчикам|доступна подписчикам|"
-     "чтобы продолжить чтение|чтобы читать дальше|чтобы прочитать|оформите подписку|уже есть подписка|"
-     "уже подписаны|войдите, чтобы"},
-    {WALL_PAYMENT, true, "лише для передплатників|щоб читати далі|оформіть передплату"},
+     "чтобы продолжить чтение|чтобы читать дальше|чтобы прочитать статью|чтобы прочитать полностью|"
+     "оформите подписку, чтобы|уже есть подписка|уже подписаны|войдите, чтобы читать|войдите, чтобы прочитать|"
+     "войдите, чтобы продолжить"},
+    {WALL_PAYMENT, true, "лише для передплатників|щоб читати далі|оформіть передплату, щоб"},
     {WALL_PAYMENT, true,
      "abonelere özel|sadece aboneler|okumaya devam etmek için|haberin devamını okumak için|"
-     "devamını okumak için|abone olun"},
+     "devamını okumak için"},
     {WALL_PAYMENT, true,
      "för prenumeranter|som är prenumerant|redan prenumerant|för att läsa vidare|logga in för att läsa|"
      "läs vidare med|for abonnenter|allerede abonnent|logg inn for å lese|log ind for at læse|"
      "for å lese videre|for at læse videre|vain tilaajille|jatka lukemista|pouze pro předplatitele|"
      "pro předplatitele|chcete číst dál|για συνδρομητές|csak előfizetőknek|doar pentru abonați"},
     {WALL_PAYMENT, true,
-     "订阅后|会员专享|付费阅读|付费会员|开通会员|成为会员|登录后阅读|登录后查看全文|阅读全文请|订阅以继续|购买后可|"
-     "仅限会员|仅限订阅"},
+     "订阅后|会员专享|付费阅读|开通会员后|成为会员后|成为会员继续|登录后阅读|登录后查看全文|阅读全文请|订阅以继续|"
+     "购买后可|仅限会员|仅限订阅"},
     {WALL_PAYMENT, true,
-     "訂閱後|會員專享|會員專屬|付費會員|付費閱讀|付費訂閱|加入會員|登入後|閱讀全文請|訂閱即可|訂戶專享|訂閱以繼續|"
-     "限會員|僅限會員|僅限訂戶"},
+     "訂閱後|會員專享|會員專屬|付費閱讀|加入會員後|加入會員繼續|加入會員閱讀|登入後繼續|登入後閱讀|登入後可閱讀|"
+     "閱讀全文請|訂閱即可|訂戶專享|訂閱以繼續|限會員|僅限會員|僅限訂戶"},
     {WALL_PAYMENT, true,
      "会員限定|有料会員|有料記事|この記事は有料|続きを読むには|続きをお読みいただく|全文を読むには|全文をお読み|"
      "ログインして続き|登録して続き|会員登録すると|購読すると|有料プラン"},
     {WALL_PAYMENT, true,
-     "구독자 전용|유료회원|유료 회원|구독 후|구독하시면|로그인 후|회원 전용|계속 읽으려면|계속 읽으시려면|전체 "
-     "기사를|전문을 보시려면|이미 구독"},
+     "구독자 전용|유료회원|유료 회원|구독 후|구독하시면|로그인 후 계속|로그인 후 전체|로그인 후 보실|회원 전용 "
+     "기사|계속 읽으려면|계속 읽으시려면|전체 기사를|전문을 보시려면|이미 구독"},
     {WALL_PAYMENT, true, "للمشتركين|لمتابعة القراءة|لقراءة المقال كاملا|اشترك للقراءة|اشترك لمواصلة|هل أنت مشترك"},
     {WALL_PAYMENT, true,
-     "केवल सदस्यों के लिए|आगे पढ़ने के लिए|सब्सक्राइब करें|để đọc tiếp|dành cho thuê bao|"
-     "untuk melanjutkan membaca|khusus pelanggan"},
+     "केवल सदस्यों के लिए|आगे पढ़ने के लिए|để đọc tiếp|dành cho thuê bao|untuk melanjutkan membaca|"
+     "khusus pelanggan"},
     /* ---- payment: its subject ---- */
     {WALL_PAYMENT, false,
      "subscribe|subscription|subscriber|abonnement|abonnieren|abo |abonnez-vous|suscripción|suscríbete|"
