@@ -18,7 +18,7 @@ enum { CAPTION_MOST = 900, HEADING_MOST = 500, PAGE_LEAST = 3000 };
 enum { HEADLINE_MOST = 160 };
 
 /* Beside enum meaning in a frame's inline words. */
-static const uint32_t inline_bold = 1u << 31;
+static const uint32_t inline_bold = 1u << 31, inline_italic = 1u << 30;
 
 /* An element that the walk is in. */
 struct frame {
@@ -84,7 +84,7 @@ static void push_candidate(struct walk *walk, const struct line *line, enum bloc
         .kind = kind,
         .text = line->text,
         .place = frame->place,
-        .words = walk->line_words & ~inline_bold,
+        .words = walk->line_words & ~(inline_bold | inline_italic),
         .level = is_heading ? frame->level : 0,
         .letters = line->letters,
         .link_letters = line->link_letters,
@@ -92,6 +92,7 @@ static void push_candidate(struct walk *walk, const struct line *line, enum bloc
         .digits = line->digits,
         .ends_in_stop = line->ends_in_stop,
         .is_bold = walk->line_words & inline_bold,
+        .is_italic = walk->line_words & inline_italic,
         .is_figcaption = frame->in_figcaption,
         .is_taken_for_caption = kind == BLOCK_CAPTION && marked_up != BLOCK_CAPTION,
     };
@@ -344,6 +345,8 @@ static bool enter_inline(struct walk *walk, xmlNode *element, enum dom_tag tag, 
     frame.inline_words |= attributes->words;
     if (tag == TAG_b || strcmp(name, "strong") == 0)
         frame.inline_words |= inline_bold;
+    if (strcmp(name, "em") == 0 || strcmp(name, "i") == 0)
+        frame.inline_words |= inline_italic;
     if (frame.is_link && walk->links++ == 0)
         lines_open_link(&walk->lines);
     *ARRAY_PUSH(walk->frames, walk->depth, walk->frame_room) = frame;

@@ -36,6 +36,7 @@ struct candidate {
     size_t digits;
     bool ends_in_stop;
     bool is_bold;              /* all of it in b or strong */
+    bool is_italic;            /* all of it in i or em */
     bool is_figcaption;        /* of a caption: the page marks it up as one */
     bool is_taken_for_caption; /* of a caption: nothing but its words and its place by a picture say so */
 };

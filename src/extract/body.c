@@ -1,48 +1,7 @@
 #include "extract/body.h"
 
 #include "base/map.h"
-#include "extract/weights.h"
-
-#include <math.h>
-
-static float sum(const struct features *features)
-{
-    float score = 0;
-    for (size_t i = 0; i < FEATURES; i++)
-        score += features->at[i] * weights[i];
-    return score;
-}
-
-static float squash(float score)
-{
-    return 1 / (1 + expf(-score));
-}
-
-/* The nearest candidate before or behind `i` that is shown and no caption: pictures float. */
-static size_t neighbour(const struct blocks *blocks, size_t i, int step)
-{
-    for (size_t n = 0; n < 8; n++) {
-        if ((step < 0 && i == 0) || (step > 0 && i + 1 >= blocks->count))
-            return SIZE_MAX;
-        i = step < 0 ? i - 1 : i + 1;
-        if (blocks->candidates[i].kind != BLOCK_CAPTION && !blocks->places[blocks->candidates[i].place].is_hidden)
-            return i;
-    }
-    return SIZE_MAX;
-}
-
-static void add_neighbours(struct arena *arena, const struct blocks *blocks, struct body *body)
-{
-    float *alone = arena_array(arena, blocks->count + 1, sizeof *alone);
-    for (size_t i = 0; i < blocks->count; i++)
-        alone[i] = squash(body->score[i]);
-    for (size_t i = 0; i < blocks->count; i++) {
-        size_t before = neighbour(blocks, i, -1), after = neighbour(blocks, i, 1);
-        float in_before = before == SIZE_MAX ? 0 : alone[before], in_after = after == SIZE_MAX ? 0 : alone[after];
-        body->score[i] += weights[FEATURE_BEFORE_IS_IN] * in_before + weights[FEATURE_AFTER_IS_IN] * in_after +
-                          weights[FEATURE_BOTH_ARE_OUT] * (1 - in_before) * (1 - in_after);
-    }
-}
+#include "extract/forest.h"
 
 static void drop(struct body *body, size_t i, enum body_rule rule)
 {
@@ -90,7 +49,7 @@ static void drop_repeats(const struct blocks *blocks, struct body *body)
 static void take_what_there_is(const struct blocks *blocks, struct body *body)
 {
     enum { LEAST_LETTERS = 40 };
-    const float lowest = -7;
+    const int32_t lowest = -7000;
     for (size_t i = 0; i < blocks->count; i++)
         if (body->is_in[i])
             return;
@@ -104,31 +63,48 @@ static void take_what_there_is(const struct blocks *blocks, struct body *body)
     }
 }
 
-void body_judge(struct arena *arena, const struct blocks *blocks, struct str headline, struct body *out)
+void body_open(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct body *out)
 {
-    view_open(arena, blocks, headline, &out->view);
+    view_open(arena, blocks, saying, &out->view);
+    course_open(arena, &out->view, &out->course);
     out->is_in = arena_array(arena, blocks->count + 1, sizeof *out->is_in);
     out->score = arena_array(arena, blocks->count + 1, sizeof *out->score);
     out->rules = arena_array(arena, blocks->count + 1, sizeof *out->rules);
-    for (size_t i = 0; i < blocks->count; i++) {
-        struct features features;
-        features_read(&out->view, i, &features);
-        out->score[i] = sum(&features);
+    for (size_t i = 0; i < blocks->count; i++)
         if (blocks->places[blocks->candidates[i].place].is_hidden) {
-            out->score[i] = -10;
+            out->score[i] = BODY_HIDDEN;
             out->rules[i] = BODY_RULE_HIDDEN;
         }
+}
+
+static void score(struct arena *arena, struct body *body)
+{
+    for (size_t i = 0; i < body->course.shown_count; i++) {
+        struct features features;
+        features_read(arena, &body->view, &body->course, body->course.shown[i], &features);
+        body->score[body->course.shown[i]] = forest_sum(&features);
     }
-    add_neighbours(arena, blocks, out);
+}
+
+void body_decide(struct body *body)
+{
+    const struct blocks *blocks = body->view.blocks;
     for (size_t i = 0; i < blocks->count; i++)
-        out->is_in[i] = out->score[i] > 0;
-    if (out->view.headline != SIZE_MAX) {
-        out->is_in[out->view.headline] = false;
-        out->rules[out->view.headline] = BODY_RULE_HEADLINE;
+        body->is_in[i] = body->score[i] > 0;
+    if (body->view.headline != SIZE_MAX) {
+        body->is_in[body->view.headline] = false;
+        body->rules[body->view.headline] = BODY_RULE_HEADLINE;
     }
-    take_what_there_is(blocks, out);
-    drop_bare_headings(blocks, out);
-    drop_repeats(blocks, out);
+    take_what_there_is(blocks, body);
+    drop_bare_headings(blocks, body);
+    drop_repeats(blocks, body);
+}
+
+void body_judge(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct body *out)
+{
+    body_open(arena, blocks, saying, out);
+    score(arena, out);
+    body_decide(out);
 }
 
 bool body_has(const struct body *body, size_t candidate)

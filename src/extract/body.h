@@ -1,7 +1,7 @@
 /*
  * The judge of blocks: which of a page's lines are the article, and which are furniture. Each block's features are
- * weighed (features.h), then what no single block can show is mended: headings without text below them, text that
- * stands twice.
+ * weighed by the fitted trees (forest.h), then what no single block can show is mended: headings without text below
+ * them, text that stands twice.
  */
 #ifndef STET_EXTRACT_BODY_H
 #define STET_EXTRACT_BODY_H
@@ -26,15 +26,23 @@ enum body_rule {
 
 struct body {
     bool *is_in;           /* a candidate of the blocks each */
-    float *score;          /* the sum behind it */
+    int32_t *score;        /* thousandths of log odds */
     enum body_rule *rules; /* a candidate each, for people who ask why */
     struct view view;
+    struct course course;
 };
 
 /* True where the candidate is in and the front matter does not say it already. */
 bool body_has(const struct body *body, size_t candidate);
 
-/* Judges all candidates. `headline` helps to find the article among several, and may be absent. */
-void body_judge(struct arena *arena, const struct blocks *blocks, struct str headline, struct body *out);
+/* Judges all candidates. */
+void body_judge(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct body *out);
+
+/* The two halves of it, for the program that fits the trees. */
+void body_open(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct body *out);
+void body_decide(struct body *body); /* by body->score */
+
+/* A score that no block reaches by its features: what is hidden has it. */
+enum { BODY_HIDDEN = -10000 };
 
 #endif

@@ -89,12 +89,12 @@ static void explain_blocks(struct arena *arena, const struct blocks *blocks, con
         struct explained_block *block = &out->blocks[i];
         *block = (struct explained_block){
             .is_in = body_has(body, i),
-            .score = body->score[i],
+            .score = (float)body->score[i] / 1000,
             .place = place_path(arena, blocks, candidate->place),
             .kind = candidate->kind,
             .text = one_line(arena, candidate->kind, candidate->text),
         };
-        block->reason_count = body_reasons(body, i, block->reasons, EXPLAIN_REASONS);
+        block->reason_count = body_reasons(arena, body, i, block->reasons, EXPLAIN_REASONS);
     }
 }
 

@@ -95,7 +95,13 @@ static size_t accepted_letters(const struct blocks *blocks, const struct body *b
 /* An article that lies hidden until a script shows it is read where nothing else is. */
 static void judge(struct arena *arena, struct blocks *blocks, const struct metadata *metadata, struct body *body)
 {
-    body_judge(arena, blocks, metadata->headline, body);
+    const struct saying saying = {
+        .headline = metadata->headline,
+        .summary = metadata->summary,
+        .byline = metadata->byline,
+        .outlet = metadata->outlet,
+    };
+    body_judge(arena, blocks, &saying, body);
     size_t shown = accepted_letters(blocks, body), hidden = 0;
     struct blocks all = *blocks;
     all.places = arena_array(arena, blocks->place_count, sizeof *all.places);
@@ -107,7 +113,7 @@ static void judge(struct arena *arena, struct blocks *blocks, const struct metad
     if (shown >= LITTLE_TEXT || !hidden)
         return;
     struct body second;
-    body_judge(arena, &all, metadata->headline, &second);
+    body_judge(arena, &all, &saying, &second);
     if (accepted_letters(&all, &second) > HIDDEN_TIMES * shown + HIDDEN_LEAST) {
         *blocks = all;
         *body = second;

@@ -1,95 +1,61 @@
 /*
- * What a judge of blocks can see of one: numbers from 0 to 1, of its text, its place and its neighbours. A weight a
- * feature, summed, is the verdict; the weights are a table (weights.h), so that fitted ones can take the place of
- * those set by hand. No feature counts anything outside the article: what moves by itself must not decide.
+ * What a judge of blocks can see of one, as small whole numbers, so that a verdict is the same on every machine:
+ * booleans, counts up to a bound, shares in thousandths. features_list.h names them. What lies outside the article
+ * moves by itself between two fetches, so features of the page around it are shares and bounded counts.
  */
 #ifndef STET_EXTRACT_FEATURES_H
 #define STET_EXTRACT_FEATURES_H
 
-#include "extract/blocks.h"
-#include "extract/phrases.h"
+#include "extract/view.h"
 
 enum feature {
-    FEATURE_BIAS,
-    /* text */
-    FEATURE_LENGTH,
-    FEATURE_STOPS,
-    FEATURE_ENDS_IN_STOP,
-    FEATURE_LINKS,
-    FEATURE_ALL_LINK,
-    FEATURE_DIGITS,
-    FEATURE_PHRASE,   /* a standing line by its words, the more the shorter it is */
-    FEATURE_LEGAL,    /* rights, licences, disclaimers */
-    FEATURE_REPEATED, /* the same short line stands three times on the page */
-    FEATURE_IS_TIME,  /* little but a date, a time, a count */
-    FEATURE_HEADING,
-    FEATURE_ITEM,
-    FEATURE_QUOTE,
-    FEATURE_CAPTION,
-    FEATURE_TABLE,
-    FEATURE_IS_PARAGRAPH_TAG,
-    /* place */
-    FEATURE_OUTSIDE, /* not in the container that holds most paragraph text */
-    FEATURE_AHEAD,   /* outside, between headline and container */
-    FEATURE_ABOVE,   /* within the container, before the headline */
-    FEATURE_COMPANY, /* how much of the article lies in places like this one */
-    FEATURE_DEPTH,   /* below the container */
-    FEATURE_NAVIGATION,
-    FEATURE_FOOTER,
-    FEATURE_SIDE,
-    FEATURE_RELATED,
-    FEATURE_SHARE,
-    FEATURE_ADVERT,
-    FEATURE_COMMENT,
-    FEATURE_SUBSCRIBE,
-    FEATURE_AUTHOR,
-    FEATURE_META,
-    FEATURE_TAGS,
-    FEATURE_POPUP,
-    FEATURE_TOOL,
-    FEATURE_PULLQUOTE,
-    FEATURE_GALLERY,
-    FEATURE_EMBED,
-    FEATURE_HEADER,
-    FEATURE_LEAD,
-    FEATURE_NAV_TAG,
-    FEATURE_FOOTER_TAG,
-    FEATURE_ASIDE_TAG,
-    FEATURE_FORM_TAG,
-    FEATURE_HEADER_TAG,
-    FEATURE_AFTER_END, /* behind the last long paragraph of the container */
-    /* neighbours, by their own sums */
-    FEATURE_BEFORE_IS_IN,
-    FEATURE_AFTER_IS_IN,
-    FEATURE_BOTH_ARE_OUT,
+#define FEATURE(name, words) FEATURE_##name,
+#define FLAG FEATURE
+#include "extract/features_list.h"
+#undef FLAG
+#undef FEATURE
     FEATURES
 };
 
 struct features {
-    float at[FEATURES];
+    int16_t at[FEATURES];
 };
 
-/* The page as the judge sees it. */
-struct view {
-    const struct blocks *blocks;
-    enum phrase *phrases; /* a candidate: what standing line it is */
-    bool *is_repeated;    /* a candidate: a short line that stands three times or more */
-    size_t headline;      /* index of the candidate that is the headline, or SIZE_MAX */
-    uint32_t container;   /* place that holds most paragraph text */
-    float *mass;          /* a place: paragraph text in it and below */
-    float *own_mass;      /* a candidate */
-    float *company; /* a place: paragraph text in places with its signature, against the signature that has the most */
-    uint32_t
-        *below_words; /* a place: meanings of the places down to it, from below the container (or what both share) */
-    uint64_t *below_tags; /* the same for a few tags, a bit each */
-    bool *is_most;        /* a place: holds more than half of the page's paragraph text */
-    bool *is_below;       /* a place: the container or within it */
-    size_t last_solid;    /* the last candidate of the container that is surely text */
+enum { SHARE_ALL = 1000 };
+
+/* What is counted once along the page, from its first candidate to its last. */
+struct course {
+    uint32_t *shown;     /* the candidates that are not hidden, in order */
+    uint32_t *position;  /* a candidate: its index in `shown` */
+    size_t shown_count;
+    float *mass_above;   /* a candidate: text of the container above it, as a share */
+    uint32_t *last_solid, *next_solid; /* a candidate: index of sure text above, below; UINT32_MAX without */
+    uint32_t *last_heading;            /* a candidate: heading or label above it, in its box; UINT32_MAX without */
+    uint32_t *last_rule;               /* a candidate: the first line behind an <hr> above it; UINT32_MAX without */
+    uint32_t *headlines;               /* a candidate: headings of the first level above it, behind the headline */
+    uint32_t *box_order;               /* a candidate: how many lines of its box stand above it */
+    uint32_t *box_lines;               /* a place: lines of the box, where it is one */
+    uint32_t *box_furniture;           /* a candidate: how many of these are standing lines */
 };
 
-/* Finds the headline, weighs the places, chooses the container. `headline` may be absent. */
-void view_open(struct arena *arena, const struct blocks *blocks, struct str headline, struct view *view);
-/* The features of a candidate, but for its neighbours. */
-void features_read(const struct view *view, size_t candidate, struct features *out);
+void course_open(struct arena *arena, const struct view *view, struct course *course);
+
+/* The features of a candidate that is not hidden. */
+void features_read(struct arena *arena, const struct view *view, const struct course *course, size_t candidate,
+                   struct features *out);
+
+/* Bounded to what a feature can hold and says. */
+static inline int16_t features_clip(size_t value, size_t most)
+{
+    return (int16_t)(value < most ? value : most);
+}
+
+static inline int16_t features_share(size_t part, size_t whole)
+{
+    return whole ? features_clip(part * SHARE_ALL / whole, SHARE_ALL) : 0;
+}
+
+/* For features.c: what the text alone says. */
+void features_read_text(struct arena *arena, const struct view *view, size_t candidate, struct features *out);
 
 #endif

@@ -472,8 +472,7 @@ static bool matches(struct str text, const struct entry *entry)
     return memcmp(text.at, entry->words, length) == 0;
 }
 
-/* In lower case: most lines of most pages are ASCII, and cost nothing that way. */
-static struct str lower_of(struct arena *arena, struct str text)
+struct str phrases_lower(struct arena *arena, struct str text)
 {
     char *lower = arena_alloc(arena, text.len + 1);
     for (size_t i = 0; i < text.len; i++) {
@@ -520,11 +519,10 @@ static enum phrase find_entry(struct str text)
     return PHRASE_NONE;
 }
 
-enum phrase phrase_of(struct arena *arena, struct str text, size_t letters)
+enum phrase phrase_of(struct str lower, size_t letters)
 {
-    if (letters > LONGEST_LEGAL || !text.len)
+    if (letters > LONGEST_LEGAL || !lower.len)
         return PHRASE_NONE;
-    struct str lower = lower_of(arena, text);
     if (is_legal(lower, letters))
         return PHRASE_LEGAL;
     if (letters > LONGEST_LINE)

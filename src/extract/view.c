@@ -1,4 +1,4 @@
-#include "extract/features.h"
+#include "extract/view.h"
 
 #include "base/map.h"
 #include "base/utf8.h"
@@ -40,18 +40,18 @@ static size_t find_headline(struct arena *arena, const struct blocks *blocks, st
 
 /* What standing line a candidate is. A box that asks for a subscription may ask or praise first ("You like what you
  * read? Subscribe from 1 € a month."): where it leads somewhere, any sentence of it may be the one. */
-static enum phrase find_phrase(struct arena *arena, const struct candidate *candidate)
+static enum phrase find_phrase(struct str lower, const struct candidate *candidate)
 {
     enum { LEAST_LINKED = 5, MOST_LETTERS = 160 };
-    enum phrase phrase = phrase_of(arena, candidate->text, candidate->letters);
+    enum phrase phrase = phrase_of(lower, candidate->letters);
     if (phrase != PHRASE_NONE || candidate->link_letters * LEAST_LINKED < candidate->letters ||
         candidate->letters > MOST_LETTERS)
         return phrase;
-    for (size_t at = 0; at < candidate->text.len;) {
-        if (!is_stop(utf8_next(candidate->text, &at)))
+    for (size_t at = 0; at < lower.len;) {
+        if (!is_stop(utf8_next(lower, &at)))
             continue;
-        struct str rest = str_trim(str_slice(candidate->text, at, candidate->text.len));
-        if (phrase_of(arena, rest, candidate->letters) == PHRASE_SUBSCRIBE)
+        struct str rest = str_trim(str_slice(lower, at, lower.len));
+        if (phrase_of(rest, candidate->letters) == PHRASE_SUBSCRIBE)
             return PHRASE_SUBSCRIBE;
     }
     return PHRASE_NONE;
@@ -59,22 +59,28 @@ static enum phrase find_phrase(struct arena *arena, const struct candidate *cand
 
 static void find_phrases(struct arena *arena, struct view *view)
 {
-    enum { MOST_LETTERS = 60, OFTEN = 3 };
+    enum { LONG_LETTERS = 900, MOST_LETTERS = 60, MOST = 3 };
     const struct blocks *blocks = view->blocks;
     AUTO_MAP *counts = map_new();
     for (size_t i = 0; i < blocks->count; i++) {
         const struct candidate *candidate = &blocks->candidates[i];
-        view->phrases[i] = find_phrase(arena, candidate);
-        if (candidate->letters > MOST_LETTERS)
+        if (candidate->letters <= LONG_LETTERS) {
+            view->lower[i] = phrases_lower(arena, candidate->text);
+            view->mentions[i] = mentions_read(view->lower[i]);
+            view->phrases[i] = find_phrase(view->lower[i], candidate);
+        }
+        if (blocks->places[candidate->place].is_hidden)
             continue;
         size_t *count = map_get(counts, candidate->text);
         if (!count)
             map_put(counts, candidate->text, count = arena_alloc(arena, sizeof *count));
+        view->above_too[i] = *count > 0;
         ++*count;
     }
     for (size_t i = 0; i < blocks->count; i++) {
-        size_t *count = map_get(counts, blocks->candidates[i].text);
-        view->is_repeated[i] = count && *count >= OFTEN;
+        const size_t *count = map_get(counts, blocks->candidates[i].text);
+        if (count && blocks->candidates[i].letters <= MOST_LETTERS)
+            view->repeats[i] = (uint8_t)(*count < MOST ? *count : MOST);
     }
 }
 
@@ -83,7 +89,7 @@ static uint32_t trusted_words(const struct view *view, size_t index)
 {
     uint32_t words = view->blocks->places[index].words;
     bool is_text = (words & MEANS_STORY) && (words & MEANS_TEXT);
-    return is_text || view->is_most[index] ? words & ~doubtful_words : words;
+    return is_text || view->stands[index].is_most ? words & ~doubtful_words : words;
 }
 
 static bool is_foreign(const struct view *view, size_t index)
@@ -128,7 +134,7 @@ static void find_most(struct arena *arena, struct view *view)
     for (size_t i = blocks->place_count; i-- > 1;)
         raw[blocks->places[i].parent] += raw[i];
     for (size_t i = 1; i < blocks->place_count; i++)
-        view->is_most[i] = raw[i] > 0 && 2 * raw[i] > raw[0];
+        view->stands[i].is_most = raw[i] > 0 && 2 * raw[i] > raw[0];
 }
 
 static void weigh_places(struct arena *arena, struct view *view)
@@ -150,11 +156,11 @@ static void weigh_places(struct arena *arena, struct view *view)
             mass = 0;
         if (foreign[candidate->place])
             mass /= 8;
-        view->own_mass[i] = mass;
-        view->mass[candidate->place] += mass * nearness(view, i);
+        view->mass[i] = mass;
+        view->stands[candidate->place].mass += mass * nearness(view, i);
     }
     for (size_t i = blocks->place_count; i-- > 1;)
-        view->mass[blocks->places[i].parent] += view->mass[i];
+        view->stands[blocks->places[i].parent].mass += view->stands[i].mass;
 }
 
 /* The heaviest child of each place, an index a place, 0 where it has none. */
@@ -164,7 +170,7 @@ static uint32_t *find_heirs(struct arena *arena, const struct view *view)
     uint32_t *heirs = arena_array(arena, blocks->place_count, sizeof *heirs);
     for (uint32_t i = 1; i < blocks->place_count; i++) {
         uint32_t parent = blocks->places[i].parent;
-        if (!heirs[parent] || view->mass[i] > view->mass[heirs[parent]])
+        if (!heirs[parent] || view->stands[i].mass > view->stands[heirs[parent]].mass)
             heirs[parent] = i;
     }
     return heirs;
@@ -179,12 +185,12 @@ static uint32_t choose_article(const struct view *view, uint32_t place)
     uint32_t inner = blocks->candidates[view->headline].place;
     while (inner > place && blocks->places[inner].parent != place)
         inner = blocks->places[inner].parent;
-    if (inner <= place || view->mass[inner] < 0.15f * view->mass[place])
+    if (inner <= place || view->stands[inner].mass < 0.15f * view->stands[place].mass)
         return 0;
     for (uint32_t i = inner + 1; i < blocks->place_count; i++) {
         const struct place *sibling = &blocks->places[i];
         if (sibling->parent == place && sibling->tag == blocks->places[inner].tag &&
-            sibling->signature == blocks->places[inner].signature && view->mass[i] > 0)
+            sibling->signature == blocks->places[inner].signature && view->stands[i].mass > 0)
             return inner;
     }
     return 0;
@@ -198,12 +204,12 @@ static uint32_t find_container(struct arena *arena, const struct view *view)
     uint32_t place = 0;
     for (;;) {
         uint32_t heir = heirs[place];
-        if (!heir || view->mass[place] <= 0)
+        if (!heir || view->stands[place].mass <= 0)
             return place;
         uint32_t article = choose_article(view, place);
         if (article)
             heir = article;
-        else if (view->mass[heir] < most * view->mass[place])
+        else if (view->stands[heir].mass < most * view->stands[place].mass)
             return place;
         if (view->blocks->places[heir].tag == TAG_p || view->blocks->places[heir].tag == TAG_li ||
             view->blocks->places[heir].tag == TAG_blockquote)
@@ -212,96 +218,137 @@ static uint32_t find_container(struct arena *arena, const struct view *view)
     }
 }
 
-static uint64_t tag_bit(enum dom_tag tag)
+/* An index for each signature, in the order of the places. */
+static size_t find_groups(struct arena *arena, struct view *view)
 {
-    switch (tag) {
-    case TAG_nav:
-        return 1;
-    case TAG_footer:
-        return 2;
-    case TAG_aside:
-        return 4;
-    case TAG_form:
-        return 8;
-    case TAG_header:
-        return 16;
-    default:
-        return 0;
+    const struct blocks *blocks = view->blocks;
+    size_t count = 0;
+    AUTO_MAP *groups = map_new();
+    for (size_t i = 0; i < blocks->place_count; i++) {
+        struct str key = {(const char *)&blocks->places[i].signature, sizeof blocks->places[i].signature};
+        uint32_t *group = map_get(groups, key);
+        if (!group) {
+            map_put(groups, key, group = arena_alloc(arena, sizeof *group));
+            *group = (uint32_t)count++;
+        }
+        view->stands[i].group = *group;
     }
+    return count;
 }
 
-/* The paragraph text in places with the signature of this one, against the signature that has the most. */
+static void crowd_add(struct crowd *crowd, const struct crowd *more)
+{
+    crowd->lines += more->lines;
+    crowd->letters += more->letters;
+    crowd->link_letters += more->link_letters;
+    crowd->stop_lines += more->stop_lines;
+}
+
+static void count_crowds(struct arena *arena, struct view *view)
+{
+    const struct blocks *blocks = view->blocks;
+    view->groups = arena_array(arena, find_groups(arena, view), sizeof *view->groups);
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct candidate *candidate = &blocks->candidates[i];
+        if (blocks->places[candidate->place].is_hidden || candidate->kind == BLOCK_CAPTION)
+            continue;
+        struct crowd one = {1, (uint32_t)candidate->letters, (uint32_t)candidate->link_letters,
+                            candidate->ends_in_stop};
+        struct stand *stand = &view->stands[candidate->place];
+        crowd_add(&stand->own, &one);
+        crowd_add(&stand->below, &one);
+        crowd_add(&view->groups[stand->group], &one);
+    }
+    for (size_t i = blocks->place_count; i-- > 1;)
+        crowd_add(&view->stands[blocks->places[i].parent].below, &view->stands[i].below);
+}
+
+/* The paragraph text in places with the signature of each, against the signature that has the most. */
 static void find_company(struct arena *arena, struct view *view)
 {
     const struct blocks *blocks = view->blocks;
     float most = 0;
-    float *direct = arena_array(arena, blocks->place_count, sizeof *direct);
+    float *sums = arena_array(arena, blocks->place_count + 1, sizeof *sums);
     for (size_t i = 0; i < blocks->count; i++) {
         uint32_t place = blocks->candidates[i].place;
-        if (!view->is_below[place])
+        if (!view->stands[place].is_below)
             continue;
-        direct[place] += view->own_mass[i];
+        sums[view->stands[place].group] += view->mass[i];
         if (place != view->container)
-            direct[blocks->places[place].parent] += view->own_mass[i];
+            sums[view->stands[blocks->places[place].parent].group] += view->mass[i];
     }
-    AUTO_MAP *groups = map_new();
-    for (size_t i = 0; i < blocks->place_count; i++) {
-        if (!view->is_below[i])
-            continue;
-        struct str key = {(const char *)&blocks->places[i].signature, sizeof blocks->places[i].signature};
-        float *sum = map_get(groups, key);
-        if (!sum)
-            map_put(groups, key, sum = arena_alloc(arena, sizeof *sum));
-        *sum += direct[i];
-        most = *sum > most ? *sum : most;
-    }
-    for (size_t i = 0; i < blocks->place_count; i++) {
-        struct str key = {(const char *)&blocks->places[i].signature, sizeof blocks->places[i].signature};
-        if (view->is_below[i] && most > 0)
-            view->company[i] = *(float *)map_get(groups, key) / most;
-    }
+    for (size_t i = 0; i < blocks->place_count; i++)
+        if (view->stands[i].is_below && sums[view->stands[i].group] > most)
+            most = sums[view->stands[i].group];
+    for (size_t i = 0; i < blocks->place_count; i++)
+        if (view->stands[i].is_below && most > 0)
+            view->stands[i].company = sums[view->stands[i].group] / most;
 }
 
-/* Names and landmarks from below the container down to each place; outside it, from below what they share. */
+static uint32_t surround_bit(enum dom_tag tag)
+{
+    static const uint8_t surrounds[DOM_TAGS] = {
+        [TAG_nav] = SURROUND_NAV + 1,           [TAG_footer] = SURROUND_FOOTER + 1,
+        [TAG_aside] = SURROUND_ASIDE + 1,       [TAG_form] = SURROUND_FORM + 1,
+        [TAG_header] = SURROUND_HEADER + 1,     [TAG_ul] = SURROUND_LIST + 1,
+        [TAG_ol] = SURROUND_LIST + 1,           [TAG_dl] = SURROUND_LIST + 1,
+        [TAG_menu] = SURROUND_LIST + 1,         [TAG_table] = SURROUND_TABLE + 1,
+        [TAG_figure] = SURROUND_FIGURE + 1,     [TAG_section] = SURROUND_SECTION + 1,
+        [TAG_article] = SURROUND_ARTICLE + 1,   [TAG_blockquote] = SURROUND_QUOTE + 1,
+        [TAG_details] = SURROUND_DETAILS + 1,   [TAG_address] = SURROUND_ADDRESS + 1,
+    };
+    return surrounds[tag] ? 1u << (surrounds[tag] - 1) : 0;
+}
+
+/* From the container down to each place: names, tags, the part that it lies in; outside it, from what both share. */
 static void look_below(struct arena *arena, struct view *view)
 {
     const struct blocks *blocks = view->blocks;
     bool *is_above = arena_array(arena, blocks->place_count, sizeof *is_above);
-    for (uint32_t i = view->container; i; i = blocks->places[i].parent)
+    for (uint32_t i = view->container; !is_above[i]; i = blocks->places[i].parent)
         is_above[i] = true;
-    view->is_below[view->container] = true;
-    for (uint32_t i = 1; i < blocks->place_count; i++) {
+    view->stands[view->container].is_below = true;
+    for (uint32_t i = 0; i < blocks->place_count; i++) {
         const struct place *place = &blocks->places[i];
+        struct stand *stand = &view->stands[i];
+        const struct stand *parent = &view->stands[place->parent];
+        stand->box = i;
+        stand->shared = i;
         if (is_above[i])
             continue;
-        view->is_below[i] = view->is_below[place->parent];
-        view->below_words[i] = view->below_words[place->parent] | trusted_words(view, i);
-        view->below_tags[i] = view->below_tags[place->parent] | tag_bit(place->tag);
+        stand->shared = is_above[place->parent] ? place->parent : parent->shared;
+        stand->box = is_above[place->parent] ? i : parent->box;
+        stand->is_below = parent->is_below;
+        stand->below_words = parent->below_words | trusted_words(view, i);
+        stand->surrounds = parent->surrounds | surround_bit(place->tag);
     }
 }
 
 static bool is_solid(const struct view *view, size_t i)
 {
-    const struct candidate *candidate = &view->blocks->candidates[i];
-    return view->is_below[candidate->place] && view->own_mass[i] >= 120 &&
-           !(view->below_words[candidate->place] & foreign_words) && view->company[candidate->place] > 0.1f;
+    const struct stand *stand = &view->stands[view->blocks->candidates[i].place];
+    return stand->is_below && view->mass[i] >= 120 && !(stand->below_words & foreign_words) && stand->company > 0.1f;
 }
 
-void view_open(struct arena *arena, const struct blocks *blocks, struct str headline, struct view *view)
+void view_open(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct view *view)
 {
-    size_t places = blocks->place_count;
+    size_t count = blocks->count + 1;
     *view = (struct view){
         .blocks = blocks,
-        .headline = find_headline(arena, blocks, headline),
-        .phrases = arena_array(arena, blocks->count + 1, sizeof(enum phrase)),
-        .is_repeated = arena_array(arena, blocks->count + 1, sizeof(bool)),
-        .mass = arena_array(arena, places, sizeof(float)),
-        .own_mass = arena_array(arena, blocks->count + 1, sizeof(float)),
-        .company = arena_array(arena, places, sizeof(float)),
-        .below_words = arena_array(arena, places, sizeof(uint32_t)),
-        .below_tags = arena_array(arena, places, sizeof(uint64_t)),
-        .is_most = arena_array(arena, places, sizeof(bool)),
-        .is_below = arena_array(arena, places, sizeof(bool)),
+        .saying = *saying,
+        .headline_key = plain_key(arena, saying->headline),
+        .summary_key = plain_key(arena, saying->summary),
+        .byline_key = phrases_lower(arena, saying->byline),
+        .outlet_key = phrases_lower(arena, saying->outlet),
+        .lower = arena_array(arena, count, sizeof *view->lower),
+        .mentions = arena_array(arena, count, sizeof *view->mentions),
+        .headline = find_headline(arena, blocks, saying->headline),
+        .phrases = arena_array(arena, count, sizeof *view->phrases),
+        .repeats = arena_array(arena, count, sizeof *view->repeats),
+        .above_too = arena_array(arena, count, sizeof *view->above_too),
+        .is_solid = arena_array(arena, count, sizeof *view->is_solid),
+        .mass = arena_array(arena, count, sizeof *view->mass),
+        .stands = arena_array(arena, blocks->place_count, sizeof *view->stands),
         .last_solid = SIZE_MAX,
     };
     find_phrases(arena, view);
@@ -309,8 +356,11 @@ void view_open(struct arena *arena, const struct blocks *blocks, struct str head
     weigh_places(arena, view);
     view->container = find_container(arena, view);
     look_below(arena, view);
+    count_crowds(arena, view);
     find_company(arena, view);
-    for (size_t i = 0; i < blocks->count; i++)
-        if (is_solid(view, i))
+    for (size_t i = 0; i < blocks->count; i++) {
+        view->is_solid[i] = is_solid(view, i);
+        if (view->is_solid[i])
             view->last_solid = i;
+    }
 }
