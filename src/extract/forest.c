@@ -11,7 +11,7 @@ static const struct forest_node *step(const struct forest_node *root, const stru
 
 int32_t forest_sum(const struct features *features)
 {
-    int32_t sum = FOREST_BIAS;
+    int32_t sum = 0;
     for (size_t i = 0; i < ARRAY_LENGTH(forest_roots); i++) {
         const struct forest_node *root = &forest_nodes[forest_roots[i]], *node = root;
         while (node->feature >= 0)
