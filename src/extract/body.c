@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "extract/forest.h"
+#include "extract/prior.h"
 
 static void drop(struct body *body, size_t i, enum body_rule rule)
 {
@@ -82,7 +83,34 @@ static void score(struct arena *arena, struct body *body)
     for (size_t i = 0; i < body->course.shown_count; i++) {
         struct features features;
         features_read(arena, &body->view, &body->course, body->course.shown[i], &features);
-        body->score[body->course.shown[i]] = forest_sum(&features);
+        body->score[body->course.shown[i]] = prior_sum(&features);
+        if (!features.at[FEATURE_IS_CAPTION])
+            body->score[body->course.shown[i]] += forest_sum(&features);
+    }
+}
+
+/* A caption's picture stands beside text: the lines around it, captions left out, have a say. */
+static void score_captions(struct body *body)
+{
+    enum { NEAR = 4, BESIDE_TEXT = 900, BESIDE_NONE = -1000 };
+    const struct blocks *blocks = body->view.blocks;
+    const struct course *course = &body->course;
+    for (size_t i = 0; i < course->shown_count; i++) {
+        if (blocks->candidates[course->shown[i]].kind != BLOCK_CAPTION)
+            continue;
+        int32_t sides = 0;
+        for (int step = -1; step <= 1; step += 2)
+            for (size_t n = 1; n <= NEAR; n++) {
+                size_t at = step < 0 ? i - n : i + n;
+                if (at >= course->shown_count)
+                    break;
+                size_t other = course->shown[at];
+                if (blocks->candidates[other].kind == BLOCK_CAPTION)
+                    continue;
+                sides += body->score[other] > 0 || other == body->view.headline;
+                break;
+            }
+        body->score[course->shown[i]] += sides ? sides * BESIDE_TEXT : BESIDE_NONE;
     }
 }
 
@@ -104,6 +132,7 @@ void body_judge(struct arena *arena, const struct blocks *blocks, const struct s
 {
     body_open(arena, blocks, saying, out);
     score(arena, out);
+    score_captions(out);
     body_decide(out);
 }
 

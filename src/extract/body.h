@@ -1,6 +1,6 @@
 /*
  * The judge of blocks: which of a page's lines are the article, and which are furniture. Each block's features are
- * weighed by the fitted trees (forest.h), then what no single block can show is mended: headings without text below
+ * weighed by a prior opinion (prior.h) and by fitted trees (forest.h), then what no single block can show is mended: headings without text below
  * them, text that stands twice.
  */
 #ifndef STET_EXTRACT_BODY_H

@@ -15,7 +15,7 @@ struct forest_node {
     int16_t value;     /* mean of the leaves below it, or the leaf's: thousandths of log odds */
 };
 
-/* Thousandths of log odds: above 0 is text. */
+/* Thousandths of log odds, to be added to the prior. */
 int32_t forest_sum(const struct features *features);
 
 /* How much each feature moved the sum away from the bias, on the ways through the trees; adds to `weights`. */

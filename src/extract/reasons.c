@@ -1,6 +1,7 @@
 #include "extract/reasons.h"
 
 #include "extract/forest.h"
+#include "extract/prior.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -61,7 +62,9 @@ size_t body_reasons(struct arena *arena, const struct body *body, size_t candida
     struct features features;
     int32_t weights[FEATURES] = {0};
     features_read(arena, &body->view, &body->course, candidate, &features);
-    forest_explain(&features, weights);
+    prior_explain(&features, weights);
+    if (!features.at[FEATURE_IS_CAPTION])
+        forest_explain(&features, weights);
     for (size_t i = 0; i < FEATURES; i++)
         if (abs(weights[i]) >= LEAST && !(seen[i].is_flag && !features.at[i]))
             keep((struct reason){seen[i].words, (float)weights[i] / 1000}, out, room, &count);

@@ -73,7 +73,7 @@ class Pages:
                                encoding='utf-8').stdout.rstrip('\n').split('\n')
         self.names = json.loads(lines[0])['features']
         self.features = numpy.fromfile(out, numpy.int16).reshape(-1, len(self.names))
-        label, weight, page, letters, self.parts, self.is_variant = [], [], [], [], [], []
+        label, weight, page, letters, prior, self.parts, self.is_variant = [], [], [], [], [], [], []
         for number, line in enumerate(lines[1:]):
             answer = json.loads(line)
             row = rows[answer['id']]
@@ -82,10 +82,12 @@ class Pages:
             weight += known[1]
             page += [number] * len(answer['blocks'])
             letters += [len(block['text']) for block in answer['blocks']]
+            prior += [block['prior'] for block in answer['blocks']]
             self.parts.append(zlib.crc32(host_of(row).encode()) % PARTS)
             self.is_variant.append(answer['id'].endswith('~'))
         self.label, self.page = numpy.array(label, numpy.float32), numpy.array(page)
         self.part, self.is_variant = numpy.array(self.parts)[self.page], numpy.array(self.is_variant)[self.page]
+        self.prior = numpy.array(prior) / 1000
         # A page's weight grows with the root of its text; a variant's is halved, and its original's with it.
         weight = numpy.array(weight) * (1 + numpy.minimum(letters, 600) / 150)
         total = numpy.bincount(self.page, weight, minlength=number + 1)
@@ -93,18 +95,20 @@ class Pages:
 
 
 def grow(pages, chosen, weight, trees):
-    data = xgboost.DMatrix(pages.features[chosen], pages.label[chosen], weight=weight[chosen])
+    data = xgboost.DMatrix(pages.features[chosen], pages.label[chosen], weight=weight[chosen],
+                           base_margin=pages.prior[chosen])
     return xgboost.train(SETTINGS, data, trees)
 
 
-def sums_of(booster, features):
-    return numpy.rint(booster.predict(xgboost.DMatrix(features), output_margin=True) * 1000).astype(numpy.int32)
+def sums_of(booster, pages, chosen):
+    data = xgboost.DMatrix(pages.features[chosen], base_margin=pages.prior[chosen])
+    return numpy.rint(booster.predict(data, output_margin=True) * 1000).astype(numpy.int32)
 
 
 def thin_out(pages):
     """Which blocks to fit on, and their weights: few of those that nobody would take for text."""
     known = pages.weight > 0
-    sums = sums_of(grow(pages, known & (pages.page % 4 == 0), pages.weight, 30), pages.features)
+    sums = sums_of(grow(pages, known & (pages.page % 4 == 0), pages.weight, 30), pages, numpy.full(len(known), True))
     easy = known & (pages.label == 0) & (sums < SURE)
     stands_for_others = numpy.random.default_rng(1).random(len(sums)) < 1 / KEPT
     return known & (~easy | stands_for_others), numpy.where(easy, pages.weight * KEPT, pages.weight)
@@ -180,7 +184,7 @@ def main():
         sums = numpy.zeros(len(pages.label), numpy.int32)
         for part in range(PARTS):
             booster = grow(pages, chosen & (pages.part != part), weight, arguments.trees)
-            sums[pages.part == part] = sums_of(booster, pages.features[pages.part == part])
+            sums[pages.part == part] = sums_of(booster, pages, pages.part == part)
         base_list = list_path + '.base'
         with open(list_path, encoding='utf-8') as all_pages, open(base_list, 'w', encoding='utf-8') as base:
             base.writelines(line for line in all_pages if not line.split('\t')[0].endswith('~'))

@@ -15,6 +15,7 @@
 #include "extract/charset.h"
 #include "extract/extract.h"
 #include "extract/metadata.h"
+#include "extract/prior.h"
 #include "extract/witness.h"
 
 #include <stdio.h>
@@ -38,7 +39,7 @@ static void die(const char *what)
     exit(1);
 }
 
-static void print_blocks(const struct body *body, struct str id)
+static void print_blocks(const struct body *body, const struct features *features, struct str id)
 {
     const struct view *view = &body->view;
     json_t *object = json_object(), *list = json_array();
@@ -51,6 +52,7 @@ static void print_blocks(const struct body *body, struct str id)
         json_set_str(block, "text", candidate->text);
         json_set(block, "place", json_integer(candidate->place));
         json_set(block, "headline", json_boolean(index == view->headline));
+        json_set(block, "prior", json_integer(prior_sum(&features[i])));
         json_array_append_new(list, block);
     }
     json_set(object, "blocks", list);
@@ -99,14 +101,15 @@ static int32_t next_sum(struct fit *fit)
     return fit->sums[fit->at++];
 }
 
-static void write_features(struct fit *fit, struct arena *arena, const struct body *body)
+static void write_features(struct fit *fit, struct arena *arena, const struct body *body, struct str id)
 {
-    for (size_t i = 0; i < body->course.shown_count; i++) {
-        struct features features;
-        features_read(arena, &body->view, &body->course, body->course.shown[i], &features);
-        if (fwrite(&features, sizeof features, 1, fit->out) != 1)
-            die("cannot write OUT");
-    }
+    size_t count = body->course.shown_count;
+    struct features *features = arena_array(arena, count + 1, sizeof *features);
+    for (size_t i = 0; i < count; i++)
+        features_read(arena, &body->view, &body->course, body->course.shown[i], &features[i]);
+    if (fwrite(features, sizeof *features, count, fit->out) != count)
+        die("cannot write OUT");
+    print_blocks(body, features, id);
 }
 
 static void read_page(struct fit *fit, struct str id, struct str text, struct str url)
@@ -137,8 +140,7 @@ static void read_page(struct fit *fit, struct str id, struct str text, struct st
         body_decide(&body);
         print_answer(&arena, &body, &metadata, id);
     } else {
-        write_features(fit, &arena, &body);
-        print_blocks(&body, id);
+        write_features(fit, &arena, &body, id);
     }
     xmlFreeDoc(document);
 }

@@ -65,15 +65,6 @@ def place_short_ones(gold, blocks, labels, texts, spans):
             labels[i] = float(gold.holds(text, start - 1, end + 1))
 
 
-def label_captions(blocks, labels, weights):
-    """Gold has no captions: one within the article's text, of words and not of links, counts as its own."""
-    inside = [i for i, block in enumerate(blocks) if labels[i] and block['kind'] != 'caption']
-    for i, block in enumerate(blocks):
-        if block['kind'] == 'caption':
-            labels[i] = float(bool(inside) and inside[0] - 3 <= i <= inside[-1])
-            weights[i] = 0.2
-
-
 def by_text(blocks, row):
     """Labels by a whole gold text; what only the standfirst has may be in or out."""
     gold, lead = Gold(row['text']), Gold(row.get('lead') or '')
@@ -87,9 +78,8 @@ def by_text(blocks, row):
         weights[i] = max(0.1, abs(2 * share - 1))
     take_once(blocks, labels, texts)
     place_short_ones(gold, blocks, labels, texts, spans)
-    label_captions(blocks, labels, weights)
     for i, text in enumerate(texts):
-        if blocks[i]['headline'] or not text:
+        if blocks[i]['headline'] or blocks[i]['kind'] == 'caption' or not text:  # no gold has captions
             weights[i] = 0.0
         elif not labels[i] and lead.words and len(text) >= SHINGLE and lead.coverage(text)[0] > 0.5:
             weights[i] = 0.0
@@ -107,7 +97,7 @@ def by_strings(blocks, row):
                 weights[i] = 1.0
     for string in map(squeeze, row['with']):
         found = [i for i, text in enumerate(texts) if string and string in text]
-        if len(found) == 1 and not blocks[found[0]]['headline']:
+        if len(found) == 1 and not blocks[found[0]]['headline'] and blocks[found[0]]['kind'] != 'caption':
             labels[found[0]] = weights[found[0]] = 1.0
     return labels, weights
 
