@@ -36,9 +36,12 @@ static bool is_byline(const struct known *known, const struct blocks *blocks, co
 static enum body_rule find_said(struct arena *arena, const struct known *known, const struct blocks *blocks,
                                 const struct candidate *candidate)
 {
-    if (candidate->letters > 2 * known->headline.len + 400)
+    bool is_summary = is_within(blocks->places[candidate->place].node, known->metadata->summary_node);
+    if (!is_summary && candidate->letters > 2 * known->headline.len + 400)
         return BODY_RULE_NONE;
     struct str text = plain_key(arena, candidate->text);
+    if (is_summary && str_contains(known->summary, text))
+        return BODY_RULE_SAYS_SUMMARY;
     if (str_equal(text, known->headline))
         return BODY_RULE_SAYS_HEADLINE;
     return is_byline(known, blocks, candidate, text) ? BODY_RULE_SAYS_BYLINE : BODY_RULE_NONE;

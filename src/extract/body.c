@@ -139,5 +139,6 @@ void body_judge(struct arena *arena, const struct blocks *blocks, const struct s
 bool body_has(const struct body *body, size_t candidate)
 {
     enum body_rule rule = body->rules[candidate];
-    return body->is_in[candidate] && rule != BODY_RULE_SAYS_HEADLINE && rule != BODY_RULE_SAYS_BYLINE;
+    return body->is_in[candidate] && rule != BODY_RULE_SAYS_HEADLINE && rule != BODY_RULE_SAYS_BYLINE &&
+           rule != BODY_RULE_SAYS_SUMMARY;
 }

@@ -21,6 +21,7 @@ enum body_rule {
     /* Found where the article is put together (assemble.h): these candidates are in, and yet no blocks of it. */
     BODY_RULE_SAYS_HEADLINE,
     BODY_RULE_SAYS_BYLINE,
+    BODY_RULE_SAYS_SUMMARY,
     BODY_RULES
 };
 

@@ -32,6 +32,7 @@ static const struct {
     [BODY_RULE_SITE_OUT] = {"stands outside what the site's rule `body` finds", -INFINITY},
     [BODY_RULE_SAYS_HEADLINE] = {"says the headline again", -INFINITY},
     [BODY_RULE_SAYS_BYLINE] = {"says the byline, which has its own place", -INFINITY},
+    [BODY_RULE_SAYS_SUMMARY] = {"is the standfirst, which has its own place", -INFINITY},
 };
 
 /* Keeps the heaviest in order; equal ones stay in the order of the table. */

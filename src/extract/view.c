@@ -80,7 +80,7 @@ static void find_phrases(struct arena *arena, struct view *view)
     for (size_t i = 0; i < blocks->count; i++) {
         const size_t *count = map_get(counts, blocks->candidates[i].text);
         if (count && blocks->candidates[i].letters <= MOST_LETTERS)
-            view->repeats[i] = (uint8_t)(*count < MOST ? *count : MOST);
+            view->repeats[i] = (uint8_t)(*count < MOST ? *count - 1 : MOST - 1);
     }
 }
 

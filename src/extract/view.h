@@ -59,7 +59,7 @@ struct view {
     struct str *lower;                    /* a candidate: its text in lower case, where it is no long one; or absent */
     uint32_t *mentions;                   /* a candidate: enum mention, a bit each */
     enum phrase *phrases; /* a candidate: what standing line it is */
-    uint8_t *repeats;     /* a candidate: how often its line stands on the page, of a short one; at most 3 */
+    uint8_t *repeats;     /* a candidate: how often its line stands elsewhere on the page, of a short one; at most 2 */
     bool *above_too;      /* a candidate: the same text stands above */
     bool *is_solid;       /* a candidate: surely text of the container */
     float *mass;          /* a candidate: its paragraph text */

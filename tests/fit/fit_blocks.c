@@ -142,7 +142,7 @@ static void read_page(struct fit *fit, struct str id, struct str text, struct st
     } else {
         write_features(fit, &arena, &body, id);
     }
-    xmlFreeDoc(document);
+    dom_free(document);
 }
 
 static void read_line(struct fit *fit, struct str line)
