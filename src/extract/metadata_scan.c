@@ -297,8 +297,8 @@ static bool is_furniture(xmlNodePtr node, unsigned flags)
     for (size_t i = 0; role.len && i < ARRAY_LENGTH(ROLES); i++)
         if (str_equal_fold(role, str_from(ROLES[i])))
             return true;
-    bool is_named = (flags & NAME_FURNITURE) && !(flags & NAME_LAYOUT) && dom_tag(node) != TAG_article &&
-                    dom_tag(node) != TAG_main;
+    bool is_named =
+        (flags & NAME_FURNITURE) && !(flags & NAME_LAYOUT) && dom_tag(node) != TAG_article && dom_tag(node) != TAG_main;
     return (is_named || dom_tag(node) == TAG_form) && !holds_article(node);
 }
 

@@ -48,8 +48,8 @@ static struct str string_of(struct finder *finder, uint32_t value)
 static struct str headline_of(struct finder *finder, uint32_t object)
 {
     static const struct str KEYS[] = {STR_INIT("headline"), STR_INIT("title"), STR_INIT("headlines"), STR_INIT("name")};
-    static const struct str WRAPS[] = {STR_INIT("basic"), STR_INIT("rendered"), STR_INIT("main"), STR_INIT("default"),
-                                       STR_INIT("text"), STR_INIT("value")};
+    static const struct str WRAPS[] = {STR_INIT("basic"),   STR_INIT("rendered"), STR_INIT("main"),
+                                       STR_INIT("default"), STR_INIT("text"),     STR_INIT("value")};
     for (size_t i = 0; i < ARRAY_LENGTH(KEYS); i++) {
         uint32_t member = state_member(&finder->state, object, KEYS[i]);
         struct str text = string_of(finder, member);
@@ -65,9 +65,9 @@ static struct str headline_of(struct finder *finder, uint32_t object)
 static bool fits_address(struct finder *finder, uint32_t object)
 {
     static const struct str KEYS[] = {
-        STR_INIT("url"),        STR_INIT("slug"), STR_INIT("canonical_url"), STR_INIT("canonicalUrl"),
-        STR_INIT("link"),       STR_INIT("path"), STR_INIT("permalink"),     STR_INIT("website_url"),
-        STR_INIT("shareUrl"),   STR_INIT("href"), STR_INIT("uri"),           STR_INIT("webUrl"),
+        STR_INIT("url"),      STR_INIT("slug"), STR_INIT("canonical_url"), STR_INIT("canonicalUrl"),
+        STR_INIT("link"),     STR_INIT("path"), STR_INIT("permalink"),     STR_INIT("website_url"),
+        STR_INIT("shareUrl"), STR_INIT("href"), STR_INIT("uri"),           STR_INIT("webUrl"),
     };
     for (size_t i = 0; i < ARRAY_LENGTH(KEYS); i++) {
         struct str address = string_of(finder, state_member(&finder->state, object, KEYS[i]));

@@ -52,7 +52,8 @@ int scripted_read(struct arena *arena, const struct script_state *state, struct 
     const struct witness *witness = blocks->witness;
     blocks_read(arena, *document, blocks);
     blocks->witness = witness;
-    body_judge(arena, blocks, headline, body);
+    const struct saying saying = {.headline = headline};
+    body_judge(arena, blocks, &saying, body);
     accept(blocks, body);
     return 0;
 }

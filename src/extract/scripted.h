@@ -17,7 +17,7 @@ struct script_state scripted_choose(struct arena *arena, const struct metadata *
 bool scripted_is_needed(const struct script_state *state, size_t letters);
 
 /* Reads the state's HTML as a page of its own: fills *blocks and *body, all that is text in. The caller frees the
- * document by xmlFreeDoc when it is done with both. Negative where it cannot be parsed. */
+ * document by dom_free when it is done with both. Negative where it cannot be parsed. */
 int scripted_read(struct arena *arena, const struct script_state *state, struct str headline, struct blocks *blocks,
                   struct body *body, htmlDocPtr *document);
 

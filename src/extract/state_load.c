@@ -25,9 +25,9 @@ static char byte_before(struct str text, size_t at)
 
 bool state_may_hold_text(struct str script)
 {
-    static const struct str HINTS[] = {STR_INIT("content"),   STR_INIT("text"),    STR_INIT("body"),
+    static const struct str HINTS[] = {STR_INIT("content"),     STR_INIT("text"),  STR_INIT("body"),
                                        STR_INIT("articleBody"), STR_INIT("html"),  STR_INIT("children"),
-                                       STR_INIT("paragraph"), STR_INIT("blocks")};
+                                       STR_INIT("paragraph"),   STR_INIT("blocks")};
     if (script.len < LEAST_SCRIPT)
         return false;
     for (size_t i = 0; i < ARRAY_LENGTH(HINTS); i++)

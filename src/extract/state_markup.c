@@ -7,11 +7,11 @@ enum { MOST_DEPTH = 48, MOST_MARKUP = 4 * 1024 * 1024 };
 
 /* An element whose parts are being written. */
 struct frame {
-    uint32_t next, end;     /* its parts that are still to come */
-    const char *close;      /* end tag that stands behind them, or "" */
-    const char *part_tag;   /* what parts without a type of their own are: "p", or "li" in a list */
-    bool is_line;           /* its parts are parts of one line */
-    bool is_object;         /* it is an object that wraps the element's text (data, attributes, model) */
+    uint32_t next, end;   /* its parts that are still to come */
+    const char *close;    /* end tag that stands behind them, or "" */
+    const char *part_tag; /* what parts without a type of their own are: "p", or "li" in a list */
+    bool is_line;         /* its parts are parts of one line */
+    bool is_object;       /* it is an object that wraps the element's text (data, attributes, model) */
 };
 
 struct writer {
@@ -24,23 +24,45 @@ struct writer {
 
 /* Where an element's own text stands, and where the elements that it holds do; in the order of preference. */
 static const struct str TEXT_KEYS[] = {
-    STR_INIT("html"), STR_INIT("text"),    STR_INIT("content"), STR_INIT("value"),     STR_INIT("body"),
-    STR_INIT("data"), STR_INIT("rawHtml"), STR_INIT("markup"),  STR_INIT("innerHTML"), STR_INIT("paragraph"),
+    STR_INIT("html"), STR_INIT("text"),     STR_INIT("content"),     STR_INIT("value"),     STR_INIT("body"),
+    STR_INIT("data"), STR_INIT("rawHtml"),  STR_INIT("markup"),      STR_INIT("innerHTML"), STR_INIT("paragraph"),
     STR_INIT("copy"), STR_INIT("rendered"), STR_INIT("contentHtml"), STR_INIT("bodyHtml"),
 };
 static const struct str PART_KEYS[] = {
-    STR_INIT("content_elements"), STR_INIT("contentElements"), STR_INIT("children"),   STR_INIT("content"),
-    STR_INIT("blocks"),           STR_INIT("elements"),        STR_INIT("items"),      STR_INIT("paragraphs"),
-    STR_INIT("body"),             STR_INIT("nodes"),           STR_INIT("innerBlocks"), STR_INIT("text"),
-    STR_INIT("spans"),            STR_INIT("listItems"),       STR_INIT("components"), STR_INIT("model"),
-    STR_INIT("data"),             STR_INIT("attributes"),      STR_INIT("attrs"),      STR_INIT("primary"),
-    STR_INIT("fields"),           STR_INIT("props"),           STR_INIT("value"),      STR_INIT("root"),
-    STR_INIT("document"),         STR_INIT("editorState"),     STR_INIT("bodyModel"),  STR_INIT("sections"),
+    STR_INIT("content_elements"),
+    STR_INIT("contentElements"),
+    STR_INIT("children"),
+    STR_INIT("content"),
+    STR_INIT("blocks"),
+    STR_INIT("elements"),
+    STR_INIT("items"),
+    STR_INIT("paragraphs"),
+    STR_INIT("body"),
+    STR_INIT("nodes"),
+    STR_INIT("innerBlocks"),
+    STR_INIT("text"),
+    STR_INIT("spans"),
+    STR_INIT("listItems"),
+    STR_INIT("components"),
+    STR_INIT("model"),
+    STR_INIT("data"),
+    STR_INIT("attributes"),
+    STR_INIT("attrs"),
+    STR_INIT("primary"),
+    STR_INIT("fields"),
+    STR_INIT("props"),
+    STR_INIT("value"),
+    STR_INIT("root"),
+    STR_INIT("document"),
+    STR_INIT("editorState"),
+    STR_INIT("bodyModel"),
+    STR_INIT("sections"),
 };
 static const struct str TYPE_KEYS[] = {
-    STR_INIT("_type"),  STR_INIT("type"), STR_INIT("__typename"), STR_INIT("nodeType"),  STR_INIT("blockName"),
-    STR_INIT("tag"),    STR_INIT("kind"), STR_INIT("tagName"),    STR_INIT("component"), STR_INIT("elementType"),
-    STR_INIT("blockType"), STR_INIT("block_type"), STR_INIT("contentType"),
+    STR_INIT("_type"),       STR_INIT("type"),        STR_INIT("__typename"), STR_INIT("nodeType"),
+    STR_INIT("blockName"),   STR_INIT("tag"),         STR_INIT("kind"),       STR_INIT("tagName"),
+    STR_INIT("component"),   STR_INIT("elementType"), STR_INIT("blockType"),  STR_INIT("block_type"),
+    STR_INIT("contentType"),
 };
 
 static const struct literal *value_at(const struct state *state, uint32_t value)
@@ -135,8 +157,8 @@ static enum state_style style_of(const struct state *state, uint32_t object)
 /* An entry of a list of articles, not a part of one. */
 static bool is_entry(const struct state *state, uint32_t object)
 {
-    static const struct str KEYS[] = {STR_INIT("slug"),        STR_INIT("headline"),  STR_INIT("headlines"),
-                                      STR_INIT("canonicalUrl"), STR_INIT("permalink"), STR_INIT("publishedAt"),
+    static const struct str KEYS[] = {STR_INIT("slug"),          STR_INIT("headline"),      STR_INIT("headlines"),
+                                      STR_INIT("canonicalUrl"),  STR_INIT("permalink"),     STR_INIT("publishedAt"),
                                       STR_INIT("datePublished"), STR_INIT("canonical_url"), STR_INIT("username")};
     for (size_t i = 0; i < ARRAY_LENGTH(KEYS); i++)
         if (literals_member(&state->literals, object, KEYS[i]))
@@ -177,8 +199,8 @@ bool state_is_typed(const struct state *state, uint32_t array)
 /* Tags that a text has; of these, whether one begins a line. */
 static bool has_tags(struct str text, bool *breaks)
 {
-    static const char *const BLOCKS[] = {"p", "div", "h1", "h2", "h3", "h4", "ul", "ol", "br", "blockquote", "figure",
-                                         "table", "section", "article"};
+    static const char *const BLOCKS[] = {"p",  "div", "h1",         "h2",     "h3",    "h4",      "ul",
+                                         "ol", "br",  "blockquote", "figure", "table", "section", "article"};
     bool found = *breaks = false;
     for (size_t at = 0; (at = str_find_byte(text, '<', at)) != SIZE_MAX && !*breaks;) {
         size_t start = ++at;
@@ -201,7 +223,10 @@ static struct str unescape_markup(struct arena *arena, struct str text)
     static const struct {
         struct str entity;
         char byte;
-    } ENTITIES[] = {{STR_INIT("&lt;"), '<'}, {STR_INIT("&gt;"), '>'}, {STR_INIT("&quot;"), '"'}, {STR_INIT("&#39;"), '\''},
+    } ENTITIES[] = {{STR_INIT("&lt;"), '<'},
+                    {STR_INIT("&gt;"), '>'},
+                    {STR_INIT("&quot;"), '"'},
+                    {STR_INIT("&#39;"), '\''},
                     {STR_INIT("&amp;"), '&'}};
     AUTO_BUF out = BUF_INIT;
     for (size_t at = 0; at < text.len;) {
@@ -223,8 +248,8 @@ static bool has_entities(struct str text)
 {
     for (size_t at = 0; (at = str_find_byte(text, '&', at)) != SIZE_MAX;) {
         size_t end = ++at;
-        while (end < text.len && end < at + 10 && (is_ascii_alpha(text.at[end]) || is_ascii_digit(text.at[end]) ||
-                                                   text.at[end] == '#'))
+        while (end < text.len && end < at + 10 &&
+               (is_ascii_alpha(text.at[end]) || is_ascii_digit(text.at[end]) || text.at[end] == '#'))
             end++;
         if (end > at && end < text.len && text.at[end] == ';')
             return true;
@@ -274,8 +299,8 @@ static void add_tagged(struct buf *html, const char *tag, struct str text)
 static void add_text(struct arena *arena, struct buf *html, const char *tag, struct str text)
 {
     bool breaks, has_markup = has_tags(text, &breaks);
-    if (!has_markup && (str_contains(text, STR("&lt;p")) || str_contains(text, STR("&lt;div")) ||
-                        str_contains(text, STR("&lt;br")))) {
+    if (!has_markup &&
+        (str_contains(text, STR("&lt;p")) || str_contains(text, STR("&lt;div")) || str_contains(text, STR("&lt;br")))) {
         text = unescape_markup(arena, text);
         has_markup = has_tags(text, &breaks);
     }
@@ -377,7 +402,8 @@ static bool holds_runs(const struct state *state, uint32_t parts)
     if (value_at(state, parts)->kind != LITERAL_ARRAY)
         return false;
     size_t seen = 0;
-    for (uint32_t i = parts + 1; i < value_at(state, parts)->end && seen < LOOKED_AT; i = value_at(state, i)->end, seen++)
+    for (uint32_t i = parts + 1; i < value_at(state, parts)->end && seen < LOOKED_AT;
+         i = value_at(state, i)->end, seen++)
         if (is_run(state, state_resolve(state, i)))
             return true;
     return false;

@@ -3,7 +3,8 @@
  * content_elements, Gutenberg, Editor.js, the elements of many newsrooms' own systems), and trees of rich text
  * (Portable Text, Draft.js, Lexical, Slate, ProseMirror, Contentful), all by the same few rules:
  *
- *   - what an element is, its type says, in words that these systems share: paragraph, heading, list, item, quote, image;
+ *   - what an element is, its type says, in words that these systems share: paragraph, heading, list, item, quote,
+ * image;
  *   - its text is a string of its own (text, content, html, value), or that of the elements it holds, whether they
  *     stand in an array or wrapped in an object (data, attributes, model);
  *   - elements within a paragraph are parts of its line; types that are no text (related, embed, advert) are left out.
@@ -21,7 +22,7 @@ struct state {
     uint32_t flat;       /* an array whose places numbers stand for (devalue); 0 without */
     uint32_t *flat_at;   /* the values of that array */
     size_t flat_count;
-    size_t budget;       /* values that may still be looked at, over all calls */
+    size_t budget; /* values that may still be looked at, over all calls */
 };
 
 /* The value that `value` stands for: itself, or where it is a reference, what it names. */

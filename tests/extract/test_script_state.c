@@ -14,12 +14,13 @@
     "About four hundred people live on the island, and most of them buy their food on the mainland, which is two "     \
     "hours away by boat."
 #define THIRD                                                                                                          \
-    "“Nobody will go hungry,” said Marta Lund, who runs the only shop. A smaller boat will bring bread and milk every "\
+    "“Nobody will go hungry,” said Marta Lund, who runs the only shop. A smaller boat will bring bread and milk "  \
+    "every "                                                                                                           \
     "morning until the ramp is mended."
 #define FOURTH "The company expects to sail again on Tuesday of next week, weather permitting, its spokesman said."
 
 #define SHELL_START                                                                                                    \
-    "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>" HEADLINE " | Harbour News</title>"               \
+    "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>" HEADLINE " | Harbour News</title>"                \
     "<meta property='og:title' content='" HEADLINE "'></head><body><div id=root>Loading…</div>"
 #define SHELL_END "</body></html>"
 
@@ -70,26 +71,28 @@ static void a_body_of_html_is_read_from_a_state(void **state)
     (void)state;
     static const struct script_case CASES[] = {
         /* Next, with a string of HTML */
-        {"<script id='__NEXT_DATA__' type='application/json'>{\"props\":{\"pageProps\":{\"article\":{\"title\":\"" HEADLINE
+        {"<script id='__NEXT_DATA__' "
+         "type='application/json'>{\"props\":{\"pageProps\":{\"article\":{\"title\":\"" HEADLINE
          "\",\"body\":\"<p>" FIRST "</p><h2>Bread and milk</h2><p>" SECOND "</p><ul><li>Monday: none</li></ul><p>" THIRD
          "</p>\"},\"related\":[{\"title\":\"Other\",\"body\":\"<p>" FOURTH FOURTH FOURTH FOURTH FOURTH FOURTH
          "</p>\"}]}},\"page\":\"/a\"}</script>",
          FIRST "\n# Bread and milk\n" SECOND "\n- Monday: none\n" THIRD "\n"},
         /* Redux, escapes of markup, code among the values */
         {"<script>window.__PRELOADED_STATE__ = {user:null,now:new Date(1),track:function(a){return {b:a}},"
-         "post:{headline:'" HEADLINE "',contentHtml:'\\u003cp\\u003e" FIRST "\\u003c\\/p\\u003e\\n\\u003cp\\u003e" SECOND
-         "\\u003c/p\\u003e',},};window.other=1</script>",
+         "post:{headline:'" HEADLINE "',contentHtml:'\\u003cp\\u003e" FIRST
+         "\\u003c\\/p\\u003e\\n\\u003cp\\u003e" SECOND "\\u003c/p\\u003e',},};window.other=1</script>",
          FIRST "\n" SECOND "\n"},
         /* a string of JSON, in a string */
         {"<script>window.__INITIAL_STATE__=JSON.parse(\"{\\\"story\\\":{\\\"title\\\":\\\"" HEADLINE
          "\\\",\\\"content\\\":\\\"<p>" FIRST "</p><p>" SECOND "</p>\\\"}}\");</script>",
          FIRST "\n" SECOND "\n"},
         /* percent-encoded */
-        {"<script>window.state=JSON.parse(decodeURIComponent('%7B%22title%22%3A%22" HEADLINE "%22%2C%22body%22%3A%22" FIRST
-         "%5Cn%5Cn" SECOND "%22%7D'))</script>",
+        {"<script>window.state=JSON.parse(decodeURIComponent('%7B%22title%22%3A%22" HEADLINE
+         "%22%2C%22body%22%3A%22" FIRST "%5Cn%5Cn" SECOND "%22%7D'))</script>",
          FIRST "\n" SECOND "\n"},
         /* Nuxt 2: values are passed by name */
-        {"<script>window.__NUXT__=(function(a,b,c){return {layout:a,data:[{article:{title:b,html:c,tags:[]}}],error:null}}"
+        {"<script>window.__NUXT__=(function(a,b,c){return "
+         "{layout:a,data:[{article:{title:b,html:c,tags:[]}}],error:null}}"
          "(\"default\",\"" HEADLINE "\",\"<p>" FIRST "</p><p>" SECOND "</p>\"));</script>",
          FIRST "\n" SECOND "\n"},
         /* Nuxt 3: numbers are places */
@@ -109,26 +112,33 @@ static void a_body_of_elements_is_read_from_a_state(void **state)
     (void)state;
     static const struct script_case CASES[] = {
         /* Fusion */
-        {"<script>window.Fusion=window.Fusion||{};Fusion.globalContent={\"type\":\"story\",\"headlines\":{\"basic\":\"" HEADLINE
-         "\"},\"content_elements\":[{\"type\":\"text\",\"content\":\"" FIRST "\"},{\"type\":\"image\",\"url\":\"x.jpg\","
-         "\"caption\":\"The ramp of the old harbour\"},{\"type\":\"header\",\"level\":2,\"content\":\"Bread and <i>milk</i>\"},"
+        {"<script>window.Fusion=window.Fusion||{};Fusion.globalContent={\"type\":\"story\",\"headlines\":{\"basic\":"
+         "\"" HEADLINE "\"},\"content_elements\":[{\"type\":\"text\",\"content\":\"" FIRST
+         "\"},{\"type\":\"image\",\"url\":\"x.jpg\","
+         "\"caption\":\"The ramp of the old harbour\"},{\"type\":\"header\",\"level\":2,\"content\":\"Bread and "
+         "<i>milk</i>\"},"
          "{\"type\":\"interstitial_link\",\"content\":\"Read more about boats\",\"url\":\"/b\"},"
          "{\"type\":\"text\",\"content\":\"<b>Food.</b> " SECOND "\"},"
-         "{\"type\":\"list\",\"list_type\":\"unordered\",\"items\":[{\"type\":\"text\",\"content\":\"Bread comes at six.\"},"
+         "{\"type\":\"list\",\"list_type\":\"unordered\",\"items\":[{\"type\":\"text\",\"content\":\"Bread comes at "
+         "six.\"},"
          "{\"type\":\"text\",\"content\":\"Milk comes at seven.\"}]},"
          "{\"type\":\"quote\",\"content_elements\":[{\"type\":\"text\",\"content\":\"" THIRD "\"}]},"
-         "{\"type\":\"raw_html\",\"content\":\"<script>var x = 1;<\\/script>\"}]};Fusion.outputType=\"default\";</script>",
+         "{\"type\":\"raw_html\",\"content\":\"<script>var x = "
+         "1;<\\/script>\"}]};Fusion.outputType=\"default\";</script>",
          FIRST "\n! The ramp of the old harbour\n# Bread and milk\nFood. " SECOND "\n- Bread comes at six.\n"
                "- Milk comes at seven.\n> " THIRD "\n"},
         /* Apollo: references */
-        {"<script>window.__APOLLO_STATE__={\"ROOT_QUERY\":{\"post\":{\"__ref\":\"Post:1\"}},\"Post:1\":{\"title\":\"" HEADLINE
+        {"<script>window.__APOLLO_STATE__={\"ROOT_QUERY\":{\"post\":{\"__ref\":\"Post:1\"}},\"Post:1\":{\"title\":"
+         "\"" HEADLINE
          "\",\"content\":{\"bodyModel\":{\"paragraphs\":[{\"__ref\":\"Paragraph:a\"},{\"__ref\":\"Paragraph:b\"},"
-         "{\"__ref\":\"Paragraph:c\"}]}}},\"Paragraph:b\":{\"__typename\":\"Paragraph\",\"type\":\"H3\",\"text\":\"Bread\"},"
+         "{\"__ref\":\"Paragraph:c\"}]}}},\"Paragraph:b\":{\"__typename\":\"Paragraph\",\"type\":\"H3\",\"text\":"
+         "\"Bread\"},"
          "\"Paragraph:a\":{\"__typename\":\"Paragraph\",\"type\":\"P\",\"text\":\"" FIRST "\"},"
          "\"Paragraph:c\":{\"__typename\":\"Paragraph\",\"type\":\"P\",\"text\":\"" SECOND "\"}}</script>",
          FIRST "\n# Bread\n" SECOND "\n"},
         /* Editor.js */
-        {"<script id=data type='application/json'>{\"article\":{\"title\":\"" HEADLINE "\",\"content\":{\"time\":1,\"blocks\":["
+        {"<script id=data type='application/json'>{\"article\":{\"title\":\"" HEADLINE
+         "\",\"content\":{\"time\":1,\"blocks\":["
          "{\"id\":\"a\",\"type\":\"paragraph\",\"data\":{\"text\":\"" FIRST "\"}},"
          "{\"id\":\"b\",\"type\":\"header\",\"data\":{\"text\":\"Bread\",\"level\":2}},"
          "{\"id\":\"c\",\"type\":\"list\",\"data\":{\"style\":\"unordered\",\"items\":[\"One loaf\",\"Two loaves\"]}},"
@@ -144,15 +154,20 @@ static void a_body_of_elements_is_read_from_a_state(void **state)
          "{\"name\":\"core/paragraph\",\"attributes\":{\"content\":\"" SECOND "\"},\"innerBlocks\":[]}]}};</script>",
          FIRST "\n# Bread\n- One loaf\n" SECOND "\n"},
         /* blocks within models */
-        {"<script>window.SIMPLE={\"data\":{\"content\":{\"model\":{\"blocks\":[{\"type\":\"headline\",\"model\":{\"blocks\":[{\"type\":"
-         "\"text\",\"model\":{\"text\":\"" HEADLINE "\"}}]}},{\"type\":\"text\",\"model\":{\"blocks\":[{\"type\":\"paragraph\","
+        {"<script>window.SIMPLE={\"data\":{\"content\":{\"model\":{\"blocks\":[{\"type\":\"headline\",\"model\":{"
+         "\"blocks\":[{\"type\":"
+         "\"text\",\"model\":{\"text\":\"" HEADLINE
+         "\"}}]}},{\"type\":\"text\",\"model\":{\"blocks\":[{\"type\":\"paragraph\","
          "\"model\":{\"text\":\"" FIRST "\",\"blocks\":[{\"type\":\"fragment\",\"model\":{\"text\":\"" FIRST "\"}}]}},"
-         "{\"type\":\"paragraph\",\"model\":{\"text\":\"" SECOND "\",\"blocks\":[]}}]}},{\"type\":\"subheadline\",\"model\":"
-         "{\"text\":\"x\"}},{\"type\":\"unorderedList\",\"model\":{\"blocks\":[{\"type\":\"listItem\",\"model\":{\"blocks\":"
+         "{\"type\":\"paragraph\",\"model\":{\"text\":\"" SECOND
+         "\",\"blocks\":[]}}]}},{\"type\":\"subheadline\",\"model\":"
+         "{\"text\":\"x\"}},{\"type\":\"unorderedList\",\"model\":{\"blocks\":[{\"type\":\"listItem\",\"model\":{"
+         "\"blocks\":"
          "[{\"type\":\"paragraph\",\"model\":{\"text\":\"One loaf\"}}]}}]}}]}}}}</script>",
          FIRST "\n" SECOND "\n- One loaf\n"},
         /* paragraphs as strings */
-        {"<script>window.page={title:\"" HEADLINE "\",paragraphs:[\"" FIRST "\",\"" SECOND "\",\"" THIRD "\"]}</script>",
+        {"<script>window.page={title:\"" HEADLINE "\",paragraphs:[\"" FIRST "\",\"" SECOND "\",\"" THIRD
+         "\"]}</script>",
          FIRST "\n" SECOND "\n" THIRD "\n"},
     };
     CHECK_ALL(CASES);
@@ -164,44 +179,66 @@ static void a_body_of_rich_text_is_read_from_a_state(void **state)
     static const struct script_case CASES[] = {
         /* Portable Text */
         {"<script id=__NEXT_DATA__ type='application/json'>{\"props\":{\"post\":{\"title\":\"" HEADLINE "\",\"body\":["
-         "{\"_type\":\"block\",\"style\":\"normal\",\"children\":[{\"_type\":\"span\",\"text\":\"The ferry to \",\"marks\":[]},"
-         "{\"_type\":\"span\",\"text\":\"the island\",\"marks\":[\"strong\"]},{\"_type\":\"span\",\"text\":\" stops. " FIRST
+         "{\"_type\":\"block\",\"style\":\"normal\",\"children\":[{\"_type\":\"span\",\"text\":\"The ferry to "
+         "\",\"marks\":[]},"
+         "{\"_type\":\"span\",\"text\":\"the island\",\"marks\":[\"strong\"]},{\"_type\":\"span\",\"text\":\" "
+         "stops. " FIRST
          "\"}]},{\"_type\":\"block\",\"style\":\"h2\",\"children\":[{\"_type\":\"span\",\"text\":\"Bread\"}]},"
-         "{\"_type\":\"block\",\"style\":\"normal\",\"listItem\":\"bullet\",\"level\":1,\"children\":[{\"_type\":\"span\",\"text\":\"One "
-         "loaf\"}]},{\"_type\":\"block\",\"style\":\"blockquote\",\"children\":[{\"_type\":\"span\",\"text\":\"" THIRD "\"}]},"
+         "{\"_type\":\"block\",\"style\":\"normal\",\"listItem\":\"bullet\",\"level\":1,\"children\":[{\"_type\":"
+         "\"span\",\"text\":\"One "
+         "loaf\"}]},{\"_type\":\"block\",\"style\":\"blockquote\",\"children\":[{\"_type\":\"span\",\"text\":\"" THIRD
+         "\"}]},"
          "{\"_type\":\"image\",\"asset\":{\"_ref\":\"i\"},\"caption\":\"The ramp\"}]}}}</script>",
          "The ferry to the island stops. " FIRST "\n# Bread\n- One loaf\n> " THIRD "\n! The ramp\n"},
         /* Draft.js */
         {"<script>window.__STATE__={article:{headline:\"" HEADLINE "\",content:{blocks:[{key:\"a\",text:\"" FIRST
-         "\",type:\"unstyled\",inlineStyleRanges:[]},{key:\"b\",text:\"Bread\",type:\"header-two\"},{key:\"c\",text:\"One loaf\","
-         "type:\"unordered-list-item\"},{key:\"d\",text:\" \",type:\"atomic\"},{key:\"e\",text:\"" SECOND "\",type:\"unstyled\"}],"
+         "\",type:\"unstyled\",inlineStyleRanges:[]},{key:\"b\",text:\"Bread\",type:\"header-two\"},{key:\"c\",text:"
+         "\"One loaf\","
+         "type:\"unordered-list-item\"},{key:\"d\",text:\" \",type:\"atomic\"},{key:\"e\",text:\"" SECOND
+         "\",type:\"unstyled\"}],"
          "entityMap:{}}}}</script>",
          FIRST "\n# Bread\n- One loaf\n" SECOND "\n"},
         /* Lexical, kept as a string */
-        {"<script type='application/json'>{\"post\":{\"title\":\"" HEADLINE "\",\"lexical\":\"{\\\"root\\\":{\\\"children\\\":["
-         "{\\\"type\\\":\\\"paragraph\\\",\\\"children\\\":[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"" FIRST " \\\"},"
-         "{\\\"type\\\":\\\"link\\\",\\\"url\\\":\\\"/x\\\",\\\"children\\\":[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"More\\\"}]},"
-         "{\\\"type\\\":\\\"linebreak\\\"},{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"is known.\\\"}]},{\\\"type\\\":\\\"heading\\\","
-         "\\\"tag\\\":\\\"h2\\\",\\\"children\\\":[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"Bread\\\"}]},{\\\"type\\\":\\\"quote\\\","
-         "\\\"children\\\":[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"" SECOND "\\\"}]},{\\\"type\\\":\\\"list\\\",\\\"children\\\":["
-         "{\\\"type\\\":\\\"listitem\\\",\\\"children\\\":[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"One loaf\\\"}]}]}],"
+        {"<script type='application/json'>{\"post\":{\"title\":\"" HEADLINE
+         "\",\"lexical\":\"{\\\"root\\\":{\\\"children\\\":["
+         "{\\\"type\\\":\\\"paragraph\\\",\\\"children\\\":[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"" FIRST
+         " \\\"},"
+         "{\\\"type\\\":\\\"link\\\",\\\"url\\\":\\\"/"
+         "x\\\",\\\"children\\\":[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"More\\\"}]},"
+         "{\\\"type\\\":\\\"linebreak\\\"},{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"is "
+         "known.\\\"}]},{\\\"type\\\":\\\"heading\\\","
+         "\\\"tag\\\":\\\"h2\\\",\\\"children\\\":[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"Bread\\\"}]},{"
+         "\\\"type\\\":\\\"quote\\\","
+         "\\\"children\\\":[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"" SECOND
+         "\\\"}]},{\\\"type\\\":\\\"list\\\",\\\"children\\\":["
+         "{\\\"type\\\":\\\"listitem\\\",\\\"children\\\":[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"One "
+         "loaf\\\"}]}]}],"
          "\\\"type\\\":\\\"root\\\"}}\"}}</script>",
          FIRST " More is known.\n# Bread\n> " SECOND "\n- One loaf\n"},
         /* ProseMirror */
-        {"<script type='application/json'>{\"story\":{\"name\":\"" HEADLINE "\",\"content\":{\"type\":\"doc\",\"content\":["
-         "{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"text\":\"" FIRST "\"}]},{\"type\":\"heading\",\"attrs\":"
-         "{\"level\":2},\"content\":[{\"type\":\"text\",\"text\":\"Bread\"}]},{\"type\":\"bulletList\",\"content\":[{\"type\":"
-         "\"listItem\",\"content\":[{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"text\":\"One \"},{\"type\":\"text\","
-         "\"text\":\"loaf\",\"marks\":[{\"type\":\"bold\"}]}]}]}]},{\"type\":\"blockquote\",\"content\":[{\"type\":\"paragraph\","
+        {"<script type='application/json'>{\"story\":{\"name\":\"" HEADLINE
+         "\",\"content\":{\"type\":\"doc\",\"content\":["
+         "{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"text\":\"" FIRST
+         "\"}]},{\"type\":\"heading\",\"attrs\":"
+         "{\"level\":2},\"content\":[{\"type\":\"text\",\"text\":\"Bread\"}]},{\"type\":\"bulletList\",\"content\":[{"
+         "\"type\":"
+         "\"listItem\",\"content\":[{\"type\":\"paragraph\",\"content\":[{\"type\":\"text\",\"text\":\"One "
+         "\"},{\"type\":\"text\","
+         "\"text\":\"loaf\",\"marks\":[{\"type\":\"bold\"}]}]}]}]},{\"type\":\"blockquote\",\"content\":[{\"type\":"
+         "\"paragraph\","
          "\"content\":[{\"type\":\"text\",\"text\":\"" SECOND "\"}]}]}]}}}</script>",
          FIRST "\n# Bread\n- One loaf\n> " SECOND "\n"},
         /* Contentful, Slate */
-        {"<script>window.__DATA__={fields:{title:\"" HEADLINE "\",body:{nodeType:\"document\",content:[{nodeType:\"paragraph\",content:"
-         "[{nodeType:\"text\",value:\"" FIRST "\",marks:[]},{nodeType:\"hyperlink\",content:[{nodeType:\"text\",value:\" More.\"}]}]},"
-         "{nodeType:\"heading-2\",content:[{nodeType:\"text\",value:\"Bread\"}]},{nodeType:\"embedded-entry-block\",content:[]},"
+        {"<script>window.__DATA__={fields:{title:\"" HEADLINE
+         "\",body:{nodeType:\"document\",content:[{nodeType:\"paragraph\",content:"
+         "[{nodeType:\"text\",value:\"" FIRST
+         "\",marks:[]},{nodeType:\"hyperlink\",content:[{nodeType:\"text\",value:\" More.\"}]}]},"
+         "{nodeType:\"heading-2\",content:[{nodeType:\"text\",value:\"Bread\"}]},{nodeType:\"embedded-entry-block\","
+         "content:[]},"
          "{nodeType:\"paragraph\",content:[{nodeType:\"text\",value:\"" SECOND "\"}]}]}}}</script>",
          FIRST " More.\n# Bread\n" SECOND "\n"},
-        {"<script>window.__DATA__={title:\"" HEADLINE "\",body:[{children:[{text:\"" FIRST "\"},{text:\" More.\",bold:true}]},"
+        {"<script>window.__DATA__={title:\"" HEADLINE "\",body:[{children:[{text:\"" FIRST
+         "\"},{text:\" More.\",bold:true}]},"
          "{type:\"h2\",children:[{text:\"Bread\"}]},{children:[{text:\"" SECOND "\"}]}]}</script>",
          FIRST " More.\n# Bread\n" SECOND "\n"},
     };
@@ -212,11 +249,11 @@ static void an_article_body_of_json_ld_is_the_text_where_the_page_has_none(void 
 {
     (void)state;
     static const struct script_case CASES[] = {
-        {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"" HEADLINE "\",\"articleBody\":\"" FIRST
-         "\\n\\n" SECOND "\\n" THIRD "\"}</script>",
+        {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"" HEADLINE
+         "\",\"articleBody\":\"" FIRST "\\n\\n" SECOND "\\n" THIRD "\"}</script>",
          FIRST "\n" SECOND "\n" THIRD "\n"},
-        {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"" HEADLINE "\",\"articleBody\":\"<p>" FIRST
-         "</p><h2>Bread &amp; milk</h2><p>" SECOND "</p>\"}</script>",
+        {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"" HEADLINE
+         "\",\"articleBody\":\"<p>" FIRST "</p><h2>Bread &amp; milk</h2><p>" SECOND "</p>\"}</script>",
          FIRST "\n# Bread & milk\n" SECOND "\n"},
     };
     CHECK_ALL(CASES);
@@ -227,21 +264,29 @@ static void texts_of_any_script_are_read_from_a_state(void **state)
     (void)state;
     static const struct script_case CASES[] = {
         {"<script>window.__INITIAL_STATE__={\"news\":{\"title\":\"" HEADLINE
-         "\",\"content\":\"<p>섬으로 가는 여객선이 일주일 동안 운항하지 않는다고 항만 책임자가 월요일 밝혔다. 잠수사들이 선착장에서 균열을 발견했기 "
+         "\",\"content\":\"<p>섬으로 가는 여객선이 일주일 동안 운항하지 않는다고 항만 책임자가 월요일 밝혔다. "
+         "잠수사들이 선착장에서 균열을 발견했기 "
          "때문이다.</p><p>섬에는 약 사백 명이 살고 있으며, 대부분 육지에서 식료품을 산다.</p>\"}};</script>",
-         "섬으로 가는 여객선이 일주일 동안 운항하지 않는다고 항만 책임자가 월요일 밝혔다. 잠수사들이 선착장에서 균열을 발견했기 때문이다.\n"
+         "섬으로 가는 여객선이 일주일 동안 운항하지 않는다고 항만 책임자가 월요일 밝혔다. 잠수사들이 선착장에서 균열을 "
+         "발견했기 때문이다.\n"
          "섬에는 약 사백 명이 살고 있으며, 대부분 육지에서 식료품을 산다.\n"},
         {"<script id=__NEXT_DATA__ type='application/json'>{\"props\":{\"article\":{\"title\":\"" HEADLINE
-         "\",\"body\":[{\"type\":\"paragraph\",\"text\":\"島へ向かう連絡船が一週間運休すると、港の責任者が月曜日に発表した。桟橋に亀裂が見つかったためだ。\"},"
-         "{\"type\":\"heading\",\"text\":\"パンと牛乳\"},{\"type\":\"paragraph\",\"text\":\"島にはおよそ四百人が暮らし、その多くは本土で食料を買っている。船で二時間かかる。\"}]}}}"
+         "\",\"body\":[{\"type\":\"paragraph\",\"text\":"
+         "\"島へ向かう連絡船が一週間運休すると、港の責任者が月曜日に発表した。桟橋に亀裂が見つかったためだ。\"},"
+         "{\"type\":\"heading\",\"text\":\"パンと牛乳\"},{\"type\":\"paragraph\",\"text\":"
+         "\"島にはおよそ四百人が暮らし、その多くは本土で食料を買っている。船で二時間かかる。\"}]}}}"
          "</script>",
-         "島へ向かう連絡船が一週間運休すると、港の責任者が月曜日に発表した。桟橋に亀裂が見つかったためだ。\n# パンと牛乳\n"
+         "島へ向かう連絡船が一週間運休すると、港の責任者が月曜日に発表した。桟橋に亀裂が見つかったためだ。\n# "
+         "パンと牛乳\n"
          "島にはおよそ四百人が暮らし、その多くは本土で食料を買っている。船で二時間かかる。\n"},
-        {"<script>var articleInfo={\"title\":\"" HEADLINE "\",\"content\":\"\\u003Cp\\u003E往離島的渡輪停駛一週,港口負責人週一表示,"
-         "潛水員在碼頭發現裂縫。\\u003C/p\\u003E\\u003Cp\\u003E島上約有四百人居住,大多數人在本島購買食物,搭船需要兩小時。"
+        {"<script>var articleInfo={\"title\":\"" HEADLINE
+         "\",\"content\":\"\\u003Cp\\u003E往離島的渡輪停駛一週,港口負責人週一表示,"
+         "潛水員在碼頭發現裂縫。\\u003C/"
+         "p\\u003E\\u003Cp\\u003E島上約有四百人居住,大多數人在本島購買食物,搭船需要兩小時。"
          "島上唯一的商店說,每天早上會有小船送來麵包和牛奶。\\u003C/p\\u003E\"};</script>",
          "往離島的渡輪停駛一週,港口負責人週一表示,潛水員在碼頭發現裂縫。\n"
-         "島上約有四百人居住,大多數人在本島購買食物,搭船需要兩小時。島上唯一的商店說,每天早上會有小船送來麵包和牛奶。\n"},
+         "島上約有四百人居住,大多數人在本島購買食物,搭船需要兩小時。島上唯一的商店說,"
+         "每天早上會有小船送來麵包和牛奶。\n"},
     };
     CHECK_ALL(CASES);
 }
@@ -286,8 +331,16 @@ static void settings_and_programs_are_no_text(void **state)
 static void P7_hostile_states_are_bounded(void **state)
 {
     (void)state;
-    static const char *const UNITS[] = {"{\"content\":", "[", "={", "={\"body\":\"", "(function(a){return {", "\"\\", "'{\"text\":",
-                                        "{\"children\":[{\"text\":\"x\"},", "/*", "[[1,2],"};
+    static const char *const UNITS[] = {"{\"content\":",
+                                        "[",
+                                        "={",
+                                        "={\"body\":\"",
+                                        "(function(a){return {",
+                                        "\"\\",
+                                        "'{\"text\":",
+                                        "{\"children\":[{\"text\":\"x\"},",
+                                        "/*",
+                                        "[[1,2],"};
     for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
         AUTO_ARENA arena = ARENA_INIT;
         AUTO_BUF page = BUF_INIT;

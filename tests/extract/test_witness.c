@@ -17,7 +17,7 @@ static float share(const char *said, const char *text)
 #define SAID                                                                                                           \
     "The ferry to the island will not sail on Monday, the harbour master said.\n"                                      \
     "Tickets stay valid.\n"                                                                                            \
-    "渡輪公司表示,週一往離島的航班全部停駛。乘客可以退票。\n"                                                        \
+    "渡輪公司表示,週一往離島的航班全部停駛。乘客可以退票。\n"                                \
     "ผู้โดยสารสามารถขอคืนเงินได้ที่สำนักงาน"
 
 static void what_was_said_is_known_again(void **state)
