@@ -36,7 +36,8 @@ static bool is_byline(const struct known *known, const struct blocks *blocks, co
 static enum body_rule find_said(struct arena *arena, const struct known *known, const struct blocks *blocks,
                                 const struct candidate *candidate)
 {
-    bool is_summary = is_within(blocks->places[candidate->place].node, known->metadata->summary_node);
+    bool is_summary = known->metadata->is_summary_described &&
+                      is_within(blocks->places[candidate->place].node, known->metadata->summary_node);
     if (!is_summary && candidate->letters > 2 * known->headline.len + 400)
         return BODY_RULE_NONE;
     struct str text = plain_key(arena, candidate->text);

@@ -92,7 +92,7 @@ static void score(struct arena *arena, struct body *body)
 /* A caption's picture stands beside text: the lines around it, captions left out, have a say. */
 static void score_captions(struct body *body)
 {
-    enum { NEAR = 4, BESIDE_TEXT = 900, BESIDE_NONE = -1000 };
+    enum { NEAR = 4, BESIDE_TEXT = 1200, BESIDE_NONE = -1000 };
     const struct blocks *blocks = body->view.blocks;
     const struct course *course = &body->course;
     for (size_t i = 0; i < course->shown_count; i++) {
@@ -114,6 +114,42 @@ static void score_captions(struct body *body)
     }
 }
 
+/* Whether the judge is in two minds about a line: not sure that it is no text, and nothing else speaks against it. */
+static bool is_doubtful(const struct body *body, size_t i)
+{
+    enum { SURE = -1000 };
+    const struct candidate *candidate = &body->view.blocks->candidates[i];
+    return body->score[i] > SURE && body->score[i] <= 0 && candidate->link_letters * 2 <= candidate->letters &&
+           body->view.phrases[i] == PHRASE_NONE;
+}
+
+/* Where text goes on after a few lines, the doubtful ones among these are text: an article has no holes. */
+static void fill_gaps(struct body *body)
+{
+    enum { MOST_LINES = 8 };
+    const struct course *course = &body->course;
+    const struct blocks *blocks = body->view.blocks;
+    size_t first = SIZE_MAX, count = 0; /* of the gap behind the last text */
+    for (size_t at = 0; at < course->shown_count; at++) {
+        size_t i = course->shown[at];
+        if (blocks->candidates[i].kind == BLOCK_CAPTION)
+            continue;
+        if (body->is_in[i]) {
+            for (size_t k = first; first != SIZE_MAX && count && k < at; k++)
+                if (is_doubtful(body, course->shown[k])) {
+                    body->is_in[course->shown[k]] = true;
+                    body->rules[course->shown[k]] = BODY_RULE_BETWEEN_TEXT;
+                }
+            first = at + 1;
+            count = 0;
+        } else if (first != SIZE_MAX) {
+            count++;
+            if (count > MOST_LINES)
+                first = SIZE_MAX;
+        }
+    }
+}
+
 void body_decide(struct body *body)
 {
     const struct blocks *blocks = body->view.blocks;
@@ -123,6 +159,7 @@ void body_decide(struct body *body)
         body->is_in[body->view.headline] = false;
         body->rules[body->view.headline] = BODY_RULE_HEADLINE;
     }
+    fill_gaps(body);
     take_what_there_is(blocks, body);
     drop_bare_headings(blocks, body);
     drop_repeats(blocks, body);

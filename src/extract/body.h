@@ -1,7 +1,7 @@
 /*
  * The judge of blocks: which of a page's lines are the article, and which are furniture. Each block's features are
- * weighed by a prior opinion (prior.h) and by fitted trees (forest.h), then what no single block can show is mended: headings without text below
- * them, text that stands twice.
+ * weighed by a prior opinion (prior.h) and by fitted trees (forest.h), then what no single block can show is mended:
+ * headings without text below them, text that stands twice.
  */
 #ifndef STET_EXTRACT_BODY_H
 #define STET_EXTRACT_BODY_H
@@ -13,6 +13,7 @@ enum body_rule {
     BODY_RULE_NONE,
     BODY_RULE_HIDDEN,
     BODY_RULE_HEADLINE,
+    BODY_RULE_BETWEEN_TEXT,
     BODY_RULE_BEST_THERE_IS, /* nothing on the page reached the mark */
     BODY_RULE_BARE_HEADING,
     BODY_RULE_REPEAT,

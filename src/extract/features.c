@@ -114,7 +114,7 @@ static void read_crowds(const struct view *view, size_t index, struct features *
         FEATURE_BOX_LINES,
     };
     _Static_assert(FEATURE_GROUP_LETTERS == FEATURE_GROUP_LINES + 1 && FEATURE_GROUP_STOPS == FEATURE_GROUP_LINES + 3,
-                  "a crowd's features are lines, letters, links, stops");
+                   "a crowd's features are lines, letters, links, stops");
     for (size_t i = 0; i < ARRAY_LENGTH(first); i++) {
         out->at[first[i]] = features_clip(crowds[i]->lines, LINES_MOST);
         out->at[first[i] + 1] = mean(crowds[i]->letters, crowds[i]->lines);

@@ -10,7 +10,7 @@
 
 enum feature {
 #define FEATURE(name, words) FEATURE_##name,
-#define FLAG FEATURE
+#define FLAG                 FEATURE
 #include "extract/features_list.h"
 #undef FLAG
 #undef FEATURE
@@ -25,10 +25,10 @@ enum { SHARE_ALL = 1000 };
 
 /* What is counted once along the page, from its first candidate to its last. */
 struct course {
-    uint32_t *shown;     /* the candidates that are not hidden, in order */
-    uint32_t *position;  /* a candidate: its index in `shown` */
+    uint32_t *shown;    /* the candidates that are not hidden, in order */
+    uint32_t *position; /* a candidate: its index in `shown` */
     size_t shown_count;
-    float *mass_above;   /* a candidate: text of the container above it, as a share */
+    float *mass_above;                 /* a candidate: text of the container above it, as a share */
     uint32_t *last_solid, *next_solid; /* a candidate: index of sure text above, below; UINT32_MAX without */
     uint32_t *last_heading;            /* a candidate: heading or label above it, in its box; UINT32_MAX without */
     uint32_t *last_rule;               /* a candidate: the first line behind an <hr> above it; UINT32_MAX without */

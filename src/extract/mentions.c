@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-/* The beginning of a word, or in scripts without blanks between words, any part of the text; with "$" the whole word. */
+/* The beginning of a word, or in scripts without blanks between words, any part of the text; with "$" the whole word.
+ */
 struct entry {
     const char *words;
     enum mention mention;

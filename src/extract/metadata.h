@@ -24,11 +24,12 @@ struct metadata {
     struct str section;
     struct str *tags;
     size_t tag_count;
-    struct str language;  /* BCP 47 */
-    struct str outlet;    /* by its own words */
-    struct str canonical; /* in normal form */
-    struct str refresh;   /* target of a meta refresh of at most 5 seconds, in normal form */
-    struct str identifiers; /* of the article in its content system: "NAME=VALUE" parted by LF; absent without */
+    struct str language;       /* BCP 47 */
+    struct str outlet;         /* by its own words */
+    struct str canonical;      /* in normal form */
+    bool is_summary_described; /* the summary is shown, and the page's description too */
+    struct str refresh;        /* target of a meta refresh of at most 5 seconds, in normal form */
+    struct str identifiers;    /* of the article in its content system: "NAME=VALUE" parted by LF; absent without */
     bool has_article_markup;
     struct str article_body;   /* JSON-LD's articleBody: a witness for the text, plain, paragraphs parted by LF */
     struct str article_markup; /* the same as it was written: HTML or plain text */

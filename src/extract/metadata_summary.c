@@ -1,3 +1,4 @@
+#include "base/array.h"
 #include "extract/metadata_fields.h"
 #include "extract/plain.h"
 
@@ -42,6 +43,18 @@ static bool has_ancestor(xmlNodePtr node, xmlNodePtr ancestor)
     return false;
 }
 
+/* Whether the page's own description is this text: then the outlet takes it for no part of the body. */
+static bool is_described(struct facts *facts, struct str text)
+{
+    struct str wanted = plain_key(facts->arena, text);
+    const struct str said[] = {facts->jsonld.description, scan_meta(facts->scan, "og:description"),
+                               scan_meta(facts->scan, "description")};
+    for (size_t i = 0; i < ARRAY_LENGTH(said); i++)
+        if (str_equal(plain_key(facts->arena, plain_line(facts->arena, said[i], MOST_BYTES)), wanted))
+            return true;
+    return false;
+}
+
 /* An element named a standfirst, behind the headline and near it, or right before it. */
 static void from_page(struct facts *facts)
 {
@@ -62,6 +75,7 @@ static void from_page(struct facts *facts)
         out->summary = text;
         out->summary_source = spot->source;
         out->summary_node = spot->node;
+        out->is_summary_described = is_described(facts, text);
     }
 }
 

@@ -27,8 +27,8 @@ enum phrase {
 /* In lower case by the root locale; most lines of most pages are ASCII, and cost little. */
 struct str phrases_lower(struct arena *arena, struct str text);
 
-/* What kind of standing line a text in lower case is, by how it begins; `letters` is its size as struct candidate counts it: but
- * for legal lines, long texts are none. */
+/* What kind of standing line a text in lower case is, by how it begins; `letters` is its size as struct candidate
+ * counts it: but for legal lines, long texts are none. */
 enum phrase phrase_of(struct str lower, size_t letters);
 
 /* A text that ends in the credit of a picture, in brackets: the caption of one. */

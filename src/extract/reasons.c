@@ -11,7 +11,7 @@ static const struct {
     bool is_flag;
 } seen[FEATURES] = {
 #define FEATURE(name, words) {words, false},
-#define FLAG(name, words) {words, true},
+#define FLAG(name, words)    {words, true},
 #include "extract/features_list.h"
 #undef FLAG
 #undef FEATURE
@@ -25,6 +25,7 @@ static const struct {
     [BODY_RULE_NONE] = {NULL, 0},
     [BODY_RULE_HIDDEN] = {"no reader sees it before a script shows it", -INFINITY},
     [BODY_RULE_HEADLINE] = {"is the headline, which has its own place", -INFINITY},
+    [BODY_RULE_BETWEEN_TEXT] = {"stands between lines of text", INFINITY},
     [BODY_RULE_BEST_THERE_IS] = {"the best there is on a page without clear text", INFINITY},
     [BODY_RULE_BARE_HEADING] = {"a heading with no text of the article below it", -INFINITY},
     [BODY_RULE_REPEAT] = {"the same text stands above", -INFINITY},

@@ -288,14 +288,14 @@ static void find_company(struct arena *arena, struct view *view)
 static uint32_t surround_bit(enum dom_tag tag)
 {
     static const uint8_t surrounds[DOM_TAGS] = {
-        [TAG_nav] = SURROUND_NAV + 1,           [TAG_footer] = SURROUND_FOOTER + 1,
-        [TAG_aside] = SURROUND_ASIDE + 1,       [TAG_form] = SURROUND_FORM + 1,
-        [TAG_header] = SURROUND_HEADER + 1,     [TAG_ul] = SURROUND_LIST + 1,
-        [TAG_ol] = SURROUND_LIST + 1,           [TAG_dl] = SURROUND_LIST + 1,
-        [TAG_menu] = SURROUND_LIST + 1,         [TAG_table] = SURROUND_TABLE + 1,
-        [TAG_figure] = SURROUND_FIGURE + 1,     [TAG_section] = SURROUND_SECTION + 1,
-        [TAG_article] = SURROUND_ARTICLE + 1,   [TAG_blockquote] = SURROUND_QUOTE + 1,
-        [TAG_details] = SURROUND_DETAILS + 1,   [TAG_address] = SURROUND_ADDRESS + 1,
+        [TAG_nav] = SURROUND_NAV + 1,         [TAG_footer] = SURROUND_FOOTER + 1,
+        [TAG_aside] = SURROUND_ASIDE + 1,     [TAG_form] = SURROUND_FORM + 1,
+        [TAG_header] = SURROUND_HEADER + 1,   [TAG_ul] = SURROUND_LIST + 1,
+        [TAG_ol] = SURROUND_LIST + 1,         [TAG_dl] = SURROUND_LIST + 1,
+        [TAG_menu] = SURROUND_LIST + 1,       [TAG_table] = SURROUND_TABLE + 1,
+        [TAG_figure] = SURROUND_FIGURE + 1,   [TAG_section] = SURROUND_SECTION + 1,
+        [TAG_article] = SURROUND_ARTICLE + 1, [TAG_blockquote] = SURROUND_QUOTE + 1,
+        [TAG_details] = SURROUND_DETAILS + 1, [TAG_address] = SURROUND_ADDRESS + 1,
     };
     return surrounds[tag] ? 1u << (surrounds[tag] - 1) : 0;
 }

@@ -39,15 +39,15 @@ struct crowd {
 
 /* A place, as seen from the container. */
 struct stand {
-    float mass;           /* paragraph text in it and below */
-    float company;        /* the text in places with its signature, against the signature that has the most */
-    uint32_t below_words; /* meanings of the places down to it, from below the container (or what both share) */
-    uint32_t surrounds;   /* a bit an enum surround, the same way */
-    uint32_t box;         /* the part of the container, or of what both share, that it lies in */
-    uint32_t shared;      /* the innermost place around both it and the container */
-    uint32_t group;       /* index of its signature's crowd */
-    bool is_most;         /* holds more than half of the page's paragraph text */
-    bool is_below;        /* the container or within it */
+    float mass;              /* paragraph text in it and below */
+    float company;           /* the text in places with its signature, against the signature that has the most */
+    uint32_t below_words;    /* meanings of the places down to it, from below the container (or what both share) */
+    uint32_t surrounds;      /* a bit an enum surround, the same way */
+    uint32_t box;            /* the part of the container, or of what both share, that it lies in */
+    uint32_t shared;         /* the innermost place around both it and the container */
+    uint32_t group;          /* index of its signature's crowd */
+    bool is_most;            /* holds more than half of the page's paragraph text */
+    bool is_below;           /* the container or within it */
     struct crowd own, below; /* of its own lines; of its own and all below */
 };
 
@@ -58,7 +58,7 @@ struct view {
     struct str byline_key, outlet_key;    /* in lower case */
     struct str *lower;                    /* a candidate: its text in lower case, where it is no long one; or absent */
     uint32_t *mentions;                   /* a candidate: enum mention, a bit each */
-    enum phrase *phrases; /* a candidate: what standing line it is */
+    enum phrase *phrases;                 /* a candidate: what standing line it is */
     uint8_t *repeats;     /* a candidate: how often its line stands elsewhere on the page, of a short one; at most 2 */
     bool *above_too;      /* a candidate: the same text stands above */
     bool *is_solid;       /* a candidate: surely text of the container */
@@ -71,8 +71,5 @@ struct view {
 };
 
 void view_open(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct view *view);
-
-
-
 
 #endif

@@ -3,8 +3,8 @@
  * fit_blocks LIST answers SUMS           the article of each page by the blocks' sums, as JSON lines
  *
  * What fit.py sees of pages: the code that ships reads them, so that fitting and reading cannot differ. LIST has a page
- * a line: identifier, file, address, parted by TAB. OUT holds FEATURES numbers of 16 bits a block that is shown, SUMS one
- * of 32 bits; both in the order of the blocks, of the pages in LIST.
+ * a line: identifier, file, address, parted by TAB. OUT holds FEATURES numbers of 16 bits a block that is shown, SUMS
+ * one of 32 bits; both in the order of the blocks, of the pages in LIST.
  */
 #include "base/error.h"
 #include "base/file.h"
@@ -16,6 +16,7 @@
 #include "extract/extract.h"
 #include "extract/metadata.h"
 #include "extract/prior.h"
+#include "extract/scripted.h"
 #include "extract/witness.h"
 
 #include <stdio.h>
@@ -64,7 +65,7 @@ static void print_names(void)
 {
     static const char *const names[] = {
 #define FEATURE(name, words) #name,
-#define FLAG FEATURE
+#define FLAG                 FEATURE
 #include "extract/features_list.h"
 #undef FLAG
 #undef FEATURE
@@ -124,8 +125,11 @@ static void read_page(struct fit *fit, struct str id, struct str text, struct st
     metadata_read(&arena, document, url, &metadata);
     blocks_read(&arena, document, &blocks);
     struct witness witness;
-    witness_open(&arena, metadata.article_body.len, &witness);
-    witness_add(&witness, metadata.article_body);
+    struct script_state state;
+    script_state_read(&arena, document, url, metadata.headline, &state);
+    const struct script_state script = scripted_choose(&arena, &metadata, &state);
+    witness_open(&arena, script.text.len, &witness);
+    witness_add(&witness, script.text);
     blocks.witness = &witness;
     const struct saying saying = {
         .headline = metadata.headline,
