@@ -64,6 +64,20 @@ static void take_what_there_is(const struct blocks *blocks, struct body *body)
     }
 }
 
+/* A word here and there is no text: a page with no more has none yet ("Loading…"), or none at all. */
+static void drop_crumbs(const struct blocks *blocks, struct body *body)
+{
+    enum { LEAST_LETTERS = 20 };
+    size_t letters = 0;
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct candidate *candidate = &blocks->candidates[i];
+        bool is_crumb = candidate->letters < LEAST_LETTERS && !candidate->stops;
+        letters += body->is_in[i] && candidate->kind != BLOCK_HEADING && !is_crumb ? candidate->letters : 0;
+    }
+    for (size_t i = 0; i < blocks->count && letters < LEAST_LETTERS; i++)
+        drop(body, i, BODY_RULE_TOO_LITTLE);
+}
+
 void body_open(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct body *out)
 {
     view_open(arena, blocks, saying, &out->view);
@@ -114,13 +128,14 @@ static void score_captions(struct body *body)
     }
 }
 
-/* Whether the judge is in two minds about a line: not sure that it is no text, and nothing else speaks against it. */
+/* Whether the judge is in two minds about a line: not sure that it is no text, and neither its links, its words nor the
+ * parts of the page around it speak against it. */
 static bool is_doubtful(const struct body *body, size_t i)
 {
     enum { SURE = -1000 };
     const struct candidate *candidate = &body->view.blocks->candidates[i];
     return body->score[i] > SURE && body->score[i] <= 0 && candidate->link_letters * 2 <= candidate->letters &&
-           body->view.phrases[i] == PHRASE_NONE;
+           body->view.phrases[i] == PHRASE_NONE && !view_is_foreign(&body->view, candidate);
 }
 
 /* Where text goes on after a few lines, the doubtful ones among these are text: an article has no holes. */
@@ -163,6 +178,7 @@ void body_decide(struct body *body)
     take_what_there_is(blocks, body);
     drop_bare_headings(blocks, body);
     drop_repeats(blocks, body);
+    drop_crumbs(blocks, body);
 }
 
 void body_judge(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct body *out)

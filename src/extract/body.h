@@ -17,7 +17,8 @@ enum body_rule {
     BODY_RULE_BEST_THERE_IS, /* nothing on the page reached the mark */
     BODY_RULE_BARE_HEADING,
     BODY_RULE_REPEAT,
-    BODY_RULE_SITE_IN, /* a person's rule for the site (siterules.h) */
+    BODY_RULE_TOO_LITTLE, /* all that the page has is a word here and there */
+    BODY_RULE_SITE_IN,    /* a person's rule for the site (siterules.h) */
     BODY_RULE_SITE_OUT,
     /* Found where the article is put together (assemble.h): these candidates are in, and yet no blocks of it. */
     BODY_RULE_SAYS_HEADLINE,

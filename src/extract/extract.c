@@ -134,21 +134,31 @@ static size_t longest_piece(const struct blocks *blocks, const struct body *body
     return longest;
 }
 
-/* Mostly links, no date, and no long text but lines here and there between them: a front or section page. A short item
- * on a page full of links stands in one piece. */
+/* Whether most of a page leads elsewhere: most of its letters, or those of each third line and what stands below them.
+ */
+static bool is_mostly_links(const struct blocks *blocks, size_t accepted)
+{
+    size_t letters = 0, links = 0, lines = 0;
+    for (size_t i = 0; i < blocks->count; i++) {
+        const struct candidate *candidate = &blocks->candidates[i];
+        letters += candidate->letters;
+        links += candidate->link_letters;
+        lines += candidate->letters > 0 && candidate->link_letters * 5 >= candidate->letters * 4;
+    }
+    return links * 2 > letters || (accepted * 4 < letters && lines * 3 >= blocks->count);
+}
+
+/* Mostly links, no date, and no text but a teaser's, or lines here and there: a front or section page. A short item on
+ * a page full of links stands in one piece. */
 static bool is_index(const struct blocks *blocks, const struct body *body, const struct article *article)
 {
-    enum { ARTICLE_LETTERS = 1200 };
-    size_t letters = 0, links = 0, accepted = accepted_letters(blocks, body);
-    for (size_t i = 0; i < blocks->count; i++) {
-        letters += blocks->candidates[i].letters;
-        links += blocks->candidates[i].link_letters;
-    }
-    if (accepted >= ARTICLE_LETTERS || links * 2 <= letters)
+    enum { ARTICLE_LETTERS = 1200, TEASER_LETTERS = 160 };
+    size_t accepted = accepted_letters(blocks, body);
+    if (accepted >= ARTICLE_LETTERS || !is_mostly_links(blocks, accepted))
         return false;
     if (article->url.len && url_is_front_page(article->url))
         return true;
-    return !article->published.len && longest_piece(blocks, body) * 2 < accepted;
+    return !article->published.len && (accepted < TEASER_LETTERS || longest_piece(blocks, body) * 2 < accepted);
 }
 
 /* Text that only a browser without scripts shows. */

@@ -29,6 +29,7 @@ static const struct {
     [BODY_RULE_BEST_THERE_IS] = {"the best there is on a page without clear text", INFINITY},
     [BODY_RULE_BARE_HEADING] = {"a heading with no text of the article below it", -INFINITY},
     [BODY_RULE_REPEAT] = {"the same text stands above", -INFINITY},
+    [BODY_RULE_TOO_LITTLE] = {"a word here and there, and the page has no more", -INFINITY},
     [BODY_RULE_SITE_IN] = {"stands where the site's rule `body` looks", INFINITY},
     [BODY_RULE_SITE_OUT] = {"stands outside what the site's rule `body` finds", -INFINITY},
     [BODY_RULE_SAYS_HEADLINE] = {"says the headline again", -INFINITY},

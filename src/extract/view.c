@@ -324,6 +324,13 @@ static void look_below(struct arena *arena, struct view *view)
     }
 }
 
+bool view_is_foreign(const struct view *view, const struct candidate *candidate)
+{
+    const uint32_t foreign = 1u << SURROUND_NAV | 1u << SURROUND_FOOTER | 1u << SURROUND_ASIDE | 1u << SURROUND_FORM;
+    const struct stand *stand = &view->stands[candidate->place];
+    return ((stand->below_words | candidate->words) & foreign_words) || (stand->surrounds & foreign);
+}
+
 static bool is_solid(const struct view *view, size_t i)
 {
     const struct stand *stand = &view->stands[view->blocks->candidates[i].place];

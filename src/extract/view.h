@@ -72,4 +72,8 @@ struct view {
 
 void view_open(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct view *view);
 
+/* Whether it lies, below the container, in a part that is named or marked up as furniture: navigation, footer, related
+ * articles, a form. */
+bool view_is_foreign(const struct view *view, const struct candidate *candidate);
+
 #endif
