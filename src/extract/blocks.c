@@ -47,6 +47,8 @@ struct walk {
     bool line_starts_linked;
     size_t links, tables;   /* how many the walk is in */
     const xmlNode *picture; /* the last one, as long as no text followed */
+    const xmlNode *last_picture;
+    size_t last_picture_at; /* how many candidates stand before it */
 };
 
 static struct frame *top(struct walk *walk)
@@ -57,14 +59,17 @@ static struct frame *top(struct walk *walk)
 /* Whether a line that is marked up as nothing in particular is a caption. */
 static bool is_caption_line(struct walk *walk, const struct line *line)
 {
+    enum { NEAR = 4 }; /* a button or a credit may stand between a picture and its caption */
     const struct frame *frame = top(walk);
+    const xmlNode *picture = walk->count - walk->last_picture_at < NEAR ? walk->last_picture : NULL;
     const struct setting setting = {
         .is_behind_picture = walk->picture || line->is_behind_picture,
         .is_behind_caption = walk->count && walk->candidates[walk->count - 1].kind == BLOCK_CAPTION,
         .is_in_picture_box = frame->in_picture_box || (walk->line_words & MEANS_PICTURE && !frame->level),
         .is_centred = frame->is_centred,
         .is_linked = line->link_letters * 2 > line->letters,
-        .alternative = walk->picture ? dom_attribute(walk->picture, "alt") : STR_NONE,
+        .alternative = picture ? dom_attribute(picture, "alt") : STR_NONE,
+        .shown = picture ? dom_attribute(picture, "title") : STR_NONE,
     };
     return captions_has(line->text, line->letters, &setting) ||
            (line->letters <= CAPTION_MOST / 2 && phrases_is_credit(walk->arena, line->text));
@@ -198,6 +203,8 @@ static void add_emoji(struct walk *walk, const xmlNode *image)
 static void add_picture(struct walk *walk, const xmlNode *image)
 {
     add_emoji(walk, image);
+    walk->last_picture = image;
+    walk->last_picture_at = walk->count;
     if (lines_are_blank(&walk->lines))
         walk->picture = image;
     lines_add_picture(&walk->lines);

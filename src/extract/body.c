@@ -2,7 +2,9 @@
 
 #include "base/map.h"
 #include "extract/forest.h"
+#include "extract/plain.h"
 #include "extract/prior.h"
+#include "extract/words.h"
 
 static void drop(struct body *body, size_t i, enum body_rule rule)
 {
@@ -128,14 +130,42 @@ static void score_captions(struct body *body)
     }
 }
 
+/* The headline again, with a kicker before it or a site's name behind it. */
+static bool holds_headline(struct arena *arena, const struct body *body, const struct candidate *candidate)
+{
+    enum { LEAST = 12, MOST_MORE = 60 };
+    struct str wanted = body->view.headline_key;
+    if (candidate->kind != BLOCK_HEADING || wanted.len < LEAST || candidate->text.len > 2 * wanted.len + MOST_MORE)
+        return false;
+    struct str key = plain_key(arena, candidate->text);
+    return key.len <= wanted.len + MOST_MORE && (str_starts(key, wanted) || str_ends(key, wanted));
+}
+
+static void drop_headline(struct arena *arena, struct body *body)
+{
+    const struct blocks *blocks = body->view.blocks;
+    for (size_t i = 0; i < blocks->count; i++)
+        if (i == body->view.headline || holds_headline(arena, body, &blocks->candidates[i])) {
+            body->is_in[i] = false;
+            body->rules[i] = BODY_RULE_HEADLINE;
+        }
+}
+
+/* A post from a social network that stands in an article. */
+static bool is_post(const struct body *body, const struct candidate *candidate)
+{
+    return candidate->kind == BLOCK_QUOTE && (body->view.stands[candidate->place].below_words & MEANS_EMBED);
+}
+
 /* Whether the judge is in two minds about a line: not sure that it is no text, and neither its links, its words nor the
  * parts of the page around it speak against it. */
 static bool is_doubtful(const struct body *body, size_t i)
 {
-    enum { SURE = -1000 };
+    enum { SURE = -1000, SURE_OF_POST = -5000 };
     const struct candidate *candidate = &body->view.blocks->candidates[i];
-    return body->score[i] > SURE && body->score[i] <= 0 && candidate->link_letters * 2 <= candidate->letters &&
-           body->view.phrases[i] == PHRASE_NONE && !view_is_foreign(&body->view, candidate);
+    return body->score[i] > (is_post(body, candidate) ? SURE_OF_POST : SURE) && body->score[i] <= 0 &&
+           candidate->link_letters * 2 <= candidate->letters && body->view.phrases[i] == PHRASE_NONE &&
+           !view_is_foreign(&body->view, candidate);
 }
 
 /* Where text goes on after a few lines, the doubtful ones among these are text: an article has no holes. */
@@ -165,15 +195,12 @@ static void fill_gaps(struct body *body)
     }
 }
 
-void body_decide(struct body *body)
+void body_decide(struct arena *arena, struct body *body)
 {
     const struct blocks *blocks = body->view.blocks;
     for (size_t i = 0; i < blocks->count; i++)
         body->is_in[i] = body->score[i] > 0;
-    if (body->view.headline != SIZE_MAX) {
-        body->is_in[body->view.headline] = false;
-        body->rules[body->view.headline] = BODY_RULE_HEADLINE;
-    }
+    drop_headline(arena, body);
     fill_gaps(body);
     take_what_there_is(blocks, body);
     drop_bare_headings(blocks, body);
@@ -186,7 +213,7 @@ void body_judge(struct arena *arena, const struct blocks *blocks, const struct s
     body_open(arena, blocks, saying, out);
     score(arena, out);
     score_captions(out);
-    body_decide(out);
+    body_decide(arena, out);
 }
 
 bool body_has(const struct body *body, size_t candidate)

@@ -86,6 +86,21 @@ static bool ends_as_caption(struct str text)
            (is_bracketed && ends_with_any(inside, bracketed_endings, ARRAY_LENGTH(bracketed_endings)));
 }
 
+/* A line that says what the picture's own text says, a credit or an agency's line left out on either side. */
+static bool says_the_same(struct str text, struct str alternative)
+{
+    enum { LEAST = 20 };
+    text = str_trim(text);
+    alternative = str_trim(alternative);
+    if (str_equal(text, alternative))
+        return text.len;
+    if (text.len < LEAST || alternative.len < LEAST)
+        return false;
+    bool is_longer = text.len > alternative.len;
+    return is_longer ? str_starts(text, alternative) && text.len - alternative.len <= LONGEST_CREDIT
+                     : str_starts(alternative, text);
+}
+
 bool captions_has(struct str text, size_t letters, const struct setting *setting)
 {
     if (letters > LONGEST || setting->is_linked)
@@ -97,10 +112,11 @@ bool captions_has(struct str text, size_t letters, const struct setting *setting
     if (setting->is_in_picture_box && letters <= LONGEST_BOXED &&
         (setting->is_behind_picture || setting->is_behind_caption))
         return true;
+    if (says_the_same(text, setting->alternative) || says_the_same(text, setting->shown))
+        return true;
     if (!setting->is_behind_picture)
         return false;
     if (setting->is_centred && letters <= (ends_in_stop(text) ? LONGEST_SENTENCE : LONGEST_PLAIN))
         return true;
-    return starts_with_any(text, pointers, ARRAY_LENGTH(pointers)) || ends_as_caption(text) ||
-           (setting->alternative.len && str_equal(setting->alternative, text));
+    return starts_with_any(text, pointers, ARRAY_LENGTH(pointers)) || ends_as_caption(text);
 }

@@ -13,7 +13,8 @@ struct setting {
     bool is_in_picture_box; /* in a small element that is named for a picture */
     bool is_centred;        /* on its own, in a small element */
     bool is_linked;         /* most of it */
-    struct str alternative; /* the text that stands for the picture behind which it stands; may be absent */
+    struct str alternative; /* the text that stands for the picture right above; may be absent */
+    struct str shown;       /* the title of that picture, which browsers show beside it; may be absent */
 };
 
 /* Whether a line of text that is marked up as nothing in particular is a caption or a picture's credit. `letters` as

@@ -52,6 +52,7 @@ FLAG(MENTIONS_STAFF, "speaks of reporters or editors")
 FLAG(MENTIONS_PICTURE, "speaks of pictures")
 FLAG(MENTIONS_YOU, "speaks to the reader")
 FLAG(MENTIONS_ADVERT, "speaks of adverts")
+FLAG(MENTIONS_WALL, "says what a wall says to its reader")
 FLAG(NAMES_AUTHOR, "names the author")
 FLAG(NAMES_OUTLET, "names the outlet")
 /* What it is. */

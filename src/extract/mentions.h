@@ -18,6 +18,7 @@ enum mention {
     MENTION_PICTURE,   /* photo, image, video */
     MENTION_YOU,       /* speaks to the reader */
     MENTION_ADVERT,    /* sponsored, commission, affiliate */
+    MENTION_WALL,      /* what a wall says: to read on, to accept */
     MENTIONS
 };
 

@@ -1,10 +1,12 @@
 #include "extract/view.h"
 
+#include "base/array.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "extract/lines.h"
 #include "extract/phrases.h"
 #include "extract/plain.h"
+#include "extract/walls.h"
 #include "extract/words.h"
 
 /* Parts that hold no article, by name, wherever they stand. */
@@ -38,12 +40,70 @@ static size_t find_headline(struct arena *arena, const struct blocks *blocks, st
     return any != SIZE_MAX ? any : first;
 }
 
+/* "3 min read": a count beside words for it. */
+static bool is_reading_time(struct str lower, const struct candidate *candidate)
+{
+    static const char *const WORDS[] = {
+        "min read",
+        "minute read",
+        "mins read",
+        "reading time",
+        "lesezeit",
+        "temps de lecture",
+        "min de lecture",
+        "minutes de lecture",
+        "tiempo de lectura",
+        "min de lectura",
+        "minutos de lectura",
+        "tempo di lettura",
+        "min di lettura",
+        "minuti di lettura",
+        "tempo de leitura",
+        "min de leitura",
+        "minutos de leitura",
+        "leestijd",
+        "min lezen",
+        "czas czytania",
+        "min czytania",
+        "lästid",
+        "lesetid",
+        "læsetid",
+        "lukuaika",
+        "время чтения",
+        "мин чтения",
+        "минут чтения",
+        "час читання",
+        "хв читання",
+        "okuma süresi",
+        "dk okuma",
+        "χρόνος ανάγνωσης",
+        "阅读时间",
+        "阅读约",
+        "閱讀時間",
+        "閱讀約",
+        "分で読",
+        "読了時間",
+        "읽는 시간",
+        "وقت القراءة",
+        "دقائق للقراءة",
+    };
+    enum { MOST_LETTERS = 40 };
+    if (!candidate->digits || candidate->letters > MOST_LETTERS)
+        return false;
+    for (size_t i = 0; i < ARRAY_LENGTH(WORDS); i++)
+        if (str_contains(lower, str_from(WORDS[i])))
+            return true;
+    return false;
+}
+
 /* What standing line a candidate is. A box that asks for a subscription may ask or praise first ("You like what you
  * read? Subscribe from 1 € a month."): where it leads somewhere, any sentence of it may be the one. */
 static enum phrase find_phrase(struct str lower, const struct candidate *candidate)
 {
     enum { LEAST_LINKED = 5, MOST_LETTERS = 160 };
     enum phrase phrase = phrase_of(lower, candidate->letters);
+    if (phrase == PHRASE_NONE && is_reading_time(lower, candidate))
+        return PHRASE_TIME;
     if (phrase != PHRASE_NONE || candidate->link_letters * LEAST_LINKED < candidate->letters ||
         candidate->letters > MOST_LETTERS)
         return phrase;
@@ -59,7 +119,7 @@ static enum phrase find_phrase(struct str lower, const struct candidate *candida
 
 static void find_phrases(struct arena *arena, struct view *view)
 {
-    enum { LONG_LETTERS = 900, MOST_LETTERS = 60, MOST = 3 };
+    enum { LONG_LETTERS = 900, WALL_LETTERS = 400, MOST_LETTERS = 60, MOST = 3 };
     const struct blocks *blocks = view->blocks;
     AUTO_MAP *counts = map_new();
     for (size_t i = 0; i < blocks->count; i++) {
@@ -67,6 +127,8 @@ static void find_phrases(struct arena *arena, struct view *view)
         if (candidate->letters <= LONG_LETTERS) {
             view->lower[i] = phrases_lower(arena, candidate->text);
             view->mentions[i] = mentions_read(view->lower[i]);
+            if (candidate->letters <= WALL_LETTERS && walls_speaks(view->lower[i]))
+                view->mentions[i] |= 1u << MENTION_WALL;
             view->phrases[i] = find_phrase(view->lower[i], candidate);
         }
         if (blocks->places[candidate->place].is_hidden)

@@ -212,6 +212,28 @@ void walls_add(struct walls *walls, struct str text, size_t letters, bool is_in)
     add_sentences(walls, &walls->page, text, letters);
 }
 
+struct speech {
+    struct str quoted; /* absent where there is none */
+    bool is_spoken;
+};
+
+static void note_speech(void *context, const struct phrase_entry *entry, size_t number, struct str at)
+{
+    struct speech *speech = context;
+    (void)number;
+    bool is_quoted =
+        speech->quoted.len && at.at >= speech->quoted.at && at.at + at.len <= speech->quoted.at + speech->quoted.len;
+    bool is_ours = entry->wall == WALL_PAYMENT || entry->wall == WALL_CONSENT;
+    speech->is_spoken = speech->is_spoken || (is_ours && entry->is_spoken && !is_quoted);
+}
+
+bool walls_speaks(struct str lower)
+{
+    struct speech speech = {.quoted = find_quotation(lower)};
+    each_phrase(lower, note_speech, &speech);
+    return speech.is_spoken;
+}
+
 struct headline_finds {
     struct walls *walls;
     struct str headline;

@@ -21,4 +21,8 @@ void walls_add(struct walls *walls, struct str text, size_t letters, bool is_in)
 /* What the page says of each wall. `is_dressed`: it is marked up as an article with a date, which asks for more. */
 void walls_judge(const struct walls *walls, bool is_dressed, enum wall_share shares[WALLS]);
 
+/* Whether a line says what a wall says to its reader ("to read on", "for subscribers"), and not in quotation marks.
+ * `lower`: in lower case. */
+bool walls_speaks(struct str lower);
+
 #endif

@@ -212,6 +212,7 @@ static const struct entry entries[] = {
     {"topics", MEANS_TAGS},
     {"trackback*", MEANS_COMMENT},
     {"trending", MEANS_RELATED},
+    {"tweet", MEANS_EMBED},
     {"txt", MEANS_TEXT},
     {"visuallyhidden", MEANS_HIDDEN},
     {"werbung*", MEANS_ADVERT},

@@ -141,7 +141,7 @@ static void read_page(struct fit *fit, struct str id, struct str text, struct st
     if (fit->mode == MODE_ANSWERS) {
         for (size_t i = 0; i < body.course.shown_count; i++)
             body.score[body.course.shown[i]] = next_sum(fit);
-        body_decide(&body);
+        body_decide(&arena, &body);
         print_answer(&arena, &body, &metadata, id);
     } else {
         write_features(fit, &arena, &body, id);
