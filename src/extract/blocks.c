@@ -360,6 +360,19 @@ static bool enter_inline(struct walk *walk, xmlNode *element, enum dom_tag tag, 
     return true;
 }
 
+/* A field that a reader types into. */
+static bool is_field(const xmlNode *element, enum dom_tag tag)
+{
+    static const char *const TYPES[] = {"", "text", "email", "tel", "password"};
+    if (tag != TAG_input)
+        return tag == TAG_textarea;
+    struct str type = dom_attribute(element, "type");
+    for (size_t i = 0; i < ARRAY_LENGTH(TYPES); i++)
+        if (str_equal_fold(type, str_from(TYPES[i])))
+            return true;
+    return false;
+}
+
 /* True when the element was entered, so that leave_element must follow. */
 static bool enter_element(struct walk *walk, xmlNode *element)
 {
@@ -370,6 +383,8 @@ static bool enter_element(struct walk *walk, xmlNode *element)
     /* A heading that opens what stands below it. */
     if (tag == TAG_button && top(walk)->level)
         tag = TAG_span;
+    if (is_field(element, tag))
+        walk->places[top(walk)->place].has_field = true;
     if (dom_flow(tag) == FLOW_NONE)
         return false;
     struct attributes attributes = attributes_read(element);

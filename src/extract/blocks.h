@@ -22,6 +22,7 @@ struct place {
     uint32_t words;      /* enum meaning, of its own attributes alone */
     uint32_t signature;  /* of tag and class, digits left out: parts that a template repeats share it */
     bool is_hidden;      /* it or a place above it is not shown until a script says so */
+    bool has_field;      /* a field to fill in stands right in it */
 };
 
 struct candidate {

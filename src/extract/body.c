@@ -157,15 +157,31 @@ static bool is_post(const struct body *body, const struct candidate *candidate)
     return candidate->kind == BLOCK_QUOTE && (body->view.stands[candidate->place].below_words & MEANS_EMBED);
 }
 
+/* A heading that looks like one that is text: what the outlet sets the same way is the same. */
+static bool has_twin(const struct body *body, const struct candidate *heading)
+{
+    const struct blocks *blocks = body->view.blocks;
+    uint32_t group = body->view.stands[heading->place].group;
+    for (size_t i = 0; i < blocks->count && heading->kind == BLOCK_HEADING; i++) {
+        const struct candidate *other = &blocks->candidates[i];
+        if (body->is_in[i] && other->kind == BLOCK_HEADING && other->level == heading->level &&
+            body->view.stands[other->place].group == group)
+            return true;
+    }
+    return false;
+}
+
 /* Whether the judge is in two minds about a line: not sure that it is no text, and neither its links, its words nor the
  * parts of the page around it speak against it. */
 static bool is_doubtful(const struct body *body, size_t i)
 {
-    enum { SURE = -1000, SURE_OF_POST = -5000 };
+    enum { SURE = -1000, SURE_OF_TWIN = -3000, SURE_OF_POST = -5000 };
     const struct candidate *candidate = &body->view.blocks->candidates[i];
-    return body->score[i] > (is_post(body, candidate) ? SURE_OF_POST : SURE) && body->score[i] <= 0 &&
-           candidate->link_letters * 2 <= candidate->letters && body->view.phrases[i] == PHRASE_NONE &&
-           !view_is_foreign(&body->view, candidate);
+    int32_t sure = is_post(body, candidate) ? SURE_OF_POST : SURE;
+    if (body->score[i] > SURE_OF_TWIN && has_twin(body, candidate))
+        sure = SURE_OF_TWIN;
+    return body->score[i] > sure && body->score[i] <= 0 && candidate->link_letters * 2 <= candidate->letters &&
+           body->view.phrases[i] == PHRASE_NONE && !view_is_foreign(&body->view, candidate);
 }
 
 /* Where text goes on after a few lines, the doubtful ones among these are text: an article has no holes. */

@@ -81,6 +81,7 @@ FLAG(IN_ARTICLE, "within an article of its own")
 FLAG(IN_QUOTE, "within a quotation")
 FLAG(IN_DETAILS, "within details")
 FLAG(IN_ADDRESS, "within an address")
+FLAG(IN_FIELD, "in a part with a field to fill in")
 /* Names of itself and the element around it, in the order of enum meaning. */
 FLAG(NAMED_STORY, "named a story")
 FLAG(NAMED_TEXT, "named text")

@@ -386,9 +386,29 @@ static void look_below(struct arena *arena, struct view *view)
     }
 }
 
+/* Small parts of the container that have a field to fill in: boxes that ask for an address, a vote, a comment. */
+static void find_fields(struct arena *arena, struct view *view)
+{
+    const float most_text = 600;
+    const struct blocks *blocks = view->blocks;
+    bool *has_field = arena_array(arena, blocks->place_count + 1, sizeof *has_field);
+    for (size_t i = blocks->place_count; i-- > 1;) {
+        uint32_t parent = blocks->places[i].parent;
+        has_field[i] = has_field[i] || blocks->places[i].has_field;
+        has_field[parent] = has_field[parent] || has_field[i];
+    }
+    for (size_t i = 1; i < blocks->place_count; i++) {
+        struct stand *stand = &view->stands[i], *parent = &view->stands[blocks->places[i].parent];
+        bool is_part = stand->is_below && i != view->container && stand->mass <= most_text;
+        if (is_part && (has_field[i] || (parent->surrounds >> SURROUND_FIELD & 1)))
+            stand->surrounds |= 1u << SURROUND_FIELD;
+    }
+}
+
 bool view_is_foreign(const struct view *view, const struct candidate *candidate)
 {
-    const uint32_t foreign = 1u << SURROUND_NAV | 1u << SURROUND_FOOTER | 1u << SURROUND_ASIDE | 1u << SURROUND_FORM;
+    const uint32_t foreign =
+        1u << SURROUND_NAV | 1u << SURROUND_FOOTER | 1u << SURROUND_ASIDE | 1u << SURROUND_FORM | 1u << SURROUND_FIELD;
     const struct stand *stand = &view->stands[candidate->place];
     return ((stand->below_words | candidate->words) & foreign_words) || (stand->surrounds & foreign);
 }
@@ -425,6 +445,7 @@ void view_open(struct arena *arena, const struct blocks *blocks, const struct sa
     weigh_places(arena, view);
     view->container = find_container(arena, view);
     look_below(arena, view);
+    find_fields(arena, view);
     count_crowds(arena, view);
     find_company(arena, view);
     for (size_t i = 0; i < blocks->count; i++) {

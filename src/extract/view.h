@@ -29,6 +29,7 @@ enum surround {
     SURROUND_QUOTE,
     SURROUND_DETAILS,
     SURROUND_ADDRESS,
+    SURROUND_FIELD, /* no element: a small part that has a field to fill in */
     SURROUNDS
 };
 
