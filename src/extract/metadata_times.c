@@ -137,7 +137,6 @@ static bool is_near(const struct facts *facts, const struct spot *spot)
 /* The text that stands before `node`, as far as its grandparent goes and not further than LABEL_BYTES. */
 static struct str text_before(struct facts *facts, xmlNodePtr node)
 {
-    AUTO_BUF out = BUF_INIT;
     for (int levels = 0; node && levels < 3; levels++, node = node->parent)
         for (xmlNodePtr before = node->prev; before; before = before->prev) {
             struct str text = before->type == XML_TEXT_NODE      ? str_from((const char *)before->content)
