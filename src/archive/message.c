@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/clock.h"
+#include "base/look_alike.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
@@ -205,12 +206,21 @@ static void add_elided(struct buf *out, struct str before, struct str change, st
         buf_add(out, STR("…"));
 }
 
+/* Where the edit is one that nobody sees, letters that only look like those of their word are written out as well. */
+static void add_side_line(struct buf *out, struct str side, bool shows_invisible)
+{
+    AUTO_BUF shown = BUF_INIT;
+    if (shows_invisible)
+        look_alike_add_shown(&shown, side);
+    add_visible_line(out, shows_invisible ? buf_str(&shown) : side, shows_invisible);
+}
+
 void message_add_side(struct buf *out, struct str side, struct str other, bool shows_invisible)
 {
     AUTO_BUF mine = BUF_INIT;
     AUTO_BUF theirs = BUF_INIT;
-    add_visible_line(&mine, side, shows_invisible);
-    add_visible_line(&theirs, other, shows_invisible);
+    add_side_line(&mine, side, shows_invisible);
+    add_side_line(&theirs, other, shows_invisible);
     struct str text = buf_str(&mine), counterpart = buf_str(&theirs);
     if (unicode_columns(text) <= SIDE_COLUMNS) {
         buf_add(out, text);

@@ -1,6 +1,8 @@
 #include "compare/builder.h"
 
 #include "base/array.h"
+#include "base/look_alike.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 void builder_init(struct builder *builder, struct arena *arena)
@@ -52,6 +54,29 @@ static void add_invisible(struct buf *out, struct str text)
     }
 }
 
+/* The next letter of a text, folded as units are; 0 at its end. */
+static uint32_t next_letter(struct str text, size_t *at)
+{
+    while (*at < text.len) {
+        uint32_t code = unit_fold(utf8_next(text, at));
+        if (unicode_is_letter(code))
+            return code;
+    }
+    return 0;
+}
+
+/* True where the letters are others and look the same, every one of them. */
+static bool swaps_letters(struct str before, struct str after)
+{
+    bool has_swap = false;
+    for (size_t i = 0, k = 0;;) {
+        uint32_t a = next_letter(before, &i), b = next_letter(after, &k);
+        if (!a || !b || !look_alike_is_one(a, b))
+            return has_swap && a == b;
+        has_swap = has_swap || a != b;
+    }
+}
+
 void builder_add_unseen(struct builder *builder, struct str before, struct str after)
 {
     AUTO_BUF hidden_before = BUF_INIT;
@@ -60,7 +85,7 @@ void builder_add_unseen(struct builder *builder, struct str before, struct str a
         return;
     add_invisible(&hidden_before, before);
     add_invisible(&hidden_after, after);
-    bool is_typography = str_equal(buf_str(&hidden_before), buf_str(&hidden_after));
+    bool is_typography = str_equal(buf_str(&hidden_before), buf_str(&hidden_after)) && !swaps_letters(before, after);
     struct tally *tally = is_typography ? &builder->typography : &builder->invisible;
     if (tally->count++ > 0)
         return;

@@ -1,6 +1,7 @@
 #include "compare/units.h"
 
 #include "base/array.h"
+#include "base/look_alike.h"
 #include "base/map.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -211,6 +212,24 @@ static enum unit_kind take_unit(struct scan *scan, struct buf *key, size_t *end)
     return take_mark(scan, key, end);
 }
 
+static bool is_ascii(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* Words that look the same are one: letters of another alphabet in them are told as what nobody sees. */
+static uint32_t word_id(struct lexicon *lexicon, enum unit_kind kind, struct str key)
+{
+    AUTO_BUF look = BUF_INIT;
+    if (kind != UNIT_WORD || is_ascii(key))
+        return lexicon_id(lexicon, key);
+    look_alike_fold(key, &look);
+    return lexicon_id(lexicon, buf_str(&look));
+}
+
 struct unit *units_scan(struct arena *arena, struct lexicon *lexicon, struct str text, size_t *count)
 {
     AUTO_BUF key = BUF_INIT;
@@ -224,7 +243,7 @@ struct unit *units_scan(struct arena *arena, struct lexicon *lexicon, struct str
         size_t start = scan.start, end = scan.at;
         buf_cut(&key, 0);
         enum unit_kind kind = take_unit(&scan, &key, &end);
-        *ARRAY_PUSH(units, *count, room) = (struct unit){.id = lexicon_id(lexicon, buf_str(&key)),
+        *ARRAY_PUSH(units, *count, room) = (struct unit){.id = word_id(lexicon, kind, buf_str(&key)),
                                                          .start = (uint32_t)start,
                                                          .end = (uint32_t)end,
                                                          .kind = (uint8_t)kind};
