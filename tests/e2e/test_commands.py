@@ -349,7 +349,7 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>%(ti
 
 
 class Hostile(Commands):
-    def test_nothing_of_a_hostile_page_reaches_a_terminal_a_path_or_a_subject(self):
+    def test_p10_nothing_of_a_hostile_page_reaches_a_terminal_a_path_or_a_subject(self):
         titles = {"escapes": "Hall %s closes" % ESCAPES, "option": "-rf", "long": "Endless " * 512,
                   "emoji": "Hall closes 🏊🏽‍♀️👩‍👩‍👧 today"}
         mounts = {}

@@ -155,6 +155,56 @@ static enum reading_state read_built(const char *before, const char *piece, size
 
 #define PROSE "<p>The harbour was closed on Monday, and no boat has left it since then. Nobody knows why.</p>"
 
+/* Latin-1 as UTF-16, lowest byte first or last. */
+static void widen(struct buf *out, const char *latin, bool is_low_first)
+{
+    for (; *latin; latin++) {
+        const char unit[2] = {is_low_first ? *latin : '\0', is_low_first ? '\0' : *latin};
+        buf_add(out, (struct str){unit, 2});
+    }
+}
+
+static void p1_another_encoding_changes_no_byte_of_the_text_whatever_a_meta_says(void **state)
+{
+    (void)state;
+#define PAGE(meta, e)                                                                                                  \
+    "<html lang=fr><head>" meta "<title>Port ferm" e "</title></head><h1>Port ferm" e "</h1>" PROSE                    \
+    "<p>Le port est rest" e " ferm" e " lundi, et aucun bateau n'a pu partir de la journ" e "e.</p></html>"
+    static const struct {
+        const char *bytes, *content_type, *charset;
+        int width; /* 2: as UTF-16LE, -2: as UTF-16BE; without a mark */
+    } cases[] = {
+        {PAGE("", "\xC3\xA9"), "text/html; charset=utf-8", "UTF-8", 0},
+        {"\xEF\xBB\xBF" PAGE("<meta charset=big5>", "\xC3\xA9"), "text/html; charset=gbk", "UTF-8", 0},
+        {PAGE("<meta charset=utf-16>", "\xC3\xA9"), "text/html", "UTF-8", 0},
+        {PAGE("<meta charset=utf-8>", "\xE9"), "text/html; charset=iso-8859-1", "windows-1252", 0},
+        {PAGE("<meta charset=iso-8859-1>", "\xE9"), "text/html", "windows-1252", 0},
+        {PAGE("<meta charset=windows-1251>", "\xE9"), "text/html; charset=windows-1252", "windows-1252", 0},
+        {PAGE("<meta charset=iso-8859-1>", "\xE9"), "text/html", "UTF-16LE", 2},
+        {PAGE("<meta charset=utf-8>", "\xE9"), "text/html", "UTF-16BE", -2},
+        {"\xFF\xFE" PAGE("<meta charset=utf-8>", "\xE9"), "text/html; charset=utf-8", "UTF-16LE", 2},
+    };
+#undef PAGE
+    AUTO_ARENA arena = ARENA_INIT;
+    AUTO_BUF first = BUF_INIT;
+    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+        AUTO_BUF wide = BUF_INIT, text = BUF_INIT;
+        struct reading reading;
+        size_t mark = cases[i].bytes[0] == '\xFF' ? 2 : 0;
+        buf_add(&wide, (struct str){cases[i].bytes, mark});
+        widen(&wide, cases[i].bytes + mark, cases[i].width == 2);
+        struct page page = {.bytes = cases[i].width ? buf_str(&wide) : str_from(cases[i].bytes),
+                            .content_type = str_from(cases[i].content_type)};
+        assert_int_equal(extract_page(&arena, &page, &reading), 0);
+        assert_text("charset", str_from(cases[i].charset), reading.charset);
+        canonical_write(&reading.article, &text);
+        if (i == 0)
+            buf_add(&first, buf_str(&text));
+        assert_text(cases[i].charset, buf_str(&first), buf_str(&text));
+    }
+    assert_true(str_contains(buf_str(&first), STR("la journée.")));
+}
+
 static void p3_nul_bytes_and_controls_leave_the_text_around_them_whole(void **state)
 {
     (void)state;
@@ -408,6 +458,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_page_reads_as_its_golden_text),
         cmocka_unit_test(no_furniture_of_the_pages_is_read),
+        cmocka_unit_test(p1_another_encoding_changes_no_byte_of_the_text_whatever_a_meta_says),
         cmocka_unit_test(p3_nul_bytes_and_controls_leave_the_text_around_them_whole),
         cmocka_unit_test(p4_a_hundred_thousand_levels_are_read_within_the_deadline),
         cmocka_unit_test(p4_a_quarter_of_a_million_tags_are_read_or_refused_within_the_deadline),
