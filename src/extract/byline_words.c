@@ -26,6 +26,19 @@ static const char *const ROLES[] = {
 
 /* A line with one of these is no name. */
 static const char *const OTHERS[] = {
+    "我的",
+    "微博热",
+    "微博粉",
+    "登录",
+    "登錄",
+    "登入",
+    "发言",
+    "粉丝",
+    "粉絲",
+    "フォロー",
+    "記事の筆者",
+    "記事一覧",
+    "instagram",
     "updated",
     "published",
     "posted on",

@@ -319,7 +319,8 @@ void metadata_read(struct arena *arena, htmlDocPtr document, struct str url, str
     *out = (struct metadata){0};
     struct scan scan;
     scan_read(arena, document, &scan);
-    struct facts facts = {.arena = arena, .scan = &scan, .url = url, .out = out};
+    struct facts facts = {
+        .arena = arena, .scan = &scan, .root = xmlDocGetRootElement(document), .url = url, .out = out};
     out->candidates = arena_array(arena, METADATA_CANDIDATES, sizeof *out->candidates);
     struct str title = scan.title.len ? scan.title : plain_line(arena, scan_meta(&scan, "og:title"), METADATA_LINE);
     jsonld_read(arena, scan.scripts, scan.script_count, url, title, &facts.jsonld);

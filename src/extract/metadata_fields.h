@@ -11,6 +11,7 @@ enum { METADATA_LINE = 2048, METADATA_CANDIDATES = 96 };
 struct facts {
     struct arena *arena;
     struct scan *scan;
+    xmlNodePtr root; /* of the document */
     struct jsonld jsonld;
     struct str url;
     struct str outlet_key;   /* plain_key of the outlet's name, for telling it from names and headlines */

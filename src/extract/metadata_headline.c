@@ -2,6 +2,7 @@
 #include "base/unicode.h"
 #include "base/url.h"
 #include "base/utf8.h"
+#include "extract/dom.h"
 #include "extract/metadata_fields.h"
 #include "extract/metadata_heading.h"
 #include "extract/metadata_words.h"
@@ -442,6 +443,49 @@ static struct sources read_sources(struct facts *facts)
     return sources;
 }
 
+/* Without what parts it from the crumbs before it. */
+static struct str drop_separators(struct str text)
+{
+    enum { ANGLE = 0x3009 }; /* 〉 */
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        uint32_t code = utf8_next(text, &at);
+        if (code != ' ' && code != '>' && code != ANGLE && !is_separator(code))
+            return str_slice(text, start, text.len);
+    }
+    return STR_NONE;
+}
+
+/* Where readers see a headline that the page says elsewhere: in an element without a name or a level that says so. What
+ * they see is the headline where the page's title has more than that. */
+static void find_unmarked(struct facts *facts, const struct sources *sources)
+{
+    struct metadata *out = facts->out;
+    bool is_title = out->headline_source && strcmp(out->headline_source, "title") == 0;
+    struct str part = is_title ? sources->longest_key : STR_NONE;
+    xmlNodePtr root = facts->root;
+    size_t order = 0;
+    for (xmlNodePtr node = root; node; node = scan_next(node, root, node == root || !scan_is_silent(node))) {
+        order += node->type == XML_ELEMENT_NODE && (node == root || !scan_is_silent(node));
+        if (node->type != XML_TEXT_NODE || !node->content || !node->parent || dom_tag(node->parent) == TAG_title)
+            continue;
+        struct str text = plain_line(facts->arena, str_from((const char *)node->content), HEADING_BYTES);
+        struct str key = text.len < LEAST_WORD ? STR_NONE : plain_key(facts->arena, text);
+        if (key.len < LEAST_WORD || (!str_equal(key, facts->headline_key) && !str_equal(key, part)))
+            continue;
+        if (is_title) {
+            text = drop_separators(text);
+            facts_offer(facts, "headline", "text", text);
+            out->headline = text;
+            out->headline_source = "text";
+            facts->headline_key = key;
+        }
+        out->headline_node = node->parent;
+        facts->headline_order = order;
+        return;
+    }
+}
+
 void headline_decide(struct facts *facts)
 {
     read_homes(facts);
@@ -461,4 +505,6 @@ void headline_decide(struct facts *facts)
     set(facts, headline_trim(facts, sources.title), "title");
     set(facts, sources.json, "json-ld");
     facts->headline_key = plain_key(facts->arena, facts->out->headline);
+    if (!facts->out->headline_node)
+        find_unmarked(facts, &sources);
 }

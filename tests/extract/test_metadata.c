@@ -83,6 +83,12 @@ static void a_date_is_what_most_speaks_for(void **state)
         {"<h1>Bridge</h1><p>21 January 2026, Harbour. The bridge opened a week early, and all of the town came to see "
          "it on 1 February 2026, when the sun was out at last.</p>",
          "2026-01-21"},
+        /* a headline that nothing but the title says to be one still has its date behind it */
+        {"<title>大橋今天提早開通_石頭新聞</title><table><tr><td>您的位置：新聞中心</td></tr>"
+         "<tr><td><div id=t>大橋今天提早開通</div></td></tr>"
+         "<tr><td>2026年01月21日 10:37:58　來源：石頭新聞</td></tr></table>"
+         "<p>新的大橋今天提早開通，全城的人都去看了。</p>",
+         "2026-01-21"},
         /* dates of other stories, far from the headline, only where nothing else is */
         {"<h1>Bridge</h1><p class=date>21 January 2026</p>"
          "<div class=related><time datetime=2026-01-01></time><time datetime=2026-01-01></time></div>",
@@ -388,6 +394,7 @@ static void a_byline_is_found_in_many_places(void **state)
          "Reporter\"}}</script>",
          "Raging Reporter"},
         {"<meta property=og:site_name content='石頭新聞'><meta name=author content='石頭新聞社'>", NULL},
+        {"<h1>大橋今天提早開通</h1><div class=author><a>我的微博</a></div><p>新的大橋今天提早開通。</p>", NULL},
         {"<h1>Bridge opens early today</h1><p>The bridge was opened.</p>"
          "<div class=comments><span class=comment-author>A Reader</span></div>",
          NULL},
