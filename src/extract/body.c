@@ -2,7 +2,6 @@
 
 #include "base/map.h"
 #include "extract/forest.h"
-#include "extract/plain.h"
 #include "extract/prior.h"
 #include "extract/words.h"
 
@@ -94,11 +93,11 @@ void body_open(struct arena *arena, const struct blocks *blocks, const struct sa
         }
 }
 
-static void score(struct arena *arena, struct body *body)
+static void score(struct body *body)
 {
     for (size_t i = 0; i < body->course.shown_count; i++) {
         struct features features;
-        features_read(arena, &body->view, &body->course, body->course.shown[i], &features);
+        features_read(&body->view, &body->course, body->course.shown[i], &features);
         body->score[body->course.shown[i]] = prior_sum(&features);
         if (!features.at[FEATURE_IS_CAPTION])
             body->score[body->course.shown[i]] += forest_sum(&features);
@@ -131,21 +130,21 @@ static void score_captions(struct body *body)
 }
 
 /* The headline again, with a kicker before it or a site's name behind it. */
-static bool holds_headline(struct arena *arena, const struct body *body, const struct candidate *candidate)
+static bool holds_headline(const struct body *body, size_t i)
 {
     enum { LEAST = 12, MOST_MORE = 60 };
-    struct str wanted = body->view.headline_key;
+    const struct candidate *candidate = &body->view.blocks->candidates[i];
+    struct str wanted = body->view.headline_key, key = body->view.keys[i];
     if (candidate->kind != BLOCK_HEADING || wanted.len < LEAST || candidate->text.len > 2 * wanted.len + MOST_MORE)
         return false;
-    struct str key = plain_key(arena, candidate->text);
     return key.len <= wanted.len + MOST_MORE && (str_starts(key, wanted) || str_ends(key, wanted));
 }
 
-static void drop_headline(struct arena *arena, struct body *body)
+static void drop_headline(struct body *body)
 {
     const struct blocks *blocks = body->view.blocks;
     for (size_t i = 0; i < blocks->count; i++)
-        if (i == body->view.headline || holds_headline(arena, body, &blocks->candidates[i])) {
+        if (i == body->view.headline || holds_headline(body, i)) {
             body->is_in[i] = false;
             body->rules[i] = BODY_RULE_HEADLINE;
         }
@@ -211,12 +210,12 @@ static void fill_gaps(struct body *body)
     }
 }
 
-void body_decide(struct arena *arena, struct body *body)
+void body_decide(struct body *body)
 {
     const struct blocks *blocks = body->view.blocks;
     for (size_t i = 0; i < blocks->count; i++)
         body->is_in[i] = body->score[i] > 0;
-    drop_headline(arena, body);
+    drop_headline(body);
     fill_gaps(body);
     take_what_there_is(blocks, body);
     drop_bare_headings(blocks, body);
@@ -227,9 +226,9 @@ void body_decide(struct arena *arena, struct body *body)
 void body_judge(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct body *out)
 {
     body_open(arena, blocks, saying, out);
-    score(arena, out);
+    score(out);
     score_captions(out);
-    body_decide(arena, out);
+    body_decide(out);
 }
 
 bool body_has(const struct body *body, size_t candidate)

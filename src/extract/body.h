@@ -43,7 +43,7 @@ void body_judge(struct arena *arena, const struct blocks *blocks, const struct s
 
 /* The two halves of it, for the program that fits the trees. */
 void body_open(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct body *out);
-void body_decide(struct arena *arena, struct body *body); /* by body->score */
+void body_decide(struct body *body); /* by body->score */
 
 /* A score that no block reaches by its features: what is hidden has it. */
 enum { BODY_HIDDEN = -10000 };

@@ -94,7 +94,7 @@ static void explain_blocks(struct arena *arena, const struct blocks *blocks, con
             .kind = candidate->kind,
             .text = one_line(arena, candidate->kind, candidate->text),
         };
-        block->reason_count = body_reasons(arena, body, i, block->reasons, EXPLAIN_REASONS);
+        block->reason_count = body_reasons(body, i, block->reasons, EXPLAIN_REASONS);
     }
 }
 

@@ -187,11 +187,10 @@ static void read_neighbours(const struct view *view, const struct course *course
     }
 }
 
-void features_read(struct arena *arena, const struct view *view, const struct course *course, size_t index,
-                   struct features *out)
+void features_read(const struct view *view, const struct course *course, size_t index, struct features *out)
 {
     *out = (struct features){0};
-    features_read_text(arena, view, index, out);
+    features_read_text(view, index, out);
     read_names(view, index, out);
     read_place(view, index, out);
     read_crowds(view, index, out);

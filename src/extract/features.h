@@ -41,8 +41,7 @@ struct course {
 void course_open(struct arena *arena, const struct view *view, struct course *course);
 
 /* The features of a candidate that is not hidden. */
-void features_read(struct arena *arena, const struct view *view, const struct course *course, size_t candidate,
-                   struct features *out);
+void features_read(const struct view *view, const struct course *course, size_t candidate, struct features *out);
 
 /* Bounded to what a feature can hold and says. */
 static inline int16_t features_clip(size_t value, size_t most)
@@ -56,6 +55,6 @@ static inline int16_t features_share(size_t part, size_t whole)
 }
 
 /* For features.c: what the text alone says. */
-void features_read_text(struct arena *arena, const struct view *view, size_t candidate, struct features *out);
+void features_read_text(const struct view *view, size_t candidate, struct features *out);
 
 #endif

@@ -67,11 +67,11 @@ static bool has_address(struct str text)
     return str_contains(text, STR("@")) || str_contains(text, STR("://")) || str_contains(text, STR("www."));
 }
 
-static bool says(struct arena *arena, struct str text, struct str key)
+static bool says(const struct view *view, size_t index, struct str key)
 {
-    if (!key.len || text.len > 3 * key.len + 200)
+    if (!key.len || view->blocks->candidates[index].text.len > 3 * key.len + 200)
         return false;
-    struct str letters = plain_key(arena, text);
+    struct str letters = view->keys[index];
     return letters.len > 12 && (str_contains(key, letters) || str_contains(letters, key));
 }
 
@@ -119,7 +119,7 @@ static void read_spelling(const struct candidate *candidate, struct features *ou
     out->at[FEATURE_LABEL] = spelling.label > 1 && spelling.label <= 24 && spelling.label < spelling.codes;
 }
 
-void features_read_text(struct arena *arena, const struct view *view, size_t index, struct features *out)
+void features_read_text(const struct view *view, size_t index, struct features *out)
 {
     const struct candidate *candidate = &view->blocks->candidates[index];
     out->at[FEATURE_LETTERS] = features_clip(candidate->letters, LETTERS_MOST);
@@ -132,8 +132,8 @@ void features_read_text(struct arena *arena, const struct view *view, size_t ind
     out->at[FEATURE_HAS_ADDRESS] = has_address(candidate->text);
     out->at[FEATURE_REPEATED] = view->repeats[index];
     out->at[FEATURE_ABOVE_TOO] = view->above_too[index];
-    out->at[FEATURE_SAYS_HEADLINE] = says(arena, candidate->text, view->headline_key);
-    out->at[FEATURE_SAYS_SUMMARY] = says(arena, candidate->text, view->summary_key);
+    out->at[FEATURE_SAYS_HEADLINE] = says(view, index, view->headline_key);
+    out->at[FEATURE_SAYS_SUMMARY] = says(view, index, view->summary_key);
     if (view->blocks->witness)
         out->at[FEATURE_WITNESS] = (int16_t)(witness_share(view->blocks->witness, candidate->text) * SHARE_ALL);
     if (view->phrases[index] != PHRASE_NONE)

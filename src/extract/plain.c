@@ -107,7 +107,9 @@ struct str plain_fold(struct arena *arena, struct str text, size_t most, bool ke
         if (blank && out.len)
             buf_add_byte(&out, keep_lines && line ? '\n' : ' ');
         blank = line = false;
-        if (!utf8_is_unsafe(code))
+        if (code >= ' ' && code < 0x7F)
+            buf_add_byte(&out, (char)code);
+        else if (!utf8_is_unsafe(code))
             buf_add_code(&out, code);
     }
     return out.len ? arena_copy(arena, cut(buf_str(&out), most)) : STR_NONE;
@@ -132,13 +134,24 @@ struct str plain_lines(struct arena *arena, struct str text, size_t most)
 struct str plain_key(struct arena *arena, struct str text)
 {
     struct str folded = unicode_fold(arena, text);
-    AUTO_BUF out = BUF_INIT;
+    char *key = arena_alloc(arena, folded.len + 1);
+    size_t length = 0;
     for (size_t at = 0; at < folded.len;) {
+        size_t start = at;
+        unsigned char byte = (unsigned char)folded.at[at];
+        if (byte < 0x80) {
+            if (is_ascii_alpha(folded.at[at]) || is_ascii_digit(folded.at[at]))
+                key[length++] = folded.at[at];
+            at++;
+            continue;
+        }
         uint32_t code = utf8_next(folded, &at);
-        if (unicode_is_letter(code) || unicode_is_digit(code) || unicode_is_mark(code))
-            buf_add_code(&out, code);
+        if (!unicode_is_letter(code) && !unicode_is_digit(code) && !unicode_is_mark(code))
+            continue;
+        memcpy(key + length, folded.at + start, at - start);
+        length += at - start;
     }
-    return out.len ? arena_copy(arena, buf_str(&out)) : STR_NONE;
+    return length ? (struct str){key, length} : STR_NONE;
 }
 
 bool plain_is_url(struct str text)

@@ -52,7 +52,7 @@ static void keep(struct reason reason, struct reason *out, size_t room, size_t *
     out[at] = reason;
 }
 
-size_t body_reasons(struct arena *arena, const struct body *body, size_t candidate, struct reason *out, size_t room)
+size_t body_reasons(const struct body *body, size_t candidate, struct reason *out, size_t room)
 {
     /* A share of the sum below this would be noise to a reader. */
     enum { LEAST = 100 };
@@ -64,7 +64,7 @@ size_t body_reasons(struct arena *arena, const struct body *body, size_t candida
         return count;
     struct features features;
     int32_t weights[FEATURES] = {0};
-    features_read(arena, &body->view, &body->course, candidate, &features);
+    features_read(&body->view, &body->course, candidate, &features);
     prior_explain(&features, weights);
     if (!features.at[FEATURE_IS_CAPTION])
         forest_explain(&features, weights);

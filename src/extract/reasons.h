@@ -13,6 +13,6 @@ struct reason {
 };
 
 /* Fills at most `room` reasons of a candidate, the heaviest first, and gives how many there are. */
-size_t body_reasons(struct arena *arena, const struct body *body, size_t candidate, struct reason *out, size_t room);
+size_t body_reasons(const struct body *body, size_t candidate, struct reason *out, size_t room);
 
 #endif

@@ -117,6 +117,16 @@ static enum phrase find_phrase(struct str lower, const struct candidate *candida
     return PHRASE_NONE;
 }
 
+/* A line much longer than headline and description says neither. */
+static void read_keys(struct arena *arena, struct view *view)
+{
+    const struct blocks *blocks = view->blocks;
+    size_t longest = view->headline_key.len > view->summary_key.len ? view->headline_key.len : view->summary_key.len;
+    for (size_t i = 0; i < blocks->count && longest; i++)
+        if (blocks->candidates[i].text.len <= 3 * longest + 200)
+            view->keys[i] = plain_key(arena, blocks->candidates[i].text);
+}
+
 static void find_phrases(struct arena *arena, struct view *view)
 {
     enum { LONG_LETTERS = 900, WALL_LETTERS = 400, MOST_LETTERS = 60, MOST = 3 };
@@ -430,6 +440,7 @@ void view_open(struct arena *arena, const struct blocks *blocks, const struct sa
         .byline_key = phrases_lower(arena, saying->byline),
         .outlet_key = phrases_lower(arena, saying->outlet),
         .lower = arena_array(arena, count, sizeof *view->lower),
+        .keys = arena_array(arena, count, sizeof *view->keys),
         .mentions = arena_array(arena, count, sizeof *view->mentions),
         .headline = find_headline(arena, blocks, saying->headline),
         .phrases = arena_array(arena, count, sizeof *view->phrases),
@@ -440,6 +451,7 @@ void view_open(struct arena *arena, const struct blocks *blocks, const struct sa
         .stands = arena_array(arena, blocks->place_count, sizeof *view->stands),
         .last_solid = SIZE_MAX,
     };
+    read_keys(arena, view);
     find_phrases(arena, view);
     find_most(arena, view);
     weigh_places(arena, view);

@@ -58,8 +58,9 @@ struct view {
     struct str headline_key, summary_key; /* letters and digits of what is said, folded */
     struct str byline_key, outlet_key;    /* in lower case */
     struct str *lower;                    /* a candidate: its text in lower case, where it is no long one; or absent */
-    uint32_t *mentions;                   /* a candidate: enum mention, a bit each */
-    enum phrase *phrases;                 /* a candidate: what standing line it is */
+    struct str *keys;     /* a candidate: plain_key of its text, of one no longer than what it may say */
+    uint32_t *mentions;   /* a candidate: enum mention, a bit each */
+    enum phrase *phrases; /* a candidate: what standing line it is */
     uint8_t *repeats;     /* a candidate: how often its line stands elsewhere on the page, of a short one; at most 2 */
     bool *above_too;      /* a candidate: the same text stands above */
     bool *is_solid;       /* a candidate: surely text of the container */

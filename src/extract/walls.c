@@ -213,7 +213,7 @@ void walls_add(struct walls *walls, struct str text, size_t letters, bool is_in)
 }
 
 struct speech {
-    struct str quoted; /* absent where there is none */
+    struct str line;
     bool is_spoken;
 };
 
@@ -221,15 +221,15 @@ static void note_speech(void *context, const struct phrase_entry *entry, size_t 
 {
     struct speech *speech = context;
     (void)number;
-    bool is_quoted =
-        speech->quoted.len && at.at >= speech->quoted.at && at.at + at.len <= speech->quoted.at + speech->quoted.len;
-    bool is_ours = entry->wall == WALL_PAYMENT || entry->wall == WALL_CONSENT;
-    speech->is_spoken = speech->is_spoken || (is_ours && entry->is_spoken && !is_quoted);
+    if (!entry->is_spoken || speech->is_spoken || (entry->wall != WALL_PAYMENT && entry->wall != WALL_CONSENT))
+        return;
+    struct str quoted = find_quotation(speech->line);
+    speech->is_spoken = !quoted.len || at.at < quoted.at || at.at + at.len > quoted.at + quoted.len;
 }
 
 bool walls_speaks(struct str lower)
 {
-    struct speech speech = {.quoted = find_quotation(lower)};
+    struct speech speech = {.line = lower};
     each_phrase(lower, note_speech, &speech);
     return speech.is_spoken;
 }

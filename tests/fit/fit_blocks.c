@@ -107,7 +107,7 @@ static void write_features(struct fit *fit, struct arena *arena, const struct bo
     size_t count = body->course.shown_count;
     struct features *features = arena_array(arena, count + 1, sizeof *features);
     for (size_t i = 0; i < count; i++)
-        features_read(arena, &body->view, &body->course, body->course.shown[i], &features[i]);
+        features_read(&body->view, &body->course, body->course.shown[i], &features[i]);
     if (fwrite(features, sizeof *features, count, fit->out) != count)
         die("cannot write OUT");
     print_blocks(body, features, id);
@@ -141,7 +141,7 @@ static void read_page(struct fit *fit, struct str id, struct str text, struct st
     if (fit->mode == MODE_ANSWERS) {
         for (size_t i = 0; i < body.course.shown_count; i++)
             body.score[body.course.shown[i]] = next_sum(fit);
-        body_decide(&arena, &body);
+        body_decide(&body);
         print_answer(&arena, &body, &metadata, id);
     } else {
         write_features(fit, &arena, &body, id);
