@@ -14,10 +14,11 @@ static const char MAY_END[] =
     "Inc Corp Co Cos Ltd Bros Jr St Ave Blvd Rd Hwy etc Ph Av Avda UU Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct "
     "Nov Dec";
 
-/* "art" stands here beside "Art": French writes « l'art. 49 ». Polish writes "ok. 60 proc." and "o godz. 14". */
+/* "art" stands here beside "Art": French writes « l'art. 49 ». Polish writes "ok. 60 proc." and "o godz. 14", reports
+ * of a match "(2-1, min. 18)". */
 static const char COUNTS[] =
-    "No Nos Nr Art art Abs Fig Vol ok godz p pp pág S Ch Sec рис стр ст н Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov "
-    "Dec";
+    "No Nos Nr Núm núm Art art Abs Fig Vol Cap cap min ok godz p pp pág S Ch Sec рис стр ст н Jan Feb Mar Apr Jun Jul "
+    "Aug Sep Sept Oct Nov Dec";
 
 static const char OPENS[] =
     "The A An He She It They We I You This That These Those There Here His Her Its Their Our My Your But And Or "

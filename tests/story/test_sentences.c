@@ -115,6 +115,7 @@ static const struct sentence_case RULE_CASES[] = {
     {"en", "On Oct. 5 he left.⏎In Oct.⏎He left.⏎It was Oct. Mary left."},
     {"en", "It’s the U.S.⏎It’s big.⏎He got a Ph.D. Theology was hard."},
     {"en", "See Fig. 3 and p. 5.⏎Modern art.⏎Good."},
+    {"es", "Marcó el segundo (2-1, min. 18).⏎Véase el núm. 3 y el cap. 2.⏎Duró un min.⏎Luego salió."},
     {"fr", "Elle cite d’A. Dupont et Mme. Curie."},
     {"de", "Wir nehmen z. B. Montag.⏎Gut, ca. 30 usw.⏎Mehr nicht."},
     {"es", "La Dra. Gil y el Lic. Pérez.⏎Fin."},
