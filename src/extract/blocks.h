@@ -11,6 +11,7 @@
 #define STET_EXTRACT_BLOCKS_H
 
 #include "extract/dom.h"
+#include "extract/learned.h"
 #include "extract/witness.h"
 #include "story/article.h"
 
@@ -52,6 +53,7 @@ struct blocks {
     struct candidate *candidates;
     size_t count;
     const struct witness *witness; /* what scripts say the text is; NULL, or one that says nothing, where none does */
+    const struct learned *learned; /* what the site repeats; NULL: nothing that is known */
 };
 
 /* Reads the whole document; everything lies in `arena`. */

@@ -5,6 +5,37 @@
 #include "extract/prior.h"
 #include "extract/words.h"
 
+/* Something that a reader would call text. */
+static bool is_text(const struct candidate *candidate)
+{
+    enum { LONG = 40 };
+    return candidate->kind != BLOCK_HEADING && candidate->kind != BLOCK_CAPTION &&
+           (candidate->ends_in_stop || candidate->letters >= LONG);
+}
+
+static bool is_learned(const struct blocks *blocks, size_t i)
+{
+    return learned_has(blocks->learned, blocks->candidates[i].kind, blocks->candidates[i].text);
+}
+
+void body_drop_learned(const struct blocks *blocks, struct body *body)
+{
+    bool has_text = false;
+    if (!blocks->learned)
+        return;
+    for (size_t i = 0; i < blocks->count; i++)
+        if (body->is_in[i] && is_learned(blocks, i))
+            body->rules[i] = BODY_RULE_LEARNED;
+        else
+            has_text = has_text || (body->is_in[i] && is_text(&blocks->candidates[i]));
+    for (size_t i = 0; i < blocks->count; i++) {
+        if (body->rules[i] != BODY_RULE_LEARNED || !body->is_in[i])
+            continue;
+        body->is_in[i] = !has_text;
+        body->rules[i] = has_text ? BODY_RULE_LEARNED : BODY_RULE_NONE;
+    }
+}
+
 static void drop(struct body *body, size_t i, enum body_rule rule)
 {
     if (!body->is_in[i])
@@ -180,7 +211,8 @@ static bool is_doubtful(const struct body *body, size_t i)
     if (body->score[i] > SURE_OF_TWIN && has_twin(body, candidate))
         sure = SURE_OF_TWIN;
     return body->score[i] > sure && body->score[i] <= 0 && candidate->link_letters * 2 <= candidate->letters &&
-           body->view.phrases[i] == PHRASE_NONE && !view_is_foreign(&body->view, candidate);
+           body->view.phrases[i] == PHRASE_NONE && !view_is_foreign(&body->view, candidate) &&
+           !is_learned(body->view.blocks, i);
 }
 
 /* Where text goes on after a few lines, the doubtful ones among these are text: an article has no holes. */
@@ -216,8 +248,10 @@ void body_decide(struct body *body)
     for (size_t i = 0; i < blocks->count; i++)
         body->is_in[i] = body->score[i] > 0;
     drop_headline(body);
+    body_drop_learned(blocks, body);
     fill_gaps(body);
     take_what_there_is(blocks, body);
+    body_drop_learned(blocks, body);
     drop_bare_headings(blocks, body);
     drop_repeats(blocks, body);
     drop_crumbs(blocks, body);

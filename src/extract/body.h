@@ -20,6 +20,7 @@ enum body_rule {
     BODY_RULE_TOO_LITTLE, /* all that the page has is a word here and there */
     BODY_RULE_SITE_IN,    /* a person's rule for the site (siterules.h) */
     BODY_RULE_SITE_OUT,
+    BODY_RULE_LEARNED, /* the site repeats it (learned.h) */
     /* Found where the article is put together (assemble.h): these candidates are in, and yet no blocks of it. */
     BODY_RULE_SAYS_HEADLINE,
     BODY_RULE_SAYS_BYLINE,
@@ -40,6 +41,9 @@ bool body_has(const struct body *body, size_t candidate);
 
 /* Judges all candidates. */
 void body_judge(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct body *out);
+
+/* Takes out what the site repeats (learned.h), unless no text would be left: whoever puts lines in calls it again. */
+void body_drop_learned(const struct blocks *blocks, struct body *body);
 
 /* The two halves of it, for the program that fits the trees. */
 void body_open(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct body *out);

@@ -7,6 +7,7 @@
 #include "extract/assemble.h"
 #include "extract/charset.h"
 #include "extract/explain.h"
+#include "extract/learned.h"
 #include "extract/scripted.h"
 #include "extract/siterules.h"
 #include "extract/walls.h"
@@ -299,6 +300,7 @@ static void read_document(struct arena *arena, htmlDocPtr document, const struct
     script_state_read(arena, document, page->url, metadata.headline, &state);
     const struct script_state script = scripted_choose(arena, &metadata, &state);
     call_witness(arena, &script, &blocks);
+    blocks.learned = learned_open(arena, page->learned);
     judge(arena, &blocks, &metadata, &body);
     siterules_judge(arena, &rules, &blocks, &body);
     reading->rules_missed = siterules_missed(arena, &rules);

@@ -37,6 +37,7 @@ static void accept(const struct blocks *blocks, struct body *body)
         bool is_link = candidate->link_letters * 10 > candidate->letters * 9 && !candidate->ends_in_stop;
         body->is_in[i] = i != body->view.headline && body->view.phrases[i] == PHRASE_NONE && !is_link;
     }
+    body_drop_learned(blocks, body);
 }
 
 int scripted_read(struct arena *arena, const struct script_state *state, struct str headline, struct blocks *blocks,
@@ -49,9 +50,10 @@ int scripted_read(struct arena *arena, const struct script_state *state, struct 
     int error = dom_parse(buf_str(&page), document);
     if (error < 0 || !*document)
         return error < 0 ? error : error_set(STET_ERROR_DATA, "state: its text is no markup");
-    const struct witness *witness = blocks->witness;
+    const struct blocks shown = *blocks;
     blocks_read(arena, *document, blocks);
-    blocks->witness = witness;
+    blocks->witness = shown.witness;
+    blocks->learned = shown.learned;
     const struct saying saying = {.headline = headline};
     body_judge(arena, blocks, &saying, body);
     accept(blocks, body);

@@ -257,6 +257,7 @@ void siterules_judge(struct arena *arena, struct siterules *rules, const struct 
         body->is_in[i] = is_within[i];
         body->rules[i] = is_within[i] ? BODY_RULE_SITE_IN : BODY_RULE_SITE_OUT;
     }
+    body_drop_learned(blocks, body);
 }
 
 struct str siterules_missed(struct arena *arena, const struct siterules *rules)
