@@ -107,7 +107,8 @@ size_t archive_waiting_bytes(const struct archive *archive);
  * was visible before is lost, the batch is kept, and publishing may be tried again: the commits then come, though
  * `result`s stay empty (archive_each_snapshot tells them). STET_ERROR_LOCKED where the user's git holds index.lock for
  * 5 s or a ref for 2: by then pages and ledger are on disk, and the next archive_lock, of whichever run, finishes the
- * rest. Also commits hand edits of watchers/ as `watchers: …` where there are any. */
+ * rest. Also commits hand edits of the .watch and .blocks files of watchers/ as
+ * `watchers: …` where there are any. */
 int archive_publish(struct archive *archive);
 
 /* A commit of a file that is no snapshot (watchers/…), at once: subject "watchers: …". `content` absent removes it. The
@@ -145,6 +146,8 @@ struct snapshot_record {
  * until `each` returns. Stops at a negative result and gives it back. */
 int archive_each_snapshot(struct archive *archive, bool newest_first,
                           int (*each)(void *context, const struct snapshot_record *record), void *context);
+/* The newest commit of main, on its line of first parents, whose subject begins with `start`; STET_ERROR_NOT_FOUND. */
+int archive_find_subject(struct archive *archive, struct str start, char commit[41]);
 /* Reads all lines of the ledger, batch by batch in order. A line that cannot be read stops it, with its file. */
 int archive_each_line(struct archive *archive, int (*each)(void *context, const struct ledger_line *line),
                       void *context);

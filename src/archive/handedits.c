@@ -2,6 +2,7 @@
 #include "archive/internal.h"
 
 #include "archive/tree.h"
+#include "base/array.h"
 #include "base/error.h"
 #include "base/file.h"
 
@@ -71,17 +72,26 @@ static int add_file(struct archive *archive, const git_oid *tree, struct str pat
     return 0;
 }
 
-static bool is_watch_file(struct str name)
+/* What people edit by hand: files in these folders with these endings. */
+static const struct kind {
+    const char *folder;
+    struct str ending;
+} KINDS[] = {
+    {"watchers", STR_INIT(".watch")},
+    {"watchers/learned", STR_INIT(".blocks")},
+};
+
+static bool is_of_kind(const struct kind *kind, struct str name)
 {
-    return str_ends(name, STR(".watch")) && !str_starts(name, STR("."));
+    return str_ends(name, kind->ending) && !str_starts(name, STR("."));
 }
 
-/* Watch files of the tree that are no longer in the folder. */
-static int add_removals(struct archive *archive, const git_oid *tree)
+/* Files of the tree that are no longer in the folder. */
+static int add_removals(struct archive *archive, const git_oid *tree, const struct kind *kind)
 {
     git_oid folder, written;
     AUTO_BUF bytes = BUF_INIT;
-    int result = tree_find(archive, tree, STR("watchers"), &folder);
+    int result = tree_find(archive, tree, str_from(kind->folder), &folder);
     if (result == 0)
         result = object_read(archive, &folder, NULL, &bytes);
     if (result < 0)
@@ -91,33 +101,46 @@ static int add_removals(struct archive *archive, const git_oid *tree)
     while (tree_next(&rest, &entry)) {
         AUTO_BUF path = BUF_INIT;
         AUTO_BUF name = BUF_INIT;
-        buf_addf(&path, "watchers/%.*s", STR_FORMAT(entry.name));
+        buf_addf(&path, "%s/%.*s", kind->folder, STR_FORMAT(entry.name));
         buf_addf(&name, "%s/%s", archive->folder, buf_c(&path));
-        if (is_watch_file(entry.name) && !file_exists(buf_c(&name)) && !is_waiting(archive, buf_str(&path)) &&
+        if (is_of_kind(kind, entry.name) && !file_exists(buf_c(&name)) && !is_waiting(archive, buf_str(&path)) &&
             find_written(archive, buf_str(&path), &written))
             add_edit(archive, buf_str(&path), NULL, "removed");
     }
     return 0;
 }
 
-int worktree_add_hand_edits(struct archive *archive)
+static int add_files(struct archive *archive, const git_oid *tree, const struct kind *kind)
 {
     AUTO_BUF name = BUF_INIT;
-    git_oid tree;
-    if (!worktree_is_main(archive))
-        return 0;
-    buf_addf(&name, "%s/watchers", archive->folder);
+    buf_addf(&name, "%s/%s", archive->folder, kind->folder);
     DIR *folder = opendir(buf_c(&name));
-    if (!folder)
+    int result = 0;
+    struct dirent *entry;
+    while (folder && result == 0 && (entry = readdir(folder))) {
+        AUTO_BUF path = BUF_INIT;
+        buf_addf(&path, "%s/%s", kind->folder, entry->d_name);
+        if (is_of_kind(kind, str_from(entry->d_name)))
+            result = add_file(archive, tree, buf_str(&path));
+    }
+    if (folder)
+        closedir(folder);
+    return result;
+}
+
+int worktree_add_hand_edits(struct archive *archive)
+{
+    AUTO_BUF watchers = BUF_INIT;
+    git_oid tree;
+    buf_addf(&watchers, "%s/watchers", archive->folder);
+    /* Without the whole folder this is no work tree of an archive, whatever git says. */
+    if (!worktree_is_main(archive) || !file_exists(buf_c(&watchers)))
         return 0;
     int result = tree_of_main(archive, &tree);
-    struct dirent *entry;
-    while (result == 0 && (entry = readdir(folder))) {
-        AUTO_BUF path = BUF_INIT;
-        buf_addf(&path, "watchers/%s", entry->d_name);
-        if (is_watch_file(str_from(entry->d_name)))
-            result = add_file(archive, &tree, buf_str(&path));
+    for (size_t i = 0; i < ARRAY_LENGTH(KINDS) && result == 0; i++) {
+        result = add_files(archive, &tree, &KINDS[i]);
+        if (result == 0)
+            result = add_removals(archive, &tree, &KINDS[i]);
     }
-    closedir(folder);
-    return result < 0 ? result : add_removals(archive, &tree);
+    return result;
 }

@@ -172,6 +172,25 @@ int archive_each_snapshot(struct archive *archive, bool newest_first, each_snaps
     return newest_first ? walk(archive, &main.id, each, context) : walk_back(archive, &main.id, each, context);
 }
 
+int archive_find_subject(struct archive *archive, struct str start, char hex[41])
+{
+    struct tip main;
+    int result = main_tip(archive, &main);
+    git_oid at = main.id;
+    while (result == 0) {
+        AUTO_COMMIT commit = {.has_parent = false};
+        result = commit_read(archive, &at, &commit);
+        if (result == 0 && str_starts(commit.message, start)) {
+            id_hex(&at, hex);
+            return 0;
+        }
+        if (result == 0 && !commit.has_parent)
+            result = error_set(STET_ERROR_NOT_FOUND, "%.*s: no such commit", STR_FORMAT(start));
+        at = commit.parent;
+    }
+    return result;
+}
+
 /* ---- ledger ---- */
 
 typedef int each_line(void *context, const struct ledger_line *line);

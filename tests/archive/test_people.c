@@ -208,6 +208,28 @@ static void hand_edits_of_watch_files_are_committed(void **state)
     assert_sound(world->folder);
 }
 
+static void hand_edits_of_learned_blocks_are_committed(void **state)
+{
+    struct world *world = *state;
+    struct str path = STR("watchers/learned/www.example.com.blocks");
+    char commit[41];
+    fail_on(archive_commit_file(world->archive, path, STR("a\nb\n"), STR("learned: www.example.com, 2 blocks added")));
+    SHELL(world->folder, "sed -i 1d watchers/learned/www.example.com.blocks && echo x > watchers/learned/notes.txt");
+    fail_on(archive_publish(world->archive));
+    GIVES(world->folder, "watchers: learned/www.example.com.blocks edited by hand", "git log -1 --format=%%s");
+    GIVES(world->folder, "b", "git show main:watchers/learned/www.example.com.blocks");
+    GIVES(world->folder, "?? watchers/learned/notes.txt", "git status --porcelain");
+    SHELL(world->folder, "rm -r watchers/learned");
+    fail_on(archive_publish(world->archive));
+    GIVES(world->folder, "watchers: learned/www.example.com.blocks removed by hand", "git log -1 --format=%%s");
+    assert_sound(world->folder);
+    /* What stet wrote is known from history. */
+    fail_on(archive_find_subject(world->archive, STR("learned: www.example.com,"), commit));
+    GIVES(world->folder, commit, "git rev-parse main~2");
+    assert_int_equal(archive_find_subject(world->archive, STR("learned: www.example.co,"), commit),
+                     STET_ERROR_NOT_FOUND);
+}
+
 static void a_watch_file_is_committed_at_once(void **state)
 {
     struct world *world = *state;
@@ -276,6 +298,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_locked_index_delays_main_and_loses_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_batch_that_waited_for_the_index_is_published_by_the_next, set_up, tear_down),
         cmocka_unit_test_setup_teardown(hand_edits_of_watch_files_are_committed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(hand_edits_of_learned_blocks_are_committed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_watch_file_is_committed_at_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dates_never_run_backwards, set_up, tear_down),
         cmocka_unit_test_setup_teardown(git_gc_beside_a_writer_loses_nothing, set_up, tear_down),
