@@ -143,16 +143,12 @@ int state_find_alias(struct state *state, struct arena *arena, struct str key, s
     return find(state, SQL_FIND_ALIAS, "id = (SELECT article FROM alias WHERE key = ?1)", arena, key, 0, article);
 }
 
-int state_each(struct state *state, int (*each)(void *context, const struct state_article *article), void *context)
+typedef int each_article(void *context, const struct state_article *article);
+
+/* Ends the walk of a statement, too. */
+static int walk_rows(struct state *state, sqlite3_stmt *statement, each_article *each, void *context)
 {
-    AUTO_BUF sql = BUF_INIT;
-    sqlite3_stmt *statement;
-    add_columns(&sql, "SELECT");
-    buf_add(&sql, STR(" FROM article ORDER BY key"));
-    int code = database_walk(state, buf_c(&sql), &statement);
-    if (code < 0)
-        return code;
-    int result;
+    int result, code = 0;
     while ((result = sqlite3_step(statement)) == SQLITE_ROW && code >= 0) {
         struct state_article article;
         read_row(statement, NULL, &article);
@@ -162,6 +158,32 @@ int state_each(struct state *state, int (*each)(void *context, const struct stat
         code = result == SQLITE_DONE ? 0 : database_fault(state, result);
     sqlite3_finalize(statement);
     return code;
+}
+
+int state_each(struct state *state, each_article *each, void *context)
+{
+    AUTO_BUF sql = BUF_INIT;
+    sqlite3_stmt *statement;
+    add_columns(&sql, "SELECT");
+    buf_add(&sql, STR(" FROM article ORDER BY key"));
+    int code = database_walk(state, buf_c(&sql), &statement);
+    return code < 0 ? code : walk_rows(state, statement, each, context);
+}
+
+int state_each_path(struct state *state, struct str start, each_article *each, void *context)
+{
+    AUTO_BUF sql = BUF_INIT;
+    AUTO_BUF end = BUF_INIT;
+    sqlite3_stmt *statement;
+    add_columns(&sql, "SELECT");
+    buf_add(&sql, STR(" FROM article WHERE path >= ?1 AND path < ?2 ORDER BY path"));
+    int code = database_walk(state, buf_c(&sql), &statement);
+    if (code < 0)
+        return code;
+    buf_addf(&end, "%.*s\x7F", STR_FORMAT(start));
+    database_bind(statement, 1, start);
+    database_bind(statement, 2, buf_str(&end));
+    return walk_rows(state, statement, each, context);
 }
 
 /* ---- writing ---- */

@@ -112,6 +112,9 @@ int state_clamp_due(struct state *state, int64_t latest);
 /* Calls for each article in order of key; stops at a negative result, which it gives. Texts of the article last as long
  * as the call. */
 int state_each(struct state *state, int (*each)(void *context, const struct state_article *article), void *context);
+/* The same for those whose path begins with `start` (ASCII), in order of path; the others cost nothing. */
+int state_each_path(struct state *state, struct str start,
+                    int (*each)(void *context, const struct state_article *article), void *context);
 
 /* Inserts or replaces by path and number. */
 int state_add_version(struct state *state, const struct state_version *version);

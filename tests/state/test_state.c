@@ -547,6 +547,33 @@ static void every_article_is_walked_in_order_of_its_key(void **context)
     state_close(state);
 }
 
+static int add_path(void *context, const struct state_article *article)
+{
+    buf_addf(context, "%.*s ", STR_FORMAT(article->path));
+    return 0;
+}
+
+static void articles_below_a_path_are_walked_alone(void **context)
+{
+    struct place *place = *context;
+    static const char *const PATHS[] = {"b.example_8080/2026/c.md", "b.example/2026/d.md", "b.example.com/2026/e.md",
+                                        "a.example/2026/f.md", "c.example/2026/g.md"};
+    AUTO_ARENA arena = ARENA_INIT;
+    AUTO_BUF paths = BUF_INIT;
+    struct state *state = open_state(place->path, true);
+    for (size_t i = 0; i < ARRAY_LENGTH(PATHS); i++) {
+        struct state_article article = row(&arena, PATHS[i], 0, NOW);
+        article.path = str_from(PATHS[i]);
+        put(state, &article);
+    }
+    struct state_article without_path = row(&arena, "b.example/1", 0, NOW);
+    without_path.path = STR_NONE;
+    put(state, &without_path);
+    assert_int_equal(state_each_path(state, STR("b.example"), add_path, &paths), 0);
+    assert_string_equal(buf_c(&paths), "b.example.com/2026/e.md b.example/2026/d.md b.example_8080/2026/c.md ");
+    state_close(state);
+}
+
 static void an_article_is_found_by_part_of_address_path_or_newest_headline(void **context)
 {
     struct place *place = *context;
@@ -839,6 +866,7 @@ int main(void)
         TEST(no_file_has_nothing_due_and_one_that_cannot_be_read_may_have),
         TEST(versions_come_newest_first_and_one_written_twice_is_one),
         TEST(every_article_is_walked_in_order_of_its_key),
+        TEST(articles_below_a_path_are_walked_alone),
         TEST(an_article_is_found_by_part_of_address_path_or_newest_headline),
         TEST(counts_are_of_what_is_watched),
         TEST(s7_a_database_that_was_cut_off_is_moved_aside_and_begun_again),
