@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/url.h"
 #include "extract/extract.h"
+#include "learn.h"
 #include "rebuild.h"
 
 #include <string.h>
@@ -132,8 +133,17 @@ static size_t window_start(struct cycle *cycle, struct window *window)
 
 /* ---- the batch ---- */
 
-static void tell(const struct cycle *cycle, struct ended *ended)
+static void note_grown(struct cycle *cycle, struct ended *ended)
 {
+    struct url_parts parts;
+    for (size_t i = 0; i < ended->change_count; i++)
+        if (ended->changes[i].verb == SNAPSHOT_NEW && url_split(&ended->arena, ended->event.url, &parts) == 0)
+            map_put(cycle->grown_hosts, parts.host, cycle);
+}
+
+static void tell(struct cycle *cycle, struct ended *ended)
+{
+    note_grown(cycle, ended);
     for (size_t i = 0; i < ended->change_count; i++)
         memcpy(ended->changes[i].commit, ended->results[i].commit, sizeof ended->changes[i].commit);
     if (cycle->options->told)
@@ -339,6 +349,16 @@ static int open_fetch(struct cycle *cycle)
     return fetch_new(&options, &cycle->fetch);
 }
 
+/* When all is written: what the sites with new articles repeat. A fault of it is none of the run's. */
+static void learn(struct cycle *cycle)
+{
+    struct str host;
+    void *ignored;
+    for (size_t at = 0; map_next(cycle->grown_hosts, &at, &host, &ignored) && !is_stopped(cycle);)
+        if (learn_in_run(cycle->desk, cycle->pool, host) < 0)
+            log_line(LOG_LEVEL_WARNING, "%.*s: what it repeats was not learned: %s", STR_FORMAT(host), error_message());
+}
+
 static int run(struct cycle *cycle)
 {
     struct window window = {.arena = ARENA_INIT};
@@ -350,6 +370,8 @@ static int run(struct cycle *cycle)
     int written = batch_write(cycle, cycle->report->is_offline);
     if (result == 0)
         result = written;
+    if (result == 0 && cycle->desk->settings.learns)
+        learn(cycle);
     if (result == 0 && cycle->report->is_offline)
         result = error_set(STET_ERROR_OFFLINE,
                            "the network: none of %zu addresses on %zu sites could be reached (is "
@@ -383,6 +405,7 @@ int cycle_run(struct desk *desk, const struct cycle_options *options, struct cyc
                           .arena = ARENA_INIT,
                           .under_way = map_new(),
                           .site_load = map_new(),
+                          .grown_hosts = map_new(),
                           .failed_sites = map_new(),
                           .new_keys = map_new(),
                           .pool = pool_new(&(struct worker_options){0})};
@@ -397,6 +420,7 @@ int cycle_run(struct desk *desk, const struct cycle_options *options, struct cyc
     pool_free(cycle.pool);
     map_free(cycle.under_way);
     map_free(cycle.site_load);
+    map_free(cycle.grown_hosts);
     map_free(cycle.failed_sites);
     map_free(cycle.new_keys);
     arena_clear(&cycle.arena);

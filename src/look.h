@@ -52,6 +52,7 @@ struct cycle {
     size_t lines;
     int64_t batch_start_ms; /* monotonic; 0: the batch is empty */
 
+    struct map *grown_hosts;  /* on which this run found new articles */
     struct map *failed_sites; /* sites on which a visit failed on the network */
     size_t network_faults;
 };

@@ -2,11 +2,14 @@
 
 #include "base/array.h"
 #include "base/digest.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/log.h"
 #include "base/map.h"
 #include "base/url.h"
 
 /* Of SHA-256: enough that no two rules of one site ever share it by chance. */
-enum { SHOWN_DIGITS = 16 };
+enum { SHOWN_DIGITS = 16, BLOCKS_FILE_LIMIT = 4 * 1024 * 1024 };
 
 static void add_line(struct buf *text, struct str key, struct str xpath)
 {
@@ -35,13 +38,52 @@ static void add_digest(struct buf *digest, const char *name, struct str text)
     buf_addf(digest, "%s%s:%.*s", digest->len ? " " : "", name, (int)SHOWN_DIGITS, hex);
 }
 
+/* As archive paths have it: an address of IPv6 without what Windows forbids. */
+struct str rules_file_name(struct arena *arena, struct str host)
+{
+    AUTO_BUF name = BUF_INIT;
+    if (str_starts(host, STR("["))) {
+        buf_add(&name, STR("ip6-"));
+        host = str_slice(host, 1, host.len - 1);
+    }
+    while (str_ends(host, STR(".")))
+        host.len--;
+    for (size_t i = 0; i < host.len; i++)
+        buf_add_byte(&name, host.at[i] == ':' || host.at[i] == '%' ? '-' : to_ascii_lower(host.at[i]));
+    return arena_copy(arena, buf_str(&name));
+}
+
+struct str rules_blocks_path(struct arena *arena, struct str host)
+{
+    return arena_format(arena, "watchers/learned/%.*s.blocks", STR_FORMAT(rules_file_name(arena, host)));
+}
+
+void rules_read_blocks(const struct desk *desk, struct arena *arena, struct str host, struct blocks_file *file)
+{
+    AUTO_BUF name = BUF_INIT;
+    AUTO_BUF content = BUF_INIT;
+    struct str path = rules_blocks_path(arena, host);
+    buf_addf(&name, "%.*s/%.*s", STR_FORMAT(desk->folder), STR_FORMAT(path));
+    int result = file_read(buf_c(&name), BLOCKS_FILE_LIMIT, &content);
+    if (result < 0 && result != STET_ERROR_NOT_FOUND)
+        log_line(LOG_LEVEL_ERROR, "%s (nothing of it is left out)", error_message());
+    blocksfile_read(arena, buf_str(&content), file);
+    if (file->fault)
+        log_line(LOG_LEVEL_WARNING, "%.*s:%zu: expected a digest of %d digits, or `keep` and one (passed over)",
+                 STR_FORMAT(path), file->fault, (int)LEARNED_DIGITS);
+}
+
 static void load(struct desk *desk, struct str host, struct rules *rules)
 {
     AUTO_BUF digest = BUF_INIT;
+    struct blocks_file blocks;
     for (size_t i = 0; i < desk->watches.site_count; i++)
         if (str_equal(desk->watches.sites[i].host, host))
             rules->site = rules_text(&desk->arena, &desk->watches.sites[i]);
+    rules_read_blocks(desk, &desk->arena, host, &blocks);
+    rules->learned = blocksfile_digests(&desk->arena, &blocks);
     add_digest(&digest, "site", rules->site);
+    add_digest(&digest, "learned", rules->learned);
     rules->digest = digest.len ? arena_copy(&desk->arena, buf_str(&digest)) : STR_NONE;
 }
 
@@ -64,4 +106,5 @@ const struct rules *rules_of(struct desk *desk, struct str url)
 void rules_give(const struct rules *rules, struct page *page)
 {
     page->rules = rules->site;
+    page->learned = rules->learned;
 }

@@ -13,6 +13,7 @@ struct settings {
     int64_t min_free;        /* bytes */
     struct str state_folder; /* absent: .git/stet */
     struct str push;         /* a remote's name; absent: none */
+    bool learns;             /* what sites repeat, by itself */
     /* [fetch] */
     struct str contact, user_agent, language, proxy;
     int64_t total, per_host;

@@ -108,7 +108,7 @@ class Archive:
     def commits(self):
         """Subjects of the snapshots on main, oldest first."""
         subjects = self.git("log", "--reverse", "--format=%s", "main").splitlines()
-        return [subject for subject in subjects if not subject.startswith(("init:", "watchers:"))]
+        return [subject for subject in subjects if not subject.startswith(("init:", "watchers:", "learned:"))]
 
     def trailers(self, key, revision="main"):
         values = self.git("log", "-1", "--format=%%(trailers:key=%s,valueonly)" % key, revision)
