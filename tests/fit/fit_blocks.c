@@ -95,6 +95,24 @@ static void print_answer(struct arena *arena, const struct body *body, const str
     json_print_line(stdout, object);
 }
 
+/* As a reading does: where the page has little text beside what its scripts hold, that is the answer. */
+static htmlDocPtr turn_to_script(struct arena *arena, const struct script_state *script, struct str headline,
+                                 struct blocks *blocks, struct body *body)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < blocks->count; i++)
+        letters += body->is_in[i] ? blocks->candidates[i].letters : 0;
+    htmlDocPtr document = NULL;
+    struct blocks scripted = *blocks;
+    struct body all;
+    if (!scripted_is_needed(script, letters) || scripted_read(arena, script, headline, &scripted, &all, &document) < 0)
+        return NULL;
+    *blocks = scripted;
+    *body = all;
+    body->view.blocks = blocks;
+    return document;
+}
+
 static int32_t next_sum(struct fit *fit)
 {
     if (fit->at == fit->count)
@@ -142,7 +160,9 @@ static void read_page(struct fit *fit, struct str id, struct str text, struct st
         for (size_t i = 0; i < body.course.shown_count; i++)
             body.score[body.course.shown[i]] = next_sum(fit);
         body_decide(&body);
+        htmlDocPtr scripted = turn_to_script(&arena, &script, metadata.headline, &blocks, &body);
         print_answer(&arena, &body, &metadata, id);
+        dom_free(scripted);
     } else {
         write_features(fit, &arena, &body, id);
     }
