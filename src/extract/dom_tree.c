@@ -7,7 +7,8 @@
 #include <string.h>
 
 /* Beyond this a page is an attack: one of 16 MiB needs a third of it for its text. A tree of this size that is nothing
- * but elements makes a process of some 400 MB, since whoever reads it keeps places of them. */
+ * but elements within each other makes a process of 325 MiB, since whoever reads it keeps places of them
+ * (tests/bench/README.md has more shapes). */
 enum { MOST_BYTES = 144 * 1024 * 1024 };
 
 struct dom_tree {
