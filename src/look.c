@@ -217,8 +217,6 @@ void look_end(struct look *look)
 
 /* ---- a look, step by step ---- */
 
-static void look_judge(struct look *look);
-
 static void on_page_before(void *context, int status, struct str answer)
 {
     struct look *look = context;
@@ -237,12 +235,15 @@ static bool submit_page_before(struct look *look)
     return look_read_page_before(look, on_page_before);
 }
 
-static void look_judge(struct look *look)
+void look_judge(struct look *look)
 {
     struct visit *visit = &look->visit;
     judge_visit(&look->arena, visit, look->has_reading ? &look->reading : NULL, look->has_before ? &look->before : NULL,
                 look->has_page_before ? &look->page_before : NULL);
     if (submit_page_before(look))
+        return;
+    /* Less than before, by what was read before: where rules left much of it out since, that is no loss of the page. */
+    if (visit->verdict == VERDICT_SHRUNK && look_reread(look))
         return;
     if (visit->verdict == VERDICT_ARTICLE)
         look_forget_doubt(&look->row);

@@ -85,6 +85,9 @@ void look_start(struct cycle *cycle, const struct state_article *row);
 /* Drops a look that was not ended: the run stopped before its answer. */
 void look_drop(void *look);
 
+/* Gives the visit its verdict, and goes on by it. */
+void look_judge(struct look *look);
+
 /* Every look ends here, once, with its snapshots in look->ended, or without any. */
 void look_end(struct look *look);
 
@@ -96,6 +99,9 @@ void look_store(struct look *look);
 void look_gone(struct look *look);
 /* Gives the page of the version before to a worker; false where it is not here (a clone without refs/evidence). */
 bool look_read_page_before(struct look *look, pool_done_function *done);
+/* Where the version before was read by another extractor or other rules: has its page read again, once; look_judge
+ * follows. False where there is nothing to do. */
+bool look_reread(struct look *look);
 /* What was read cannot be stored: the message says why; the next run sees it again. */
 void look_refuse(struct look *look);
 

@@ -190,7 +190,7 @@ static void on_reread(void *context, int status, struct str answer)
         status = reading_decode(&look->arena, arena_copy(&look->arena, answer), &again);
     if (status == 0 && again.state == READING_ARTICLE)
         add_reread(look, &again.article);
-    look_store(look);
+    look_judge(look);
 }
 
 /* The evidence is the page of the version before, with the Content-Type that it came with. */
@@ -214,6 +214,11 @@ static bool submit_reread(struct look *look)
 {
     look->was_reread = true;
     return look_read_page_before(look, on_reread);
+}
+
+bool look_reread(struct look *look)
+{
+    return needs_rereading(look) && submit_reread(look);
 }
 
 static int store_steps(struct look *look, const struct edition_step *steps, size_t count, int64_t seen_ms)
@@ -243,7 +248,7 @@ void look_store(struct look *look)
     int64_t seen_ms = row->doubt_first_ms ? row->doubt_first_ms : look->visit.end_ms;
     size_t count = edition_steps(&look->arena, look->has_before ? &look->before : NULL, &look->reading.article,
                                  row->page_modified, steps);
-    if (count && needs_rereading(look) && submit_reread(look))
+    if (count && look_reread(look))
         return;
     if (count == 0) {
         look->visit.verdict = VERDICT_UNCHANGED;

@@ -129,6 +129,26 @@ class InARun(Learn):
         self.assertNotIn("each morning", edit)
         self.archive.stet("verify")
 
+    def test_articles_that_are_furniture_for_the_most_part_do_not_shrink_by_it(self):
+        """Short ones: what is left out is more than half of their sentences."""
+        for story in range(self.stories):
+            with open(os.path.join(self.pages, "%d-1.html" % story), encoding="utf-8") as file:
+                text = file.read()
+            for number in 3, 5:
+                text = text.replace("<p>%s</p>" % sentence(story, number), "")
+            more = "".join("<p>%s</p>" % line for line in (
+                "Write to the gate, please.", "All the lamps are lit.", "Nothing here is for sale."))
+            for version in 1, 2:
+                with open(os.path.join(self.pages, "%d-%d.html" % (story, version)), "w", encoding="utf-8") as file:
+                    file.write(text.replace("</article>", more + "<!-- %d --></article>" % version))
+        self.watch()
+        self.archive.stet("run")
+        self.assertEqual(len(self.lines()), 5)
+        self.newsroom.control(story="/story-2", version=2)
+        self.archive.stet("run", "--all")
+        self.assertEqual(self.verbs(), ["new"] * 6 + ["reread"] * 6)
+        self.archive.stet("verify")
+
     def test_it_can_be_turned_off(self):
         self.set_learning("no")
         self.watch()
