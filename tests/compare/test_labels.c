@@ -32,7 +32,11 @@ static const struct pair_row PAIRS[] = {
     {"en", "The pass\u200Bword is set.", "The password is set.", "invisible"},
     {"en", "Pay\u202Epal sent it.", "Paypal sent it.", "invisible"},
     {"en", "Paypal sent it.", "P\u0430ypal sent it.", "invisible"},
-    {"ru", "Москва ждёт.", "М" "o" "сква ждёт.", "invisible"},
+    {"ru", "Москва ждёт.",
+     "М"
+     "o"
+     "сква ждёт.",
+     "invisible"},
     {"ru", "Он сказал \"да\" и ушёл.", "Он сказал “да” и ушёл.", "typo0"},
     {"en", "It’s “fine”, he wrote. The plan has two parts for now.",
      "It's \"fine\", he wrote. The plan has three parts for now.", "figure; typo0"},
