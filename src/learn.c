@@ -236,7 +236,7 @@ int learn_in_run(struct desk *desk, struct pool *pool, struct str host)
     AUTO_ARENA arena = ARENA_INIT;
     struct learn_report report = {.articles = 0};
     struct str known;
-    int64_t count, learned_at = 0;
+    int64_t count = 0, learned_at = 0;
     struct str fact = arena_format(&arena, "learned:%.*s", STR_FORMAT(host));
     int result = state_get(desk->state, &arena, fact.at, &known);
     if (result == 0)

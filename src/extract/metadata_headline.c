@@ -261,14 +261,21 @@ static bool links_home(struct facts *facts, xmlNodePtr heading, struct str key)
     return false;
 }
 
-static int heading_score(struct facts *facts, const struct sources *sources, const struct spot *spot, struct str key)
+/* What speaks for a heading. */
+static int heading_merits(const struct sources *sources, const struct spot *spot, struct str key)
 {
     int score = agreement(sources, key) + (spot->order < sources->text_order);
     if (spot->kind == SPOT_HEADING)
         score += spot->level == 1 ? 3 : spot->level == 2 ? 1 : 0;
     else
         score += spot->level;
-    score += spot->is_article;
+    return score + spot->is_article;
+}
+
+/* `score` without what speaks against it. */
+static int heading_score(struct facts *facts, const struct sources *sources, const struct spot *spot, struct str key,
+                         int score)
+{
     score -= is_aside(spot->node) || is_in_crumbs(facts, spot->node, key) ? 7 : 0;
     score -= is_site_part(sources, key) ? 5 : 0;
     score -= spot->is_furniture ? 4 : 0;
@@ -302,10 +309,13 @@ static void choose_heading(struct facts *facts, const struct sources *sources, s
             continue;
         /* a heading that is named a headline is in the list twice */
         const struct spot *named = i ? spot - 1 : spot;
-        int score = heading_score(facts, sources, spot, key);
+        int score = heading_merits(sources, spot, key);
         if (spot->kind == SPOT_HEADING && named->kind == SPOT_TITLE && named->node == spot->node)
             score += named->level;
         bool is_h1 = spot->kind == SPOT_HEADING && spot->level == 1;
+        if (score < ACCEPTED && !is_h1)
+            continue;
+        score = heading_score(facts, sources, spot, key, score);
         chosen->h1_count += is_h1 && !spot->is_furniture && !is_site_name(facts, text) && !is_site_part(sources, key) &&
                             !links_home(facts, spot->node, key);
         if (is_h1 || score >= ACCEPTED)

@@ -136,7 +136,8 @@ static void each_phrase(struct str text, on_phrase *found, void *context)
         unsigned byte = (unsigned char)text.at[at];
         for (size_t i = index->first[byte]; i < index->first[byte + 1]; i++) {
             struct str words = index->entries[i].words;
-            if (words.len <= text.len - at && memcmp(words.at, text.at + at, words.len) == 0)
+            if (words.at[1] == text.at[at + 1] && words.len <= text.len - at &&
+                memcmp(words.at, text.at + at, words.len) == 0)
                 found(context, &index->entries[i], i, str_slice(text, at, at + words.len));
         }
     }
