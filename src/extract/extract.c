@@ -7,9 +7,7 @@
 #include "extract/assemble.h"
 #include "extract/charset.h"
 #include "extract/explain.h"
-#include "extract/learned.h"
-#include "extract/scripted.h"
-#include "extract/siterules.h"
+#include "extract/judged.h"
 #include "extract/walls.h"
 #include "story/canonical.h"
 #include "story/sentences.h"
@@ -20,9 +18,6 @@
 
 /* An article beyond these is a data dump or an attack; a diff of it would help nobody. */
 enum { MOST_TEXT = 2 * 1024 * 1024, MOST_SENTENCES = 20000 };
-/* Below this much text, what is hidden until a script shows it is read as well, where it is several times as much. */
-enum { LITTLE_TEXT = 600, HIDDEN_TIMES = 3, HIDDEN_LEAST = 250 };
-
 /* Of memory that was freed; a worker with a 16 MiB page behind it gives the rest back. */
 enum { KEPT_BLOCK = 4 * 1024 * 1024, KEPT_BYTES = 32 * 1024 * 1024 };
 
@@ -85,43 +80,6 @@ static bool has_end(struct str text)
     return false;
 }
 
-static size_t accepted_letters(const struct blocks *blocks, const struct body *body)
-{
-    size_t letters = 0;
-    for (size_t i = 0; i < blocks->count; i++)
-        letters += body->is_in[i] ? blocks->candidates[i].letters : 0;
-    return letters;
-}
-
-/* An article that lies hidden until a script shows it is read where nothing else is. */
-static void judge(struct arena *arena, struct blocks *blocks, const struct metadata *metadata, struct body *body)
-{
-    const struct saying saying = {
-        .headline = metadata->headline,
-        .summary = metadata->summary,
-        .byline = metadata->byline,
-        .outlet = metadata->outlet,
-    };
-    body_judge(arena, blocks, &saying, body);
-    size_t shown = accepted_letters(blocks, body), hidden = 0;
-    struct blocks all = *blocks;
-    all.places = arena_array(arena, blocks->place_count, sizeof *all.places);
-    for (size_t i = 0; i < blocks->place_count; i++) {
-        hidden += blocks->places[i].is_hidden;
-        all.places[i] = blocks->places[i];
-        all.places[i].is_hidden = false;
-    }
-    if (shown >= LITTLE_TEXT || !hidden)
-        return;
-    struct body second;
-    body_judge(arena, &all, &saying, &second);
-    if (accepted_letters(&all, &second) > HIDDEN_TIMES * shown + HIDDEN_LEAST) {
-        *blocks = all;
-        *body = second;
-        body->view.blocks = blocks;
-    }
-}
-
 /* Letters of the longest piece of the text that nothing else stands in. */
 static size_t longest_piece(const struct blocks *blocks, const struct body *body)
 {
@@ -154,7 +112,7 @@ static bool is_mostly_links(const struct blocks *blocks, size_t accepted)
 static bool is_index(const struct blocks *blocks, const struct body *body, const struct article *article)
 {
     enum { ARTICLE_LETTERS = 1200, TEASER_LETTERS = 160 };
-    size_t accepted = accepted_letters(blocks, body);
+    size_t accepted = judged_letters(blocks, body);
     if (accepted >= ARTICLE_LETTERS || !is_mostly_links(blocks, accepted))
         return false;
     if (article->url.len && url_is_front_page(article->url))
@@ -203,7 +161,7 @@ static void find_walls(struct arena *arena, htmlDocPtr document, const struct bl
                        bool is_scripted, struct reading *reading)
 {
     /* Where the scripts hold the article, what the page shows beside it is no wall in its place. */
-    struct walls *walls = walls_new(arena, is_scripted ? SIZE_MAX : accepted_letters(blocks, body));
+    struct walls *walls = walls_new(arena, is_scripted ? SIZE_MAX : judged_letters(blocks, body));
     walls_add_headline(walls, reading->article.headline);
     add_title(document, walls);
     for (size_t i = 0; i < blocks->count; i++) {
@@ -231,85 +189,36 @@ static bool is_too_large(const struct article *article)
     return count > MOST_SENTENCES;
 }
 
-/* What the page's scripts say its text is: a witness for the judge, and its source where the page has little. */
-static void call_witness(struct arena *arena, const struct script_state *script, struct blocks *blocks)
+static void finish_article(struct arena *arena, const struct page *page, struct article *article)
 {
-    struct witness *witness = arena_alloc(arena, sizeof *witness);
-    witness_open(arena, script->text.len, witness);
-    witness_add(witness, script->text);
-    blocks->witness = witness;
-}
-
-/* Puts the blocks of the script's text in place of the page's where these are few. The caller frees the document. */
-static htmlDocPtr turn_to_script(struct arena *arena, const struct script_state *script, struct metadata *metadata,
-                                 const struct siterules *rules, struct blocks *blocks, struct body *body)
-{
-    htmlDocPtr document = NULL;
-    struct blocks scripted = *blocks;
-    struct body all;
-    for (size_t i = 0; i < rules->count; i++) /* a person said where the body is */
-        if (str_equal(rules->rules[i].key, STR("body")) && !rules->rules[i].is_missed)
-            return NULL;
-    if (!scripted_is_needed(script, accepted_letters(blocks, body)) ||
-        scripted_read(arena, script, metadata->headline, &scripted, &all, &document) < 0)
-        return NULL;
-    *blocks = scripted;
-    *body = all;
-    body->view.blocks = blocks;
-    if (!metadata->headline.len)
-        metadata->headline = script->headline;
-    return document;
-}
-
-static void read_article(struct arena *arena, const struct page *page, const struct blocks *blocks, struct body *body,
-                         const struct metadata *metadata, const struct siterules *rules, struct reading *reading,
-                         struct explanation *why)
-{
-    assemble_article(arena, blocks, body, metadata, &reading->article);
-    if (why)
-        explain_reading(arena, blocks, body, metadata, rules, &reading->article, why);
-    reading->article.url = arena_copy(arena, page->url);
-    article_normalize(arena, &reading->article);
-    reading->refresh = metadata->refresh;
-    reading->identifiers = metadata->identifiers;
-    reading->has_article_markup = metadata->has_article_markup;
-    reading->is_index = is_index(blocks, body, &reading->article);
-    if (!reading->article.headline.len || !reading->article.block_count)
-        refuse(reading, READING_EMPTY, STR("no-content"));
-    else if (is_too_large(&reading->article))
-        refuse(reading, READING_FAILED, STR("too-large"));
+    article->url = arena_copy(arena, page->url);
+    article_normalize(arena, article);
 }
 
 static void read_document(struct arena *arena, htmlDocPtr document, const struct page *page, struct reading *reading,
                           struct explanation *why)
 {
-    struct metadata metadata = {0};
-    struct blocks blocks;
-    struct script_state state;
-    struct body body;
-    AUTO_SITERULES rules = {0};
-    metadata_read(arena, document, page->url, &metadata);
-    siterules_open(arena, document, page->rules, &rules);
-    siterules_set_fields(arena, &rules, &metadata);
-    siterules_drop(&rules);
-    blocks_read(arena, document, &blocks);
-    if (blocks.is_cut) {
+    struct judged judged;
+    if (!judged_open(arena, document, page, &judged)) {
         refuse(reading, READING_FAILED, STR("too-large"));
+        judged_close(&judged);
         return;
     }
-    script_state_read(arena, document, page->url, metadata.headline, &state);
-    const struct script_state script = scripted_choose(arena, &metadata, &state);
-    call_witness(arena, &script, &blocks);
-    blocks.learned = learned_open(arena, page->learned);
-    judge(arena, &blocks, &metadata, &body);
-    siterules_judge(arena, &rules, &blocks, &body);
-    reading->rules_missed = siterules_missed(arena, &rules);
-    const struct blocks seen = blocks;
-    const struct body judged = body;
-    htmlDocPtr scripted = turn_to_script(arena, &script, &metadata, &rules, &blocks, &body);
-    read_article(arena, page, &blocks, &body, &metadata, &rules, reading, why);
-    find_walls(arena, document, &seen, &judged, scripted != NULL, reading);
-    dom_free(scripted);
+    reading->rules_missed = siterules_missed(arena, &judged.rules);
+    assemble_article(arena, &judged.blocks, &judged.body, &judged.metadata, &reading->article);
+    if (why)
+        explain_reading(arena, &judged.blocks, &judged.body, &judged.metadata, &judged.rules, &reading->article, why);
+    finish_article(arena, page, &reading->article);
+    reading->refresh = judged.metadata.refresh;
+    reading->identifiers = judged.metadata.identifiers;
+    reading->has_article_markup = judged.metadata.has_article_markup;
+    reading->is_index = is_index(&judged.blocks, &judged.body, &reading->article);
+    if (!reading->article.headline.len || !reading->article.block_count)
+        refuse(reading, READING_EMPTY, STR("no-content"));
+    else if (is_too_large(&reading->article))
+        refuse(reading, READING_FAILED, STR("too-large"));
+    find_walls(arena, document, &judged.seen, &judged.seen_body, judged.scripted != NULL, reading);
+    judged_close(&judged);
 }
 
 static int read_page(struct arena *arena, const struct page *page, struct reading *reading, struct explanation *why)
