@@ -174,7 +174,7 @@ static int load_rules(struct arena *arena, const char *name, struct page *page)
 }
 
 struct order {
-    const char *address, *rules; /* of --url and --rules; NULL: none */
+    const char *address, *rules, *previous; /* of --url, --rules and --previous; NULL: none */
     bool explains;
 };
 
@@ -182,8 +182,12 @@ static int read_page(struct arena *arena, struct command_call *call, const struc
                      struct explanation *why)
 {
     AUTO_BUF bytes = BUF_INIT;
+    AUTO_BUF bytes_before = BUF_INIT;
     struct page page = {.bytes = STR_NONE};
     int result = load_page(arena, call->arguments[0], order->address, &bytes, &page);
+    if (result == 0 && order->previous)
+        result = file_read(order->previous, MOST_BYTES, &bytes_before);
+    page.before.bytes = buf_str(&bytes_before);
     if (result == 0 && order->rules)
         result = load_rules(arena, order->rules, &page);
     if (result < 0)
@@ -209,6 +213,8 @@ static int run(struct command_call *call)
     command_option(call, "--url", &order.address, &result);
     if (result == 0)
         command_option(call, "--rules", &order.rules, &result);
+    if (result == 0)
+        command_option(call, "--previous", &order.previous, &result);
     if (result == 0)
         result = command_operands(call, 1, 1);
     if (result < 0)
@@ -249,7 +255,9 @@ const struct command command_extract = {
             "With --json an object: fields, rules, blocks (in, score, why, place, kind,\n"
             "text).\n\n"
             "--rules tries the [site HOST] section of a watch file on the page (that of the\n"
-            "page's address, or the only one), and warns of rules that find nothing.\n",
+            "page's address, or the only one), and warns of rules that find nothing.\n\n"
+            "--previous is the page as it came the last time: what stood in its text and is\n"
+            "unchanged stays, what was left out stays out, and only what is new is judged.\n",
     .has_json = true,
     .run = run,
 };

@@ -90,8 +90,13 @@ void assemble_article(struct arena *arena, const struct blocks *blocks, const st
         .summary = plain_key(arena, metadata->summary),
         .metadata = metadata,
     };
-    article->blocks = arena_array(arena, blocks->count + 1, sizeof *article->blocks);
-    for (size_t i = 0; i < blocks->count; i++) {
+    article->blocks = arena_array(arena, blocks->count + body->kept_count + 1, sizeof *article->blocks);
+    size_t kept = 0;
+    for (size_t i = 0; i <= blocks->count; i++) {
+        for (; kept < body->kept_count && body->kept[kept].before == i; kept++)
+            article->blocks[article->block_count++] = *body->kept[kept].block;
+        if (i == blocks->count)
+            break;
         const struct candidate *candidate = &blocks->candidates[i];
         enum body_rule said = body->is_in[i] ? find_said(arena, &known, blocks, candidate) : BODY_RULE_NONE;
         if (said != BODY_RULE_NONE)

@@ -112,6 +112,7 @@ static void drop_crumbs(const struct blocks *blocks, struct body *body)
 
 void body_open(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct body *out)
 {
+    *out = (struct body){.kept_count = 0};
     view_open(arena, blocks, saying, &out->view);
     course_open(arena, &out->view, &out->course);
     out->is_in = arena_array(arena, blocks->count + 1, sizeof *out->is_in);

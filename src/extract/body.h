@@ -21,11 +21,20 @@ enum body_rule {
     BODY_RULE_SITE_IN,    /* a person's rule for the site (siterules.h) */
     BODY_RULE_SITE_OUT,
     BODY_RULE_LEARNED, /* the site repeats it (learned.h) */
+    /* As in the last reading of the page (continuity.h). */
+    BODY_RULE_STAYS_IN,
+    BODY_RULE_STAYS_OUT,
     /* Found where the article is put together (assemble.h): these candidates are in, and yet no blocks of it. */
     BODY_RULE_SAYS_HEADLINE,
     BODY_RULE_SAYS_BYLINE,
     BODY_RULE_SAYS_SUMMARY,
     BODY_RULES
+};
+
+/* A block of the stored text that is kept although no line of the page has it (continuity.h). */
+struct body_kept {
+    size_t before; /* stands before this candidate, in order; their count: behind the last */
+    const struct block *block;
 };
 
 struct body {
@@ -34,6 +43,8 @@ struct body {
     enum body_rule *rules; /* a candidate each, for people who ask why */
     struct view view;
     struct course course;
+    struct body_kept *kept;
+    size_t kept_count;
 };
 
 /* True where the candidate is in and the front matter does not say it already. */

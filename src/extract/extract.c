@@ -6,6 +6,7 @@
 #include "base/url.h"
 #include "extract/assemble.h"
 #include "extract/charset.h"
+#include "extract/continuity_fields.h"
 #include "extract/explain.h"
 #include "extract/judged.h"
 #include "extract/walls.h"
@@ -189,11 +190,77 @@ static bool is_too_large(const struct article *article)
     return count > MOST_SENTENCES;
 }
 
+/* ---- the last snapshot ---- */
+
 static void finish_article(struct arena *arena, const struct page *page, struct article *article)
 {
     article->url = arena_copy(arena, page->url);
     article_normalize(arena, article);
 }
+
+/* What was stored of the last page: its text, or without one, what reading it alone gives. */
+static bool read_stored(struct arena *arena, const struct page *page, struct judged *judged, struct article *stored)
+{
+    if (page->before.text.at)
+        return canonical_read(arena, page->before.text, stored) == 0;
+    assemble_article(arena, &judged->blocks, &judged->body, &judged->metadata, stored);
+    finish_article(arena, page, stored);
+    return stored->headline.len && stored->block_count;
+}
+
+static bool parse_before(struct arena *arena, const struct page *page, htmlDocPtr *document)
+{
+    AUTO_BUF text = BUF_INIT;
+    struct str charset;
+    *document = NULL;
+    return page->before.bytes.len &&
+           charset_decode(arena, page->before.bytes, page->content_type, &text, &charset) == 0 &&
+           dom_parse(buf_str(&text), document) == 0 && *document;
+}
+
+/* What the last page is good for now: false where there is none, or none that can be read. */
+static bool read_past(struct arena *arena, const struct page *page, struct past *past)
+{
+    struct judged *judged = arena_alloc(arena, sizeof *judged);
+    struct article *stored = arena_alloc(arena, sizeof *stored);
+    htmlDocPtr document;
+    if (!parse_before(arena, page, &document))
+        return false;
+    bool is_read = judged_open(arena, document, page, judged) && read_stored(arena, page, judged, stored);
+    if (is_read)
+        past_read(arena, &judged->blocks, &judged->body, &judged->metadata, stored, past);
+    judged_close(judged);
+    dom_free(document);
+    return is_read;
+}
+
+/* A rule that says where the body is leaves nothing to continue but the fields. */
+static bool has_body_rule(const struct judged *judged)
+{
+    for (size_t i = 0; i < judged->blocks.count; i++)
+        if (judged->body.rules[i] == BODY_RULE_SITE_IN)
+            return true;
+    return false;
+}
+
+static void assemble(struct arena *arena, const struct page *page, struct judged *judged, struct article *article)
+{
+    struct past past;
+    enum continuity continuity = CONTINUITY_NONE;
+    if (read_past(arena, page, &past))
+        continuity =
+            has_body_rule(judged) ? CONTINUITY_PLACE : continuity_apply(arena, &past, &judged->blocks, &judged->body);
+    if (continuity != CONTINUITY_NONE) {
+        body_drop_learned(&judged->blocks, &judged->body);
+        continuity_fields(arena, &past, continuity, &judged->blocks, &judged->metadata);
+        siterules_set_fields(arena, &judged->rules, &judged->metadata);
+    }
+    assemble_article(arena, &judged->blocks, &judged->body, &judged->metadata, article);
+    if (continuity != CONTINUITY_NONE)
+        continuity_summary(arena, &past, continuity, &judged->metadata, article);
+}
+
+/* ---- the whole ---- */
 
 static void read_document(struct arena *arena, htmlDocPtr document, const struct page *page, struct reading *reading,
                           struct explanation *why)
@@ -205,7 +272,7 @@ static void read_document(struct arena *arena, htmlDocPtr document, const struct
         return;
     }
     reading->rules_missed = siterules_missed(arena, &judged.rules);
-    assemble_article(arena, &judged.blocks, &judged.body, &judged.metadata, &reading->article);
+    assemble(arena, page, &judged, &reading->article);
     if (why)
         explain_reading(arena, &judged.blocks, &judged.body, &judged.metadata, &judged.rules, &reading->article, why);
     finish_article(arena, page, &reading->article);
@@ -308,12 +375,15 @@ void page_encode(const struct page *page, struct buf *out)
     put_text(out, page->bytes);
     put_text(out, page->rules);
     put_text(out, page->learned);
+    put_text(out, page->before.bytes);
+    put_text(out, page->before.text);
 }
 
 int page_decode(struct str bytes, struct page *page)
 {
     *page = (struct page){.bytes = STR_NONE};
-    struct str *const texts[] = {&page->url, &page->content_type, &page->bytes, &page->rules, &page->learned};
+    struct str *const texts[] = {&page->url,     &page->content_type, &page->bytes,      &page->rules,
+                                 &page->learned, &page->before.bytes, &page->before.text};
     size_t taken = 0;
     while (taken < ARRAY_LENGTH(texts) && take_text(&bytes, texts[taken]))
         taken++;

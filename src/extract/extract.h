@@ -1,6 +1,7 @@
 /*
  * Page to article. Stateless: the same bytes, type, address and rules give the same reading, in every locale and with
- * any number of workers. Runs in a worker: libxml2 sees hostile pages.
+ * any number of workers; and where the last snapshot is given (its page and its text: continuity.h), the same snapshot
+ * too. Runs in a worker: libxml2 sees hostile pages.
  */
 #ifndef STET_EXTRACT_EXTRACT_H
 #define STET_EXTRACT_EXTRACT_H
@@ -9,6 +10,12 @@
 
 struct explanation;
 
+/* The last snapshot of a page; its address and type count as those of the page itself. */
+struct page_before {
+    struct str bytes; /* absent: there is none */
+    struct str text;  /* canonical, as it is stored; absent: what reading those bytes alone gives */
+};
+
 struct page {
     struct str bytes;        /* decoded from transfer and content encoding, otherwise as received */
     struct str content_type; /* the header's value; absent: none */
@@ -16,6 +23,7 @@ struct page {
     /* What people and the archive know of the page's site; absent: nothing. */
     struct str rules;   /* a line a rule, "body //div[@class='story']": siterules.h */
     struct str learned; /* what the site repeats, a line a block: learned.h */
+    struct page_before before;
 };
 
 /* Once a process, before the first page: libxml2, ICU tables. */

@@ -33,6 +33,8 @@ static const struct {
     [BODY_RULE_SITE_IN] = {"stands where the site's rule `body` looks", INFINITY},
     [BODY_RULE_SITE_OUT] = {"stands outside what the site's rule `body` finds", -INFINITY},
     [BODY_RULE_LEARNED] = {"the site repeats it on several articles", -INFINITY},
+    [BODY_RULE_STAYS_IN] = {"stood in the text the last time", INFINITY},
+    [BODY_RULE_STAYS_OUT] = {"was left out the last time", -INFINITY},
     [BODY_RULE_SAYS_HEADLINE] = {"says the headline again", -INFINITY},
     [BODY_RULE_SAYS_BYLINE] = {"says the byline, which has its own place", -INFINITY},
     [BODY_RULE_SAYS_SUMMARY] = {"is the standfirst, which has its own place", -INFINITY},

@@ -327,11 +327,15 @@ static void a_page_reads_the_same_between_processes(void **state)
 {
     (void)state;
     AUTO_BUF bytes = BUF_INIT;
-    struct page copy, page = {.bytes = STR("<p>x"), .url = STR("https://a.example/"), .rules = STR("drop //aside\n")};
+    struct page copy, page = {.bytes = STR("<p>x"),
+                              .url = STR("https://a.example/"),
+                              .rules = STR("drop //aside\n"),
+                              .before = {STR("<p>y"), STR("---")}};
     page_encode(&page, &bytes);
     assert_int_equal(page_decode(buf_str(&bytes), &copy), 0);
     assert_true(str_equal(copy.bytes, page.bytes) && !copy.content_type.at && str_equal(copy.url, page.url));
     assert_true(str_equal(copy.rules, page.rules) && !copy.learned.at);
+    assert_true(str_equal(copy.before.bytes, page.before.bytes) && str_equal(copy.before.text, page.before.text));
     for (size_t length = 0; length < bytes.len; length++)
         assert_int_equal(page_decode(str_slice(buf_str(&bytes), 0, length), &copy), STET_ERROR_DATA);
 }

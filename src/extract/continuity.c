@@ -1,0 +1,326 @@
+#include "extract/continuity.h"
+
+#include "base/utf8.h"
+#include "extract/continuity_work.h"
+#include "extract/dates.h"
+#include "extract/lines.h"
+#include "extract/prints.h"
+#include "extract/words.h"
+
+#include <stdlib.h>
+
+static int compare_stances(const void *a, const void *b)
+{
+    uint64_t x = ((const struct stance *)a)->place, y = ((const struct stance *)b)->place;
+    return (x > y) - (x < y);
+}
+
+static struct stance stance_of(const struct work *work, uint64_t place)
+{
+    const struct stance wanted = {place, 0, 0};
+    const struct stance *found = bsearch(&wanted, work->stances, work->stance_count, sizeof wanted, compare_stances);
+    return found ? *found : wanted;
+}
+
+static void find_stances(struct work *work)
+{
+    const struct past_lines *then = &work->past->lines;
+    struct stance *stances = arena_array(work->arena, then->count + 1, sizeof *stances);
+    for (size_t i = 0; i < then->count; i++)
+        stances[i] = (struct stance){then->place[i], work->past->is_in[i], !work->past->is_in[i]};
+    qsort(stances, then->count, sizeof *stances, compare_stances);
+    for (size_t i = 0; i < then->count; i++) {
+        struct stance *last = work->stance_count ? &stances[work->stance_count - 1] : NULL;
+        if (!last || last->place != stances[i].place) {
+            stances[work->stance_count++] = stances[i];
+            continue;
+        }
+        last->in += stances[i].in;
+        last->out += stances[i].out;
+    }
+    work->stances = stances;
+}
+
+void decide(struct work *work, size_t now, bool is_in)
+{
+    work->body->is_in[now] = is_in;
+    work->is_decided[now] = true;
+    bool is_final = work->body->rules[now] == BODY_RULE_HEADLINE || work->body->rules[now] == BODY_RULE_HIDDEN;
+    if (!is_final && work->relation[now] != RELATION_NEW && work->relation[now] != RELATION_REPLACED)
+        work->body->rules[now] = is_in ? BODY_RULE_STAYS_IN : BODY_RULE_STAYS_OUT;
+    if (is_in && work->match[now] != ALIGNED_NONE && work->past->is_in[work->match[now]])
+        work->is_found[work->past->stored[work->match[now]]] = true;
+}
+
+bool is_beside_text(const struct work *work, size_t now, int step)
+{
+    enum { FAR = 12 };
+    for (size_t i = now, steps = 0; steps < FAR; steps++) {
+        if ((step < 0 && i == 0) || (step > 0 && i + 1 >= work->now.count))
+            return false;
+        i = step < 0 ? i - 1 : i + 1;
+        if (work->is_decided[i] && work->blocks->candidates[i].kind != BLOCK_CAPTION)
+            return work->body->is_in[i];
+    }
+    return false;
+}
+
+/* "Comments 12", "5 min": a short line that is no sentence. */
+static bool is_remark(enum block_kind kind, struct str text)
+{
+    enum { LONGEST = 60 };
+    return (kind == BLOCK_PARAGRAPH || kind == BLOCK_ITEM || kind == BLOCK_HEADING) && utf8_count(text) <= LONGEST &&
+           !ends_in_stop(text);
+}
+
+/* The line is in, as it was: its change says nothing. */
+static void keep_text(struct work *work, size_t now)
+{
+    work->blocks->candidates[now].text = text_then(work, work->match[now]);
+}
+
+/* A day that the text speaks of, not when it was published. */
+static bool has_day(const struct work *work, size_t now)
+{
+    struct str date;
+    return work->body->view.phrases[now] != PHRASE_TIME &&
+           date_find(work->arena, text_now(work, now), work->past->article->language, &date);
+}
+
+/* Counters and lines that were hardly text, changed as furniture changes: by digits alone, or in most of their words.
+ */
+static bool is_idle_change(const struct work *work, size_t now)
+{
+    const float much = 0.7f;
+    const struct candidate *candidate = &work->blocks->candidates[now];
+    uint32_t then = work->match[now];
+    if (work->relation[now] == RELATION_COUNTED && has_day(work, now))
+        return false;
+    if (work->relation[now] == RELATION_COUNTED)
+        return is_remark(candidate->kind, candidate->text) &&
+               (candidate->kind == BLOCK_PARAGRAPH || !work->past->is_sure[then]);
+    return work->relation[now] == RELATION_EDITED && !work->past->is_sure[then] && work->likeness[now] < much &&
+           work->body->score[now] <= 0;
+}
+
+/* What was there before decides; the rest waits for its neighbours. */
+static void decide_known(struct work *work)
+{
+    for (size_t i = 0; i < work->now.count; i++) {
+        bool was_in = is_in_then(work, work->match[i]);
+        switch (work->relation[i]) {
+        case RELATION_SAME:
+        case RELATION_COUNTED:
+        case RELATION_EDITED:
+            decide(work, i, was_in);
+            if (was_in && is_idle_change(work, i))
+                keep_text(work, i);
+            break;
+        case RELATION_MOVED:
+            if (!was_in)
+                decide(work, i, false);
+            break;
+        case RELATION_REPLACED:
+            if (!was_in && !stance_of(work, work->now.place[i]).in)
+                decide(work, i, false);
+            break;
+        case RELATION_NEW:
+            break;
+        }
+    }
+}
+
+bool has_siblings(const struct work *work, size_t now)
+{
+    enum { FAR = 12 };
+    const struct blocks *blocks = work->blocks;
+    uint32_t parent = blocks->places[blocks->candidates[now].place].parent;
+    size_t from = now > FAR ? now - FAR : 0;
+    for (size_t i = from; i < work->now.count && i <= now + FAR; i++)
+        if (work->is_decided[i] && work->body->is_in[i] && blocks->places[blocks->candidates[i].place].parent == parent)
+            return true;
+    return false;
+}
+
+/* By how much the judge's sum must exceed nothing: less where all lines in such places were text, more where furniture
+ * stood, in a box of its own, and in one that is named as furniture is. */
+static int32_t need_of(const struct work *work, size_t now, bool before, bool behind)
+{
+    enum { COMPANY = -1000, MIXED = 500, FURNITURE = 2000, BOX = 1000, NAMED_BOX = 2000, OUTSIDE = 1000 };
+    const uint32_t named = MEANS_NAVIGATION | MEANS_FOOTER | MEANS_SIDE | MEANS_RELATED | MEANS_SHARE | MEANS_ADVERT |
+                           MEANS_COMMENT | MEANS_SUBSCRIBE | MEANS_POPUP | MEANS_AUTHOR;
+    struct stance stance = stance_of(work, work->now.place[now]);
+    int32_t need = before || behind ? 0 : OUTSIDE;
+    if (stance.in && !stance.out)
+        return need + (before && behind ? COMPANY : 0);
+    if (stance.in || stance.out)
+        return need + (stance.in ? MIXED : FURNITURE);
+    if (work->body->view.stands[work->blocks->candidates[now].place].below_words & named)
+        return need + NAMED_BOX;
+    return need + (has_siblings(work, now) ? 0 : BOX);
+}
+
+static void decide_new(struct work *work)
+{
+    enum { REPLACED = 1000 };
+    for (size_t i = 0; i < work->now.count; i++) {
+        if (work->is_decided[i])
+            continue;
+        bool before = is_beside_text(work, i, -1), behind = is_beside_text(work, i, 1);
+        bool was_in = is_in_then(work, work->match[i]);
+        if (work->relation[i] == RELATION_MOVED) {
+            work->body->is_in[i] = work->body->is_in[i] || before || behind;
+            continue;
+        }
+        int32_t need = need_of(work, i, before, behind);
+        if (work->relation[i] == RELATION_REPLACED)
+            need += was_in ? -REPLACED : REPLACED;
+        bool is_ruled = work->body->rules[i] != BODY_RULE_NONE;
+        bool is_in = work->body->score[i] > need && (work->body->is_in[i] || !is_ruled);
+        work->body->is_in[i] = is_in;
+        if (!is_in && was_in && !work->past->is_sure[work->match[i]]) {
+            work->body->is_in[i] = true;
+            keep_text(work, i);
+        }
+    }
+    for (size_t i = 0; i < work->now.count; i++)
+        if (!work->is_decided[i])
+            decide(work, i, work->body->is_in[i]);
+}
+
+/* ---- text that the page does not have ---- */
+
+/* In another template the end of the text may load by a script, and captions come and go with pictures' sizes. What the
+ * last page did not have either was kept then, and is kept on. */
+static bool is_kept(const struct work *work, size_t block, size_t last_found, enum continuity continuity)
+{
+    if (work->is_found[block])
+        return false;
+    if (!work->past->is_on_page[block])
+        return true;
+    const struct block *stored = &work->past->article->blocks[block];
+    if (is_remark(stored->kind, stored->text) && !work->is_sure[block])
+        return true;
+    if (continuity != CONTINUITY_TEMPLATE)
+        return false;
+    return block > last_found || work->past->article->blocks[block].kind == BLOCK_CAPTION;
+}
+
+/* A block that was kept without a line stands on the page now. */
+static bool find_again(struct work *work, size_t block)
+{
+    uint64_t wanted = print_of(work->arena, work->past->article->blocks[block].text).text;
+    for (size_t i = 0; i < work->now.count; i++)
+        if (work->now.text[i] == wanted && work->match[i] == ALIGNED_NONE) {
+            work->body->is_in[i] = true;
+            return true;
+        }
+    return false;
+}
+
+/* Kept blocks stand behind the line of the block before them. */
+static void keep_missing(struct work *work, enum continuity continuity)
+{
+    const struct article *article = work->past->article;
+    struct body *body = work->body;
+    size_t last_found = 0, at = SIZE_MAX;
+    size_t *line = arena_array(work->arena, article->block_count + 1, sizeof *line); /* behind it; 0: none */
+    for (size_t i = 0; i < work->now.count; i++)
+        if (body->is_in[i] && is_in_then(work, work->match[i])) {
+            line[work->past->stored[work->match[i]]] = i + 1;
+            at = at == SIZE_MAX ? i : at;
+        }
+    at = at == SIZE_MAX ? 0 : at;
+    for (size_t i = 0; i < article->block_count; i++)
+        last_found = work->is_found[i] ? i : last_found;
+    body->kept = arena_array(work->arena, article->block_count + 1, sizeof *body->kept);
+    for (size_t i = 0; i < article->block_count; i++) {
+        at = line[i] > at ? line[i] : at;
+        if (is_kept(work, i, last_found, continuity) && (work->past->is_on_page[i] || !find_again(work, i)))
+            body->kept[body->kept_count++] = (struct body_kept){at, &article->blocks[i]};
+    }
+}
+
+/* ---- the whole ---- */
+
+/* Text that was rewritten stands in the places of the old one. */
+static bool has_places_of_text(const struct work *work)
+{
+    for (size_t i = 0; i < work->now.count; i++)
+        if (work->body->is_in[i] && stance_of(work, work->now.place[i]).in)
+            return true;
+    return false;
+}
+
+/* Letters of the last text, and how many of them are found on this page: in their places, and anywhere. */
+struct found {
+    size_t all, in_place, anywhere;
+};
+
+static struct found count_found(const struct work *work)
+{
+    struct found found = {0};
+    const struct article *article = work->past->article;
+    for (size_t i = 0; i < article->block_count; i++)
+        if (work->past->is_on_page[i])
+            found.all += article->blocks[i].text.len;
+    for (size_t i = 0; i < work->now.count; i++) {
+        if (!is_in_then(work, work->match[i]))
+            continue;
+        size_t size = article->blocks[work->past->stored[work->match[i]]].text.len;
+        found.anywhere += size;
+        if (work->relation[i] == RELATION_SAME)
+            found.in_place += size;
+    }
+    return found;
+}
+
+/* How much of the last text is here, and where. */
+static enum continuity find_kind(const struct work *work)
+{
+    struct found found = count_found(work);
+    if (found.in_place * 2 >= found.anywhere && found.in_place)
+        return CONTINUITY_PLACE;
+    if (found.anywhere * 10 >= found.all * 3 && found.anywhere)
+        return CONTINUITY_TEMPLATE;
+    return has_places_of_text(work) ? CONTINUITY_PLACE : CONTINUITY_NONE;
+}
+
+enum continuity continuity_apply(struct arena *arena, const struct past *past, struct blocks *blocks, struct body *body)
+{
+    size_t count = blocks->count;
+    struct work work = {
+        .arena = arena,
+        .past = past,
+        .blocks = blocks,
+        .body = body,
+        .match = arena_array(arena, count + 1, sizeof *work.match),
+        .in_order = arena_array(arena, count + 1, sizeof *work.in_order),
+        .relation = arena_array(arena, count + 1, sizeof *work.relation),
+        .taken = arena_array(arena, past->lines.count + 1, sizeof *work.taken),
+        .likeness = arena_array(arena, count + 1, sizeof *work.likeness),
+        .is_decided = arena_array(arena, count + 1, sizeof *work.is_decided),
+        .is_found = arena_array(arena, past->article->block_count + 1, sizeof *work.is_found),
+    };
+    work.is_sure = arena_array(arena, past->article->block_count + 1, sizeof *work.is_sure);
+    for (size_t i = 0; i < past->lines.count; i++)
+        if (past->is_in[i])
+            work.is_sure[past->stored[i]] = past->is_sure[i];
+    past_read_lines(arena, blocks, &work.now);
+    find_stances(&work);
+    match_by_place(&work);
+    enum continuity continuity = find_kind(&work);
+    if (continuity == CONTINUITY_NONE)
+        return continuity;
+    if (continuity == CONTINUITY_TEMPLATE)
+        match_by_text(&work);
+    match_gaps(&work, continuity == CONTINUITY_PLACE);
+    if (continuity == CONTINUITY_TEMPLATE) {
+        decide_in_template(&work);
+    } else {
+        decide_known(&work);
+        decide_new(&work);
+    }
+    keep_missing(&work, continuity);
+    return continuity;
+}
