@@ -258,17 +258,27 @@ void look_judge(struct look *look)
         look_end(look);
 }
 
-struct version_note {
-    struct arena *arena;
-    struct str text_id, extractor, rules;
-};
-
+/* Newest first: the text, the page behind it, then the snapshot that was there when that page was read. */
 static int note_version(void *context, const struct state_version *version)
 {
-    struct version_note *note = context;
-    note->text_id = arena_copy(note->arena, version->text_id);
-    note->extractor = arena_copy(note->arena, version->extractor);
-    note->rules = arena_copy(note->arena, version->rules);
+    struct look *look = context;
+    struct look_past *past = &look->past;
+    bool has_page =
+        version->evidence_id.len && !str_equal(version->verb, STR("gone")) && !str_equal(version->verb, STR("reread"));
+    if (!past->text_id.len) {
+        past->text_id = arena_copy(&look->arena, version->text_id);
+        look->extractor_before = arena_copy(&look->arena, version->extractor);
+        look->rules_before = arena_copy(&look->arena, version->rules);
+    }
+    if (past->page_id.len && !past->base_text_id.len) {
+        past->base_text_id = arena_copy(&look->arena, version->text_id);
+        past->base_extractor = arena_copy(&look->arena, version->extractor);
+        past->base_rules = arena_copy(&look->arena, version->rules);
+    }
+    if (has_page && !past->page_id.len)
+        past->page_id = arena_copy(&look->arena, version->evidence_id);
+    else if (has_page && !past->base_page_id.len)
+        past->base_page_id = arena_copy(&look->arena, version->evidence_id);
     return 0;
 }
 
@@ -277,17 +287,15 @@ static int read_before(struct look *look)
 {
     struct desk *desk = look->cycle->desk;
     AUTO_BUF text = BUF_INIT;
-    struct version_note note = {.arena = &look->arena};
     if (!look->row.path.len)
         return 0;
-    int result = state_each_version(desk->state, look->row.path, 1, note_version, &note);
+    int result = state_each_version(desk->state, look->row.path, 0, note_version, look);
+    if (result >= 0)
+        result = look->past.text_id.len ? archive_read_blob(desk->archive, look->past.text_id, &text)
+                                        : archive_read(desk->archive, STR_NONE, look->row.path, &text);
+    look->text_before = arena_copy(&look->arena, buf_str(&text));
     if (result == 0)
-        result = note.text_id.len ? archive_read_blob(desk->archive, note.text_id, &text)
-                                  : archive_read(desk->archive, STR_NONE, look->row.path, &text);
-    look->extractor_before = note.extractor;
-    look->rules_before = note.rules;
-    if (result == 0)
-        result = canonical_read(&look->arena, arena_copy(&look->arena, buf_str(&text)), &look->before);
+        result = canonical_read(&look->arena, look->text_before, &look->before);
     look->has_before = result == 0;
     return result;
 }
@@ -326,7 +334,6 @@ static void on_reading(void *context, int status, struct str answer)
     look->has_reading = true;
     if (status < 0)
         look->reading = (struct reading){.state = READING_FAILED, .reason = STR("extract-failed")};
-    look->page_language = look->reading.article.language;
     if (status == 0)
         edition_settle(arena, &look->reading.article, look->url, look->has_before ? &look->before : NULL);
     /* Asked again: while the page was read, another look may have taken its address. */
@@ -357,11 +364,17 @@ static bool is_same_page(struct look *look)
            str_equal(row->body_digest, look_digest(&look->arena, look->visit.body));
 }
 
-static void submit_page(struct look *look)
+void look_read(struct look *look)
 {
     AUTO_BUF request = BUF_INIT;
+    AUTO_BUF page_before = BUF_INIT;
     struct page page = {.bytes = look->visit.body, .content_type = look->visit.content_type, .url = look->url};
+    struct str id = look->past.page_id;
     rules_give(look->rules, &page);
+    /* Not there in a clone without refs/evidence: the page is read by itself. */
+    if (look->has_before && id.len && !look_needs_rereading(look) &&
+        archive_read_blob(look->cycle->desk->archive, id, &page_before) == 0)
+        page.before = (struct page_before){buf_str(&page_before), look->text_before};
     page_encode(&page, &request);
     look->cycle->kept_bytes += look->visit.body.len;
     pool_submit(look->cycle->pool, JOB_READ_PAGE, buf_str(&request), on_reading, look);
@@ -391,7 +404,7 @@ static void on_visit(void *context, struct visit *visit)
     if (!look->visit.is_fault && is_of_another(look))
         look_merge(look);
     else if (judge_needs_reading(&look->visit))
-        submit_page(look);
+        look_read(look);
     else
         look_judge(look);
 }

@@ -57,6 +57,15 @@ struct cycle {
     size_t network_faults;
 };
 
+/* What the last versions of an article were made of, by ids of blobs; absent where there is none. */
+struct look_past {
+    struct str text_id; /* the last text */
+    struct str page_id; /* the page behind it */
+    /* What that page was read with: the snapshot before it. */
+    struct str base_text_id, base_page_id;
+    struct str base_extractor, base_rules; /* that made the base's text */
+};
+
 /* One article's visit under way. */
 struct look {
     struct cycle *cycle;
@@ -66,9 +75,10 @@ struct look {
     struct reading reading;
     struct reading page_before;                 /* what the page of the version before says of itself */
     bool has_page_before, was_page_before_read; /* read only where a verdict asks for it */
-    struct str page_language;                   /* as the page says, before the first version's takes its place */
     struct str url;                             /* the address that the text will carry */
+    struct look_past past;
     struct article before;
+    struct str text_before; /* of which `before` was read */
     bool has_before, has_reading;
     struct str extractor_before; /* that made the version before */
     struct str rules_before;     /* by which it was read */
@@ -91,13 +101,20 @@ void look_judge(struct look *look);
 /* Every look ends here, once, with its snapshots in look->ended, or without any. */
 void look_end(struct look *look);
 
+/* Has a worker read the page of the visit, with the last snapshot unless that must be read again first: look_judge
+ * follows. */
+void look_read(struct look *look);
+
 /* ---- look_store.c: what a verdict leads to ---- */
 
+/* The version before was made by another extractor, or by other rules, and its page was not read again yet. */
+bool look_needs_rereading(const struct look *look);
 /* The reading counts: its difference from the version before becomes snapshots; none where both read the same. */
 void look_store(struct look *look);
 /* Withdrawn: a snapshot once it was seen twice, an hour apart. */
 void look_gone(struct look *look);
-/* Gives the page of the version before to a worker; false where it is not here (a clone without refs/evidence). */
+/* Gives the page of the version before to a worker, with the snapshot before that, as it was read on its day; false
+ * where it is not here (a clone without refs/evidence). */
 bool look_read_page_before(struct look *look, pool_done_function *done);
 /* Where the version before was read by another extractor or other rules: has its page read again, once; look_judge
  * follows. False where there is nothing to do. */

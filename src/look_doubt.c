@@ -133,6 +133,6 @@ void look_replace(struct look *look)
     }
     set_aside(look);
     look_forget_doubt(row);
-    look->reading.article.language = look->page_language;
-    look_store(look);
+    /* Nothing of the article that ends says how this one reads. */
+    look_read(look);
 }

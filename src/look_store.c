@@ -162,7 +162,7 @@ static int settle_new(struct look *look, const struct article *article)
 
 /* The version before was made by another extractor, or by other rules: what those and the running ones make of the
  * same page may differ, and such a difference is ours, not the outlet's. */
-static bool needs_rereading(const struct look *look)
+bool look_needs_rereading(const struct look *look)
 {
     bool is_same =
         str_equal(look->extractor_before, look->cycle->extractor) && str_equal(look->rules_before, look->rules->digest);
@@ -178,10 +178,13 @@ static void add_reread(struct look *look, struct article *again)
     if (str_equal(step.text, edition_text(&look->arena, &look->before)))
         return;
     /* Its evidence is the page that is there: none is put. */
-    if (add_step(look, &step, look->visit.end_ms, STR_NONE, STR_NONE) == 0)
-        look->before = *again;
+    if (add_step(look, &step, look->visit.end_ms, STR_NONE, STR_NONE) < 0)
+        return;
+    look->before = *again;
+    look->text_before = step.text;
 }
 
+/* The new page goes on from what came of the last one. */
 static void on_reread(void *context, int status, struct str answer)
 {
     struct look *look = context;
@@ -190,21 +193,32 @@ static void on_reread(void *context, int status, struct str answer)
         status = reading_decode(&look->arena, arena_copy(&look->arena, answer), &again);
     if (status == 0 && again.state == READING_ARTICLE)
         add_reread(look, &again.article);
-    look_judge(look);
+    look_read(look);
 }
 
 /* The evidence is the page of the version before, with the Content-Type that it came with. */
 bool look_read_page_before(struct look *look, pool_done_function *done)
 {
-    AUTO_BUF page_bytes = BUF_INIT;
+    struct archive *archive = look->cycle->desk->archive;
+    const struct look_past *past = &look->past;
+    AUTO_BUF bytes = BUF_INIT;
     AUTO_BUF http = BUF_INIT;
+    AUTO_BUF base_page = BUF_INIT;
+    AUTO_BUF base_text = BUF_INIT;
     AUTO_BUF request = BUF_INIT;
-    if (archive_read_evidence(look->cycle->desk->archive, look->row.path, &page_bytes, &http) < 0)
+    if (archive_read_evidence(archive, look->row.path, &bytes, &http) < 0)
         return false;
-    struct page page = {.bytes = buf_str(&page_bytes),
+    struct page page = {.bytes = buf_str(&bytes),
                         .content_type = visit_read_http_header(&look->arena, buf_str(&http), STR("Content-Type")),
                         .url = look->before.url};
-    rules_give(rules_of(look->cycle->desk, look->before.url), &page);
+    const struct rules *rules = rules_of(look->cycle->desk, look->before.url);
+    rules_give(rules, &page);
+    /* What others left out would stay out: their text is no base. */
+    bool has_base = str_equal(past->base_extractor, look->cycle->extractor) &&
+                    str_equal(past->base_rules, rules->digest) && past->base_page_id.len && past->base_text_id.len;
+    if (has_base && archive_read_blob(archive, past->base_page_id, &base_page) == 0 &&
+        archive_read_blob(archive, past->base_text_id, &base_text) == 0)
+        page.before = (struct page_before){buf_str(&base_page), buf_str(&base_text)};
     page_encode(&page, &request);
     pool_submit(look->cycle->pool, JOB_READ_PAGE, buf_str(&request), done, look);
     return true;
@@ -218,7 +232,7 @@ static bool submit_reread(struct look *look)
 
 bool look_reread(struct look *look)
 {
-    return needs_rereading(look) && submit_reread(look);
+    return look_needs_rereading(look) && submit_reread(look);
 }
 
 static int store_steps(struct look *look, const struct edition_step *steps, size_t count, int64_t seen_ms)

@@ -20,6 +20,9 @@ struct past {
     int64_t version;
     char text_id[41];
     struct str evidence; /* the trailer of the last snapshot that had a page */
+    /* What that page was read with: the snapshot before it; absent where there was none. */
+    struct str base_page_id, base_text_id, base_extractor, base_rules;
+    struct str extractor, rules; /* that made the text */
 };
 
 struct verification {
@@ -42,7 +45,8 @@ struct proof {
     struct arena arena;
     struct str name; /* "PATH@3" */
     struct str url, text;
-    struct str evidence; /* of the page that the text was read from */
+    struct str evidence;                   /* of the page that the text was read from */
+    struct str base_page_id, base_text_id; /* what that page was read with */
     struct article before;
     bool has_before;
 };
@@ -183,6 +187,14 @@ static void read_http(struct verification *verification, struct proof *proof, st
     report_fault(verification, proof->name, STR("the .http of its page is missing"));
 }
 
+static struct str read_blob(struct verification *verification, struct arena *arena, struct str id)
+{
+    AUTO_BUF bytes = BUF_INIT;
+    if (archive_read_blob(verification->desk->archive, id, &bytes) < 0)
+        return STR_NONE;
+    return arena_copy(arena, buf_str(&bytes));
+}
+
 /* Reads the page again, in a worker: it is as hostile as on the first day. */
 static int submit_proof(struct verification *verification, struct proof *proof, const struct snapshot_record *record,
                         struct str bytes)
@@ -194,6 +206,9 @@ static int submit_proof(struct verification *verification, struct proof *proof, 
                         .content_type = visit_read_http_header(&proof->arena, buf_str(&http), STR("Content-Type")),
                         .url = record->url};
     rules_give(rules_of(verification->desk, record->url), &page);
+    if (proof->base_page_id.len && proof->base_text_id.len)
+        page.before = (struct page_before){read_blob(verification, &proof->arena, proof->base_page_id),
+                                           read_blob(verification, &proof->arena, proof->base_text_id)};
     page_encode(&page, &request);
     pool_submit(verification->pool, JOB_READ_PAGE, buf_str(&request), on_reading, proof);
     return pool_pending(verification->pool) >= READINGS_AT_ONCE ? pool_drain(verification->pool) : 0;
@@ -252,14 +267,6 @@ static bool is_written_again(struct arena *arena, struct str text, struct articl
     return canonical_read(arena, text, article) == 0 && str_equal(edition_text(arena, article), text);
 }
 
-static struct str read_blob(struct verification *verification, struct arena *arena, const char *id)
-{
-    AUTO_BUF bytes = BUF_INIT;
-    if (archive_read_blob(verification->desk->archive, str_from(id), &bytes) < 0)
-        return STR_NONE;
-    return arena_copy(arena, buf_str(&bytes));
-}
-
 static void check_trailers(struct verification *verification, struct str name, const struct snapshot_record *record,
                            const struct past *past, const struct article *article)
 {
@@ -274,17 +281,17 @@ static void check_trailers(struct verification *verification, struct str name, c
         report_fault(verification, name, STR("the trailer Extractor is missing"));
 }
 
-static void remember(struct verification *verification, const struct snapshot_record *record)
+/* A page of its own is read with the snapshot before; one that is read again, with what it was read with. */
+static void find_base(struct verification *verification, const struct snapshot_record *record, struct past *past)
 {
-    struct past *past = map_get(verification->pasts, record->path);
-    if (!past) {
-        past = arena_alloc(&verification->arena, sizeof *past);
-        map_put(verification->pasts, record->path, past);
-    }
-    past->version = record->version;
-    memcpy(past->text_id, record->text_id, sizeof past->text_id);
-    if (record->evidence.len && !str_equal(record->verb, STR("gone")))
-        past->evidence = arena_copy(&verification->arena, record->evidence);
+    struct arena *arena = &verification->arena;
+    if (!record->evidence.len || str_equal(record->verb, STR("gone")) || str_equal(record->verb, STR("reread")))
+        return;
+    past->base_page_id = arena_copy(arena, evidence_part(past->evidence, false));
+    past->base_text_id = past->base_page_id.len ? arena_copy(arena, str_from(past->text_id)) : STR_NONE;
+    past->base_extractor = past->extractor;
+    past->base_rules = past->rules;
+    past->evidence = arena_copy(arena, record->evidence);
 }
 
 /* A page that is read again is the one that was there. */
@@ -292,6 +299,37 @@ static struct str evidence_of(const struct snapshot_record *record, const struct
 {
     bool is_reread = str_equal(record->verb, STR("reread"));
     return !record->evidence.len && is_reread && past ? past->evidence : record->evidence;
+}
+
+static struct past *past_of(struct verification *verification, struct str path)
+{
+    struct past *past = map_get(verification->pasts, path);
+    if (!past) {
+        past = arena_alloc(&verification->arena, sizeof *past);
+        map_put(verification->pasts, path, past);
+    }
+    return past;
+}
+
+static void remember(struct verification *verification, const struct snapshot_record *record)
+{
+    struct past *past = past_of(verification, record->path);
+    find_base(verification, record, past);
+    past->version = record->version;
+    past->extractor = arena_copy(&verification->arena, record->extractor);
+    past->rules = arena_copy(&verification->arena, record->rules);
+    memcpy(past->text_id, record->text_id, sizeof past->text_id);
+}
+
+/* What another extractor or other rules left out would stay out: a page that is read again is no more read with a text
+ * of theirs. */
+static void copy_base(struct proof *proof, const struct past *past, const struct snapshot_record *record)
+{
+    bool is_theirs = !str_equal(record->rules, past->base_rules) || !str_equal(record->extractor, past->base_extractor);
+    if (is_theirs && str_equal(record->verb, STR("reread")))
+        return;
+    proof->base_page_id = past->base_page_id;
+    proof->base_text_id = past->base_text_id;
 }
 
 static int check_snapshot(void *context, const struct snapshot_record *record)
@@ -305,7 +343,7 @@ static int check_snapshot(void *context, const struct snapshot_record *record)
     proof->verification = verification;
     proof->name = arena_format(&proof->arena, "%.*s@%lld", STR_FORMAT(record->path), (long long)record->version);
     proof->url = arena_copy(&proof->arena, record->url);
-    proof->text = read_blob(verification, &proof->arena, record->text_id);
+    proof->text = read_blob(verification, &proof->arena, str_from(record->text_id));
     if (!is_written_again(&proof->arena, proof->text, &article)) {
         report_fault(verification, proof->name, STR("its text is missing or no canonical text"));
         remember(verification, record);
@@ -314,7 +352,7 @@ static int check_snapshot(void *context, const struct snapshot_record *record)
         return 0;
     }
     if (past) {
-        struct str before = read_blob(verification, &proof->arena, past->text_id);
+        struct str before = read_blob(verification, &proof->arena, str_from(past->text_id));
         proof->has_before = before.len && canonical_read(&proof->arena, before, &proof->before) == 0;
     }
     check_trailers(verification, proof->name, record, past, &article);
@@ -322,6 +360,7 @@ static int check_snapshot(void *context, const struct snapshot_record *record)
     proof->evidence = arena_copy(&proof->arena, evidence_of(record, past));
     bool has_page = proof->evidence.len && check_page(verification, proof->name, proof->evidence, &page);
     remember(verification, record);
+    copy_base(proof, past_of(verification, record->path), record);
     return check_reading(verification, proof, record, buf_str(&page), has_page);
 }
 
