@@ -57,21 +57,6 @@ enum report {
     REPORT_NEW,     /* nothing is stored */
 };
 
-/* A number within the field went up, and another source of the page still says what is stored, its number as well: an
- * editor changes a figure in all of them. */
-static bool is_counter(struct arena *arena, const struct metadata *metadata, const struct field *field)
-{
-    struct print now = print_of(arena, field->now), stored = print_of(arena, field->stored);
-    if (!now.bare || now.bare != stored.bare || now.text == stored.text)
-        return false;
-    struct str wanted = plain_key(arena, field->stored);
-    for (size_t i = 0; i < metadata->candidate_count; i++)
-        if (is_of(&metadata->candidates[i], field, NULL) &&
-            str_contains(plain_key(arena, metadata->candidates[i].value), wanted))
-            return true;
-    return false;
-}
-
 static enum report report_of(struct arena *arena, const struct past *past, const struct metadata *metadata,
                              struct field *field)
 {
@@ -88,7 +73,7 @@ static enum report report_of(struct arena *arena, const struct past *past, const
     if (value)
         field->now = value->value;
     if (value || is_winner)
-        return is_counter(arena, metadata, field) ? REPORT_SAME : REPORT_CHANGED;
+        return REPORT_CHANGED;
     return find_value(arena, metadata, field, NULL, field->stored) ? REPORT_SAME : REPORT_GONE;
 }
 
