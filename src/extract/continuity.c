@@ -97,8 +97,7 @@ static bool is_idle_change(const struct work *work, size_t now)
     if (work->relation[now] == RELATION_COUNTED && has_day(work, now))
         return false;
     if (work->relation[now] == RELATION_COUNTED)
-        return is_remark(candidate->kind, candidate->text) &&
-               (candidate->kind == BLOCK_PARAGRAPH || !work->past->is_sure[then]);
+        return is_remark(candidate->kind, candidate->text) && !work->past->is_sure[then];
     return work->relation[now] == RELATION_EDITED && !work->past->is_sure[then] && work->likeness[now] < much &&
            work->body->score[now] <= 0;
 }
