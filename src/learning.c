@@ -1,6 +1,6 @@
 #include "learning.h"
 
-#include "base/digest.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -67,14 +67,6 @@ size_t learning_different(const struct learning *learning)
 }
 
 /* ---- an article ---- */
-
-static uint64_t print_of(struct str text)
-{
-    uint64_t print = 14695981039346656037u; /* FNV-1a */
-    for (size_t i = 0; i < text.len; i++)
-        print = (print ^ (unsigned char)text.at[i]) * 1099511628211u;
-    return print;
-}
 
 static struct str first_words(struct arena *arena, struct str text)
 {
@@ -157,7 +149,7 @@ void learning_add(struct learning *learning, size_t at, const struct article *ar
         if (!is_text(block->kind) || !key.len)
             continue;
         struct piece *piece = &noted->pieces[noted->count++];
-        *piece = (struct piece){.print = print_of(key),
+        *piece = (struct piece){.print = hash_add(HASH_START, key),
                                 .size = key.len,
                                 .letters = count_letters(key),
                                 .is_first = !has_first,

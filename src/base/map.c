@@ -1,6 +1,7 @@
 #include "base/map.h"
 
 #include "base/array.h"
+#include "base/hash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,9 +31,7 @@ struct map {
 /* FNV-1a with a random start: keys come from pages, and a page must not be able to choose collisions. */
 static uint64_t hash_key(const struct map *map, struct str key)
 {
-    uint64_t hash = 14695981039346656037u ^ map->seed;
-    for (size_t i = 0; i < key.len; i++)
-        hash = (hash ^ (unsigned char)key.at[i]) * 1099511628211u;
+    uint64_t hash = hash_add(HASH_START ^ map->seed, key);
     return hash ^ hash >> 29;
 }
 

@@ -1,3 +1,4 @@
+#include "base/hash.h"
 #include "extract/continuity_work.h"
 #include "extract/prints.h"
 
@@ -7,7 +8,7 @@ static uint64_t *join_keys(struct arena *arena, const uint64_t *text, const uint
 {
     uint64_t *keys = arena_array(arena, count + 1, sizeof *keys);
     for (size_t i = 0; i < count; i++)
-        keys[i] = text[i] ^ (place ? place[i] * 1099511628211u : 0);
+        keys[i] = text[i] ^ (place ? place[i] * HASH_FACTOR : 0);
     return keys;
 }
 

@@ -1,5 +1,6 @@
 #include "extract/past.h"
 
+#include "base/hash.h"
 #include "extract/alignment.h"
 #include "extract/prints.h"
 
@@ -9,7 +10,7 @@ static uint64_t place_print(const struct blocks *blocks, uint32_t index)
     enum { LEVELS = 3 };
     uint64_t print = 0;
     for (int level = 0; level < LEVELS && index; level++, index = blocks->places[index].parent)
-        print = (print ^ blocks->places[index].signature) * 1099511628211u;
+        print = hash_add_number(print, blocks->places[index].signature);
     return print ? print : 1;
 }
 

@@ -1,20 +1,11 @@
 #include "extract/prints.h"
 
+#include "base/hash.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* FNV-1a, 64 bits. */
-static const uint64_t hash_start = 14695981039346656037u, hash_factor = 1099511628211u;
-
-static uint64_t hash_add(uint64_t hash, struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text.at[i]) * hash_factor;
-    return hash;
-}
 
 /* Texts as pages send them may be decomposed, stored ones never are: combining marks, voiced sound
  * marks and jamo say that it matters. */
@@ -65,14 +56,13 @@ static struct str words_of(struct arena *arena, struct str text)
 
 struct print print_of(struct arena *arena, struct str text)
 {
-    struct print print = {.text = hash_start};
     struct str words = words_of(arena, text);
-    uint64_t bare = hash_start;
+    struct print print = {.text = hash_add(HASH_START, words.len ? words : text)};
+    uint64_t bare = HASH_START;
     size_t letters = 0;
-    print.text = hash_add(hash_start, words.len ? words : text);
     for (size_t i = 0; i < words.len; i++)
         if (!is_ascii_digit(words.at[i])) {
-            bare = (bare ^ (unsigned char)words.at[i]) * hash_factor;
+            bare = hash_add_number(bare, (unsigned char)words.at[i]);
             letters++;
         }
     print.bare = letters ? bare : 0;
@@ -95,7 +85,7 @@ static uint32_t *runs_of(struct arena *arena, struct str words, size_t *count)
     *count = words.len < RUN ? 0 : words.len - RUN + 1;
     uint32_t *runs = arena_array(arena, *count + 1, sizeof *runs);
     for (size_t i = 0; i < *count; i++) {
-        uint64_t hash = hash_add(hash_start, str_slice(words, i, i + RUN));
+        uint64_t hash = hash_add(HASH_START, str_slice(words, i, i + RUN));
         runs[i] = (uint32_t)(hash ^ hash >> 32);
     }
     qsort(runs, *count, sizeof *runs, compare_runs);

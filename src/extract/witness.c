@@ -1,12 +1,10 @@
 #include "extract/witness.h"
 
+#include "base/hash.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
 enum { RUN = 4, BITS_A_BYTE = 8, LEAST_BITS = 1024, PROBES = 3 };
-
-static const uint64_t prime = 0x100000001b3u; /* FNV-1a, 64 bits */
-static const uint64_t basis = 0xcbf29ce484222325u;
 
 /* Words as they are read off a text; `run` holds the last ones' hashes. */
 struct words {
@@ -62,7 +60,7 @@ static uint64_t next_word(struct words *words)
         if (code == '\n')
             return 0;
         if (folded)
-            hash = ((hash ? hash : basis) ^ folded) * prime;
+            hash = hash_add_number(hash ? hash : HASH_START, folded);
         if (is_alone)
             return hash;
         if (!folded && hash && !is_silent(code))
@@ -83,7 +81,7 @@ static uint64_t hash_run(const struct words *words, size_t count, uint64_t start
 {
     uint64_t hash = start;
     for (size_t i = words->count - count; i < words->count; i++)
-        hash = mix(hash ^ words->run[i % RUN]) * prime;
+        hash = mix(hash ^ words->run[i % RUN]) * HASH_FACTOR;
     return mix(hash);
 }
 
@@ -117,9 +115,9 @@ void witness_add(struct witness *witness, struct str text)
         words.count = 0;
         while (push_word(&words))
             if (words.count >= RUN)
-                put(witness, hash_run(&words, RUN, basis));
+                put(witness, hash_run(&words, RUN, HASH_START));
         if (words.count && words.count < RUN)
-            put(witness, hash_run(&words, words.count, prime));
+            put(witness, hash_run(&words, words.count, HASH_FACTOR));
         witness->words += words.count;
     }
 }
@@ -133,11 +131,11 @@ float witness_share(const struct witness *witness, struct str text)
         while (push_word(&words))
             if (words.count >= RUN) {
                 runs++;
-                said += has(witness, hash_run(&words, RUN, basis));
+                said += has(witness, hash_run(&words, RUN, HASH_START));
             }
         if (words.count && words.count < RUN) {
             runs++;
-            said += has(witness, hash_run(&words, words.count, prime));
+            said += has(witness, hash_run(&words, words.count, HASH_FACTOR));
         }
     }
     return runs && witness->words ? (float)said / (float)runs : -1;

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/error.h"
+#include "base/hash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,14 +12,6 @@ struct candidate {
     double ratio; /* time overdue by the interval */
     uint64_t site;
 };
-
-static uint64_t hash_site(struct str site)
-{
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    for (size_t i = 0; i < site.len; i++)
-        hash = (hash ^ (unsigned char)site.at[i]) * 1099511628211u;
-    return hash;
-}
 
 static int compare_candidates(const void *left, const void *right)
 {
@@ -88,7 +81,7 @@ static int select_pace(struct state *state, sqlite3_stmt *statement, int pace, i
     sqlite3_bind_int64(statement, 2, now);
     tally_reset(&selection->tally);
     while (taken < selection->limit && left-- && (result = sqlite3_step(statement)) == SQLITE_ROW) {
-        uint64_t site = hash_site(database_text(statement, 3));
+        uint64_t site = hash_add(HASH_START, database_text(statement, 3));
         if (!tally_take(&selection->tally, site, selection->per_site))
             continue;
         double overdue = (double)(now - sqlite3_column_int64(statement, 1));
