@@ -6,8 +6,8 @@
  * - An article whose only text a block would be says nothing about it.
  * - Articles of one form (markets, weather, sport) say the same with other figures each day. Where the figures of a
  *   block differ from article to article, it is furniture only if it is a short line without sums and shares.
- * - What happened before is told in the same words in every article on one matter. Prose is furniture where it stands on
- *   a fifth of all articles, or names the author.
+ * - What happened before is told in the same words in every article on one matter. Prose is furniture where it stands
+ * on a fifth of all articles, or names the author.
  * - A block that begins the text of one article alone is that article's, and stands elsewhere as a teaser of it.
  */
 #ifndef STET_LEARNING_H

@@ -146,15 +146,13 @@ bool has_siblings(const struct work *work, size_t now)
 static int32_t need_of(const struct work *work, size_t now, bool before, bool behind)
 {
     enum { COMPANY = -1000, MIXED = 500, FURNITURE = 2000, BOX = 1000, NAMED_BOX = 2000, OUTSIDE = 1000 };
-    const uint32_t named = MEANS_NAVIGATION | MEANS_FOOTER | MEANS_SIDE | MEANS_RELATED | MEANS_SHARE | MEANS_ADVERT |
-                           MEANS_COMMENT | MEANS_SUBSCRIBE | MEANS_POPUP | MEANS_AUTHOR;
     struct stance stance = stance_of(work, work->now.place[now]);
     int32_t need = before || behind ? 0 : OUTSIDE;
     if (stance.in && !stance.out)
         return need + (before && behind ? COMPANY : 0);
     if (stance.in || stance.out)
         return need + (stance.in ? MIXED : FURNITURE);
-    if (work->body->view.stands[work->blocks->candidates[now].place].below_words & named)
+    if (work->body->view.stands[work->blocks->candidates[now].place].below_words & MEANS_FOREIGN)
         return need + NAMED_BOX;
     return need + (has_siblings(work, now) ? 0 : BOX);
 }

@@ -1,6 +1,7 @@
 #include "extract/mentions.h"
 
 #include "base/array.h"
+#include "extract/first_bytes.h"
 
 #include <string.h>
 
@@ -282,27 +283,12 @@ static const struct entry entries[] = {
     {"외부 콘텐츠", MENTION_WALL},
 };
 
-/* Where the entries of a first byte begin and end in a list sorted by it. */
-struct index {
-    uint16_t order[ARRAY_LENGTH(entries)];
-    uint16_t begin[257];
-};
+_Static_assert(ARRAY_LENGTH(entries) <= FIRST_BYTES_MOST, "more entries than an index holds");
 
-static const struct index *entry_index(void)
+static const struct first_bytes *entry_index(void)
 {
-    static struct index index;
-    static bool is_made;
-    if (is_made)
-        return &index;
-    for (size_t i = 0; i < ARRAY_LENGTH(entries); i++)
-        index.begin[(unsigned char)entries[i].words[0] + 1]++;
-    for (size_t byte = 0; byte < 256; byte++)
-        index.begin[byte + 1] = (uint16_t)(index.begin[byte + 1] + index.begin[byte]);
-    uint16_t next[256];
-    memcpy(next, index.begin, sizeof next);
-    for (size_t i = 0; i < ARRAY_LENGTH(entries); i++)
-        index.order[next[(unsigned char)entries[i].words[0]]++] = (uint16_t)i;
-    is_made = true;
+    static struct first_bytes index;
+    first_bytes_make(&index, entries, ARRAY_LENGTH(entries), sizeof *entries);
     return &index;
 }
 
@@ -332,7 +318,7 @@ static bool matches(struct str text, size_t at, const char *words)
 
 uint32_t mentions_read(struct str lower)
 {
-    const struct index *index = entry_index();
+    const struct first_bytes *index = entry_index();
     uint32_t mentions = 0;
     for (size_t at = 0; at < lower.len; at++) {
         unsigned char first = (unsigned char)lower.at[at];

@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/unicode.h"
+#include "extract/first_bytes.h"
 #include "extract/needles.h"
 
 #include <string.h>
@@ -439,6 +440,59 @@ static const char *const legal_lines[] = {
     "política de privacidad",
 };
 
+/* "3 min read". */
+static const char *const reading_times[] = {
+    "min read",
+    "minute read",
+    "mins read",
+    "reading time",
+    "lesezeit",
+    "temps de lecture",
+    "min de lecture",
+    "minutes de lecture",
+    "tiempo de lectura",
+    "min de lectura",
+    "minutos de lectura",
+    "tempo di lettura",
+    "min di lettura",
+    "minuti di lettura",
+    "tempo de leitura",
+    "min de leitura",
+    "minutos de leitura",
+    "leestijd",
+    "min lezen",
+    "czas czytania",
+    "min czytania",
+    "lästid",
+    "lesetid",
+    "læsetid",
+    "lukuaika",
+    "время чтения",
+    "мин чтения",
+    "минут чтения",
+    "час читання",
+    "хв читання",
+    "okuma süresi",
+    "dk okuma",
+    "χρόνος ανάγνωσης",
+    "阅读时间",
+    "阅读约",
+    "閱讀時間",
+    "閱讀約",
+    "分で読",
+    "読了時間",
+    "읽는 시간",
+    "وقت القراءة",
+    "دقائق للقراءة",
+};
+
+bool phrases_is_reading_time(struct str lower, size_t letters)
+{
+    enum { MOST_LETTERS = 40 };
+    static struct needles times = NEEDLES(reading_times);
+    return letters <= MOST_LETTERS && needles_occur(&times, lower);
+}
+
 static bool is_legal(struct str lower, size_t letters)
 {
     enum { SHORTEST = 10 };
@@ -483,27 +537,12 @@ struct str phrases_lower(struct arena *arena, struct str text)
     return (struct str){lower, text.len};
 }
 
-/* Where the entries of a first byte begin and end in a list sorted by it. */
-struct index {
-    uint16_t order[ARRAY_LENGTH(entries)];
-    uint16_t begin[257];
-};
+_Static_assert(ARRAY_LENGTH(entries) <= FIRST_BYTES_MOST, "more entries than an index holds");
 
-static const struct index *entry_index(void)
+static const struct first_bytes *entry_index(void)
 {
-    static struct index index;
-    static bool is_made;
-    if (is_made)
-        return &index;
-    for (size_t i = 0; i < ARRAY_LENGTH(entries); i++)
-        index.begin[(unsigned char)entries[i].words[0] + 1]++;
-    for (size_t byte = 0; byte < 256; byte++)
-        index.begin[byte + 1] = (uint16_t)(index.begin[byte + 1] + index.begin[byte]);
-    uint16_t next[256];
-    memcpy(next, index.begin, sizeof next);
-    for (size_t i = 0; i < ARRAY_LENGTH(entries); i++)
-        index.order[next[(unsigned char)entries[i].words[0]]++] = (uint16_t)i;
-    is_made = true;
+    static struct first_bytes index;
+    first_bytes_make(&index, entries, ARRAY_LENGTH(entries), sizeof *entries);
     return &index;
 }
 
@@ -511,7 +550,7 @@ static enum phrase find_entry(struct str text)
 {
     if (!text.len)
         return PHRASE_NONE;
-    const struct index *index = entry_index();
+    const struct first_bytes *index = entry_index();
     unsigned char first = (unsigned char)text.at[0];
     for (size_t i = index->begin[first]; i < index->begin[first + 1u]; i++)
         if (matches(text, &entries[index->order[i]]))

@@ -31,6 +31,9 @@ struct str phrases_lower(struct arena *arena, struct str text);
  * counts it: but for legal lines, long texts are none. */
 enum phrase phrase_of(struct str lower, size_t letters);
 
+/* A reading time ("3 min read"), of a line that has a number; `lower` in lower case, `letters` as above. */
+bool phrases_is_reading_time(struct str lower, size_t letters);
+
 /* A text that ends in the credit of a picture, in brackets: the caption of one. */
 bool phrases_is_credit(struct arena *arena, struct str text);
 

@@ -1,6 +1,5 @@
 #include "extract/view.h"
 
-#include "base/array.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "extract/lines.h"
@@ -9,9 +8,6 @@
 #include "extract/walls.h"
 #include "extract/words.h"
 
-/* Parts that hold no article, by name, wherever they stand. */
-static const uint32_t foreign_words = MEANS_NAVIGATION | MEANS_FOOTER | MEANS_SIDE | MEANS_RELATED | MEANS_SHARE |
-                                      MEANS_ADVERT | MEANS_COMMENT | MEANS_SUBSCRIBE | MEANS_POPUP | MEANS_AUTHOR;
 /* Names that a part of the article may have as well, as `story-body has-sidebar`. */
 static const uint32_t doubtful_words =
     MEANS_SUBSCRIBE | MEANS_SHARE | MEANS_ADVERT | MEANS_SIDE | MEANS_POPUP | MEANS_FOOTER | MEANS_NAVIGATION;
@@ -40,69 +36,13 @@ static size_t find_headline(struct arena *arena, const struct blocks *blocks, st
     return any != SIZE_MAX ? any : first;
 }
 
-/* "3 min read": a count beside words for it. */
-static bool is_reading_time(struct str lower, const struct candidate *candidate)
-{
-    static const char *const WORDS[] = {
-        "min read",
-        "minute read",
-        "mins read",
-        "reading time",
-        "lesezeit",
-        "temps de lecture",
-        "min de lecture",
-        "minutes de lecture",
-        "tiempo de lectura",
-        "min de lectura",
-        "minutos de lectura",
-        "tempo di lettura",
-        "min di lettura",
-        "minuti di lettura",
-        "tempo de leitura",
-        "min de leitura",
-        "minutos de leitura",
-        "leestijd",
-        "min lezen",
-        "czas czytania",
-        "min czytania",
-        "lästid",
-        "lesetid",
-        "læsetid",
-        "lukuaika",
-        "время чтения",
-        "мин чтения",
-        "минут чтения",
-        "час читання",
-        "хв читання",
-        "okuma süresi",
-        "dk okuma",
-        "χρόνος ανάγνωσης",
-        "阅读时间",
-        "阅读约",
-        "閱讀時間",
-        "閱讀約",
-        "分で読",
-        "読了時間",
-        "읽는 시간",
-        "وقت القراءة",
-        "دقائق للقراءة",
-    };
-    enum { MOST_LETTERS = 40 };
-    if (!candidate->digits || candidate->letters > MOST_LETTERS)
-        return false;
-    for (size_t i = 0; i < ARRAY_LENGTH(WORDS); i++)
-        if (str_contains(lower, str_from(WORDS[i])))
-            return true;
-    return false;
-}
-
 /* What standing line a candidate is. A box that asks for a subscription may ask or praise first ("You like what you
  * read? Subscribe from 1 € a month."): where it leads somewhere, any sentence of it may be the one. */
 static enum phrase find_phrase(struct str lower, const struct candidate *candidate)
 {
     enum { LEAST_LINKED = 5, MOST_LETTERS = 160 };
     enum phrase phrase = phrase_of(lower, candidate->letters);
-    if (phrase == PHRASE_NONE && is_reading_time(lower, candidate))
+    if (phrase == PHRASE_NONE && candidate->digits && phrases_is_reading_time(lower, candidate->letters))
         return PHRASE_TIME;
     if (phrase != PHRASE_NONE || candidate->link_letters * LEAST_LINKED < candidate->letters ||
         candidate->letters > MOST_LETTERS)
@@ -170,7 +110,7 @@ static bool is_foreign(const struct view *view, size_t index)
     uint32_t words = trusted_words(view, index);
     if (place->tag == TAG_html || place->tag == TAG_body || place->tag == TAG_main)
         return false;
-    return (words & foreign_words) || place->tag == TAG_nav || place->tag == TAG_footer || place->tag == TAG_aside;
+    return (words & MEANS_FOREIGN) || place->tag == TAG_nav || place->tag == TAG_footer || place->tag == TAG_aside;
 }
 
 /* Paragraph text that counts when the container is looked for. */
@@ -420,13 +360,13 @@ bool view_is_foreign(const struct view *view, const struct candidate *candidate)
     const uint32_t foreign =
         1u << SURROUND_NAV | 1u << SURROUND_FOOTER | 1u << SURROUND_ASIDE | 1u << SURROUND_FORM | 1u << SURROUND_FIELD;
     const struct stand *stand = &view->stands[candidate->place];
-    return ((stand->below_words | candidate->words) & foreign_words) || (stand->surrounds & foreign);
+    return ((stand->below_words | candidate->words) & MEANS_FOREIGN) || (stand->surrounds & foreign);
 }
 
 static bool is_solid(const struct view *view, size_t i)
 {
     const struct stand *stand = &view->stands[view->blocks->candidates[i].place];
-    return stand->is_below && view->mass[i] >= 120 && !(stand->below_words & foreign_words) && stand->company > 0.1f;
+    return stand->is_below && view->mass[i] >= 120 && !(stand->below_words & MEANS_FOREIGN) && stand->company > 0.1f;
 }
 
 void view_open(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct view *view)

@@ -36,6 +36,10 @@ enum meaning {
     MEANS_PICTURE = 1 << 25,
 };
 
+/* Parts that hold no article, by name, wherever they stand. */
+static const uint32_t MEANS_FOREIGN = MEANS_NAVIGATION | MEANS_FOOTER | MEANS_SIDE | MEANS_RELATED | MEANS_SHARE |
+                                      MEANS_ADVERT | MEANS_COMMENT | MEANS_SUBSCRIBE | MEANS_POPUP | MEANS_AUTHOR;
+
 /* The meanings of an attribute's words ("article__body related-Links"). */
 uint32_t words_read(struct str attribute);
 
