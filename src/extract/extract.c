@@ -234,22 +234,15 @@ static bool read_past(struct arena *arena, const struct page *page, struct past 
     return is_read;
 }
 
-/* A rule that says where the body is leaves nothing to continue but the fields. */
-static bool has_body_rule(const struct judged *judged)
-{
-    for (size_t i = 0; i < judged->blocks.count; i++)
-        if (judged->body.rules[i] == BODY_RULE_SITE_IN)
-            return true;
-    return false;
-}
-
 static void assemble(struct arena *arena, const struct page *page, struct judged *judged, struct article *article)
 {
     struct past past;
     enum continuity continuity = CONTINUITY_NONE;
+    /* A rule that says where the body is leaves nothing to continue but the fields. */
     if (read_past(arena, page, &past))
-        continuity =
-            has_body_rule(judged) ? CONTINUITY_PLACE : continuity_apply(arena, &past, &judged->blocks, &judged->body);
+        continuity = siterules_have_body(&judged->rules)
+                         ? CONTINUITY_PLACE
+                         : continuity_apply(arena, &past, &judged->blocks, &judged->body);
     if (continuity != CONTINUITY_NONE) {
         body_drop_learned(&judged->blocks, &judged->body);
         continuity_fields(arena, &past, continuity, &judged->blocks, &judged->metadata);

@@ -1,6 +1,6 @@
 /*
- * The rows of a table of words by their first byte, in the order of the table: whoever stands at a place of a text looks
- * at the few rows that may begin there.
+ * The rows of a table of words by their first byte, in the order of the table: whoever stands at a place of a text
+ * looks at the few rows that may begin there.
  */
 #ifndef STET_EXTRACT_FIRST_BYTES_H
 #define STET_EXTRACT_FIRST_BYTES_H

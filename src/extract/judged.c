@@ -14,66 +14,75 @@ size_t judged_letters(const struct blocks *blocks, const struct body *body)
     return letters;
 }
 
-/* An article that lies hidden until a script shows it is read where nothing else is. */
-static void judge(struct arena *arena, struct blocks *blocks, const struct metadata *metadata, struct body *body)
+struct saying judged_saying(const struct judged *judged)
 {
-    const struct saying saying = {
+    const struct metadata *metadata = &judged->metadata;
+    return (struct saying){
         .headline = metadata->headline,
         .summary = metadata->summary,
         .byline = metadata->byline,
         .outlet = metadata->outlet,
     };
-    body_judge(arena, blocks, &saying, body);
-    size_t shown = judged_letters(blocks, body), hidden = 0;
-    struct blocks all = *blocks;
-    all.places = arena_array(arena, blocks->place_count, sizeof *all.places);
+}
+
+static bool show_hidden(struct arena *arena, struct blocks *blocks)
+{
+    bool is_any = false;
+    struct place *places = arena_array(arena, blocks->place_count, sizeof *places);
     for (size_t i = 0; i < blocks->place_count; i++) {
-        hidden += blocks->places[i].is_hidden;
-        all.places[i] = blocks->places[i];
-        all.places[i].is_hidden = false;
+        is_any = is_any || blocks->places[i].is_hidden;
+        places[i] = blocks->places[i];
+        places[i].is_hidden = false;
     }
-    if (shown >= LITTLE_TEXT || !hidden)
+    blocks->places = places;
+    return is_any;
+}
+
+/* An article that lies hidden until a script shows it is read where nothing else is. */
+static void judge(struct arena *arena, struct judged *judged)
+{
+    const struct saying saying = judged_saying(judged);
+    body_judge(arena, &judged->blocks, &saying, &judged->body);
+    size_t shown = judged_letters(&judged->blocks, &judged->body);
+    struct blocks all = judged->blocks;
+    if (shown >= LITTLE_TEXT || !show_hidden(arena, &all))
         return;
     struct body second;
     body_judge(arena, &all, &saying, &second);
     if (judged_letters(&all, &second) > HIDDEN_TIMES * shown + HIDDEN_LEAST) {
-        *blocks = all;
-        *body = second;
-        body->view.blocks = blocks;
+        judged->blocks = all;
+        judged->body = second;
+        judged->body.view.blocks = &judged->blocks;
     }
 }
 
 /* What the page's scripts say its text is: a witness for the judge, and its source where the page has little. */
-static void call_witness(struct arena *arena, const struct script_state *script, struct blocks *blocks)
+static void call_witness(struct arena *arena, struct judged *judged)
 {
     struct witness *witness = arena_alloc(arena, sizeof *witness);
-    witness_open(arena, script->text.len, witness);
-    witness_add(witness, script->text);
-    blocks->witness = witness;
+    witness_open(arena, judged->script.text.len, witness);
+    witness_add(witness, judged->script.text);
+    judged->blocks.witness = witness;
 }
 
-/* Puts the blocks of the script's text in place of the page's where these are few. The caller frees the document. */
-static htmlDocPtr turn_to_script(struct arena *arena, const struct script_state *script, struct metadata *metadata,
-                                 const struct siterules *rules, struct blocks *blocks, struct body *body)
+/* Puts the blocks of the script's text in place of the page's where these are few. */
+void judged_turn_to_script(struct arena *arena, struct judged *judged)
 {
-    htmlDocPtr document = NULL;
-    struct blocks scripted = *blocks;
+    struct metadata *metadata = &judged->metadata;
+    struct blocks scripted = judged->blocks;
     struct body all;
-    for (size_t i = 0; i < rules->count; i++) /* a person said where the body is */
-        if (str_equal(rules->rules[i].key, STR("body")) && !rules->rules[i].is_missed)
-            return NULL;
-    if (!scripted_is_needed(script, judged_letters(blocks, body)) ||
-        scripted_read(arena, script, metadata->headline, &scripted, &all, &document) < 0)
-        return NULL;
-    *blocks = scripted;
-    *body = all;
-    body->view.blocks = blocks;
+    if (siterules_have_body(&judged->rules) ||
+        !scripted_is_needed(&judged->script, judged_letters(&judged->blocks, &judged->body)) ||
+        scripted_read(arena, &judged->script, metadata->headline, &scripted, &all, &judged->scripted) < 0)
+        return;
+    judged->blocks = scripted;
+    judged->body = all;
+    judged->body.view.blocks = &judged->blocks;
     if (!metadata->headline.len)
-        metadata->headline = script->headline;
-    return document;
+        metadata->headline = judged->script.headline;
 }
 
-bool judged_open(struct arena *arena, htmlDocPtr document, const struct page *page, struct judged *judged)
+bool judged_take_apart(struct arena *arena, htmlDocPtr document, const struct page *page, struct judged *judged)
 {
     struct script_state state;
     *judged = (struct judged){.scripted = NULL};
@@ -85,15 +94,21 @@ bool judged_open(struct arena *arena, htmlDocPtr document, const struct page *pa
     if (judged->blocks.is_cut)
         return false;
     script_state_read(arena, document, page->url, judged->metadata.headline, &state);
-    const struct script_state script = scripted_choose(arena, &judged->metadata, &state);
-    call_witness(arena, &script, &judged->blocks);
+    judged->script = scripted_choose(arena, &judged->metadata, &state);
+    call_witness(arena, judged);
     judged->blocks.learned = learned_open(arena, page->learned);
-    judge(arena, &judged->blocks, &judged->metadata, &judged->body);
+    return true;
+}
+
+bool judged_open(struct arena *arena, htmlDocPtr document, const struct page *page, struct judged *judged)
+{
+    if (!judged_take_apart(arena, document, page, judged))
+        return false;
+    judge(arena, judged);
     siterules_judge(arena, &judged->rules, &judged->blocks, &judged->body);
     judged->seen = judged->blocks;
     judged->seen_body = judged->body;
-    judged->scripted =
-        turn_to_script(arena, &script, &judged->metadata, &judged->rules, &judged->blocks, &judged->body);
+    judged_turn_to_script(arena, judged);
     return true;
 }
 

@@ -8,6 +8,7 @@
 #include "extract/body.h"
 #include "extract/extract.h"
 #include "extract/metadata.h"
+#include "extract/script_state.h"
 #include "extract/siterules.h"
 
 struct judged {
@@ -15,6 +16,7 @@ struct judged {
     struct siterules rules;
     struct blocks blocks, seen; /* what is read, and what the visible page has: not the same where a script has it */
     struct body body, seen_body;
+    struct script_state script; /* what the scripts say the text is */
     htmlDocPtr scripted;
 };
 
@@ -22,6 +24,12 @@ struct judged {
  * in either case, before the document is freed. */
 bool judged_open(struct arena *arena, htmlDocPtr document, const struct page *page, struct judged *judged);
 void judged_close(struct judged *judged);
+
+/* Its steps, for the program that fits the trees and judges by itself between them: metadata, lines and witness; then
+ * the text of the scripts, where what is in by then is little. */
+bool judged_take_apart(struct arena *arena, htmlDocPtr document, const struct page *page, struct judged *judged);
+struct saying judged_saying(const struct judged *judged);
+void judged_turn_to_script(struct arena *arena, struct judged *judged);
 
 /* Letters of the lines that are in. */
 size_t judged_letters(const struct blocks *blocks, const struct body *body);

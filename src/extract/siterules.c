@@ -260,6 +260,14 @@ void siterules_judge(struct arena *arena, struct siterules *rules, const struct 
     body_drop_learned(blocks, body);
 }
 
+bool siterules_have_body(const struct siterules *rules)
+{
+    for (size_t i = 0; i < rules->count; i++)
+        if (str_equal(rules->rules[i].key, STR("body")))
+            return !rules->rules[i].is_missed;
+    return false;
+}
+
 struct str siterules_missed(struct arena *arena, const struct siterules *rules)
 {
     AUTO_BUF keys = BUF_INIT;

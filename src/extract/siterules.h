@@ -40,6 +40,8 @@ void siterules_set_fields(struct arena *arena, struct siterules *rules, struct m
 void siterules_drop(const struct siterules *rules);
 /* Puts the rule `body` above what was judged; where it holds no line of text, it is missed and nothing changes. */
 void siterules_judge(struct arena *arena, struct siterules *rules, const struct blocks *blocks, struct body *body);
+/* Whether a person said where the body is, and it is there. */
+bool siterules_have_body(const struct siterules *rules);
 /* The keys of the rules that are missed, once each, "title, body"; absent: none. */
 struct str siterules_missed(struct arena *arena, const struct siterules *rules);
 /* Before the document is freed. */

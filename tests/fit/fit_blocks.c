@@ -11,13 +11,10 @@
 #include "base/json.h"
 #include "base/url.h"
 #include "extract/assemble.h"
-#include "extract/body.h"
 #include "extract/charset.h"
 #include "extract/extract.h"
-#include "extract/metadata.h"
+#include "extract/judged.h"
 #include "extract/prior.h"
-#include "extract/scripted.h"
-#include "extract/witness.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,24 +92,6 @@ static void print_answer(struct arena *arena, const struct body *body, const str
     json_print_line(stdout, object);
 }
 
-/* As a reading does: where the page has little text beside what its scripts hold, that is the answer. */
-static htmlDocPtr turn_to_script(struct arena *arena, const struct script_state *script, struct str headline,
-                                 struct blocks *blocks, struct body *body)
-{
-    size_t letters = 0;
-    for (size_t i = 0; i < blocks->count; i++)
-        letters += body->is_in[i] ? blocks->candidates[i].letters : 0;
-    htmlDocPtr document = NULL;
-    struct blocks scripted = *blocks;
-    struct body all;
-    if (!scripted_is_needed(script, letters) || scripted_read(arena, script, headline, &scripted, &all, &document) < 0)
-        return NULL;
-    *blocks = scripted;
-    *body = all;
-    body->view.blocks = blocks;
-    return document;
-}
-
 static int32_t next_sum(struct fit *fit)
 {
     if (fit->at == fit->count)
@@ -131,41 +110,35 @@ static void write_features(struct fit *fit, struct arena *arena, const struct bo
     print_blocks(body, features, id);
 }
 
+/* Goes on as a reading does, by the sums that were given. */
+static void answer_page(struct fit *fit, struct arena *arena, struct judged *judged, struct str id)
+{
+    struct body *body = &judged->body;
+    for (size_t i = 0; i < body->course.shown_count; i++)
+        body->score[body->course.shown[i]] = next_sum(fit);
+    body_decide(body);
+    judged_turn_to_script(arena, judged);
+    print_answer(arena, body, &judged->metadata, id);
+}
+
 static void read_page(struct fit *fit, struct str id, struct str text, struct str url)
 {
     AUTO_ARENA arena = ARENA_INIT;
     htmlDocPtr document = NULL;
-    struct metadata metadata = {0};
-    struct blocks blocks;
-    struct body body;
+    struct judged judged;
+    const struct page page = {.bytes = text, .url = url};
     if (dom_parse(text, &document) < 0 || !document)
         return;
-    metadata_read(&arena, document, url, &metadata);
-    blocks_read(&arena, document, &blocks);
-    struct witness witness;
-    struct script_state state;
-    script_state_read(&arena, document, url, metadata.headline, &state);
-    const struct script_state script = scripted_choose(&arena, &metadata, &state);
-    witness_open(&arena, script.text.len, &witness);
-    witness_add(&witness, script.text);
-    blocks.witness = &witness;
-    const struct saying saying = {
-        .headline = metadata.headline,
-        .summary = metadata.summary,
-        .byline = metadata.byline,
-        .outlet = metadata.outlet,
-    };
-    body_open(&arena, &blocks, &saying, &body);
-    if (fit->mode == MODE_ANSWERS) {
-        for (size_t i = 0; i < body.course.shown_count; i++)
-            body.score[body.course.shown[i]] = next_sum(fit);
-        body_decide(&body);
-        htmlDocPtr scripted = turn_to_script(&arena, &script, metadata.headline, &blocks, &body);
-        print_answer(&arena, &body, &metadata, id);
-        dom_free(scripted);
-    } else {
-        write_features(fit, &arena, &body, id);
+    if (judged_take_apart(&arena, document, &page, &judged)) {
+        struct body *body = &judged.body;
+        const struct saying saying = judged_saying(&judged);
+        body_open(&arena, &judged.blocks, &saying, body);
+        if (fit->mode == MODE_FEATURES)
+            write_features(fit, &arena, body, id);
+        else
+            answer_page(fit, &arena, &judged, id);
     }
+    judged_close(&judged);
     dom_free(document);
 }
 
