@@ -1,8 +1,8 @@
 /*
  * The trees of the judge of blocks, for forest.c alone. Written by a program; fit again rather than edit:
  *
- *     tests/fit/fit.py --corpus "$STET_CORPUS" --blocks build/release/tests/fit/fit_blocks --variants VARIANTS --trees
- * 120 --write ...
+ *     tests/fit/fit.py --corpus "$STET_CORPUS" --blocks build/release/tests/fit/fit_blocks --variants VARIANTS \
+ *         --trees 120 --write ...
  */
 #ifndef STET_EXTRACT_FOREST_TREES_H
 #define STET_EXTRACT_FOREST_TREES_H

@@ -175,7 +175,8 @@ def write_table(path, booster, names, command):
 def main():
     arguments = read_arguments()
     command = 'tests/fit/fit.py --corpus "$STET_CORPUS" --blocks build/release/tests/fit/fit_blocks' + \
-              (' --variants VARIANTS' if arguments.variants else '') + ' --trees %d --write ...' % arguments.trees
+              (' --variants VARIANTS' if arguments.variants else '') + \
+              ' \\\n *         --trees %d --write ...' % arguments.trees
     with tempfile.TemporaryDirectory() as folder:
         list_path, rows = list_pages(arguments, folder)
         pages = Pages(arguments, list_path, rows, folder)
