@@ -233,9 +233,49 @@ void message_add_side(struct buf *out, struct str side, struct str other, bool s
                str_slice(text, text.len - end, text.len));
 }
 
+/* "1,200 → 1,300", or the one of them that there is. */
+static void add_words(struct buf *out, struct str before, struct str after)
+{
+    if (before.len)
+        message_add_line(out, before, SIDE_COLUMNS);
+    if (before.len && after.len)
+        buf_add(out, STR(" → "));
+    if (after.len)
+        message_add_line(out, after, SIDE_COLUMNS);
+}
+
+/* What the label alone leaves out: how a quotation changed, which figure, which name, whether a "not" came. */
+static void add_detail(struct buf *out, const struct edit *edit)
+{
+    switch (edit->label) {
+    case EDIT_QUOTE:
+        buf_addf(out, " %s", quote_fate_name(edit->quote));
+        break;
+    case EDIT_NEGATION:
+    case EDIT_CORRECTION:
+        buf_addf(out, " %s", edit_change_name(edit->change));
+        break;
+    case EDIT_TONE:
+        if (!edit->old_words.len || !edit->new_words.len)
+            buf_addf(out, ", %s", edit_change_name(edit->new_words.len ? EDIT_CAME : EDIT_WENT));
+        break;
+    default:
+        break;
+    }
+    if (edit->old_words.len || edit->new_words.len) {
+        buf_add(out, STR(", "));
+        add_words(out, edit->old_words, edit->new_words);
+    }
+    if (edit->counted.len) {
+        buf_add_byte(out, ' ');
+        message_add_line(out, edit->counted, SIDE_COLUMNS);
+    }
+}
+
 static void add_edit_heading(struct buf *out, const struct edit *edit)
 {
     buf_add(out, str_from(edit_label_name(edit->label)));
+    add_detail(out, edit);
     if (is_counted(edit->label) || edit->label == EDIT_ORDER)
         buf_addf(out, ", %zu %s", edit->count ? edit->count : 1, edit->count > 1 ? "sentences" : "sentence");
     if (edit->speaker.len) {

@@ -90,6 +90,21 @@ struct str unicode_fold(struct arena *arena, struct str text)
     return normalize(arena, text, unorm2_getNFKCCasefoldInstance(&status));
 }
 
+struct str unicode_without_marks(struct arena *arena, struct str text)
+{
+    if (is_ascii(text))
+        return arena_copy(arena, text);
+    UErrorCode status = U_ZERO_ERROR;
+    AUTO_BUF out = BUF_INIT;
+    struct str parts = normalize(arena, text, unorm2_getNFDInstance(&status));
+    for (size_t at = 0; at < parts.len;) {
+        uint32_t code = utf8_next(parts, &at);
+        if (!unicode_is_mark(code))
+            buf_add_code(&out, code);
+    }
+    return arena_copy(arena, buf_str(&out));
+}
+
 struct str unicode_lower(struct arena *arena, struct str text)
 {
     if (is_ascii(text))

@@ -11,6 +11,8 @@
 struct str unicode_nfc(struct arena *arena, struct str text);
 /* Normal form KC after full case folding: for matching, never for storing. */
 struct str unicode_fold(struct arena *arena, struct str text);
+/* Letters without their accents, by the canonical decomposition: "tocará" is "tocara". */
+struct str unicode_without_marks(struct arena *arena, struct str text);
 /* Lower case by the root locale. */
 struct str unicode_lower(struct arena *arena, struct str text);
 

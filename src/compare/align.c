@@ -127,6 +127,63 @@ static void match_near(struct work *work, size_t *budget)
     }
 }
 
+static size_t partner_of(const struct work *work, size_t i)
+{
+    return work->result.a_fates[i] == FATE_SAME ? work->result.a_places[i] : work->a_partners[i];
+}
+
+/* True where the sentence `step` beside both, in their paragraphs, is one that stayed or was changed in its place. */
+static bool has_neighbour(const struct work *work, size_t i, size_t j, int step)
+{
+    size_t a = i + (size_t)step, b = j + (size_t)step;
+    return a < work->a->count && b < work->b->count && partner_of(work, a) == b &&
+           work->a->sentences[a].block == work->a->sentences[i].block &&
+           work->b->sentences[b].block == work->b->sentences[j].block;
+}
+
+/* A paragraph of one sentence between two that stayed beside each other, or the last one. */
+static bool is_paragraph_between(const struct work *work, size_t i, size_t j)
+{
+    const struct sentence *a = &work->a->sentences[i], *b = &work->b->sentences[j];
+    bool is_last = i + 1 == work->a->count && j + 1 == work->b->count;
+    if (i == 0 || j == 0 || (!is_last && (i + 1 >= work->a->count || j + 1 >= work->b->count)))
+        return false;
+    if (a[-1].block == a->block || b[-1].block == b->block || partner_of(work, i - 1) != j - 1)
+        return false;
+    return is_last || (a[1].block != a->block && b[1].block != b->block && partner_of(work, i + 1) == j + 1);
+}
+
+/* No neighbour in its paragraph came or went as well. */
+static bool is_lone(const enum fate *fates, const struct text *text, size_t i)
+{
+    const struct sentence *own = &text->sentences[i];
+    bool before = i > 0 && fates[i - 1] == FATE_ALONE && own[-1].block == own->block;
+    bool behind = i + 1 < text->count && fates[i + 1] == FATE_ALONE && own[1].block == own->block;
+    return fates[i] == FATE_ALONE && !before && !behind && text_class_of(own->kind) == TEXT_RUNNING;
+}
+
+/* A sentence that was put into the place of another, within a paragraph of which the rest stayed, says the same thing
+ * anew, whatever its words; but a short one is no other wording of a long one. */
+static bool is_rewritten(const struct work *work, size_t i, size_t j)
+{
+    enum { MOST_RATIO = 3 };
+    size_t a = work->a->sentences[i].unit_count, b = work->b->sentences[j].unit_count;
+    return is_lone(work->result.a_fates, work->a, i) && is_lone(work->result.b_fates, work->b, j) &&
+           a <= b * MOST_RATIO && b <= a * MOST_RATIO;
+}
+
+static void match_rewritten(struct work *work)
+{
+    for (size_t i = 0; i < work->a->count; i++) {
+        size_t left = i > 0 ? partner_of(work, i - 1) : SIZE_MAX;
+        size_t right = i + 1 < work->a->count ? partner_of(work, i + 1) : SIZE_MAX;
+        size_t j = left != SIZE_MAX ? left + 1 : right != SIZE_MAX ? right - 1 : SIZE_MAX;
+        if (j < work->b->count && is_rewritten(work, i, j) &&
+            (has_neighbour(work, i, j, -1) || has_neighbour(work, i, j, 1) || is_paragraph_between(work, i, j)))
+            pair_off(work, i, j);
+    }
+}
+
 static bool has_words(const struct sentence *sentence)
 {
     size_t words = 0;
@@ -241,6 +298,7 @@ struct alignment align(struct arena *arena, const struct text *a, const struct t
     work.b_bags = bags_of(arena, b, work.result.b_fates);
     match_near(&work, &budget);
     match_far(&work, &budget);
+    match_rewritten(&work);
     collect_changes(&work);
     return work.result;
 }

@@ -1,6 +1,7 @@
 /*
  * Which sentences of two versions are the same, which were changed into which, which moved. In this order: the same
- * sentences in order (sequence.h), the same ones out of order, near ones between two same ones, near ones anywhere,
+ * sentences in order (sequence.h), the same ones out of order, near ones between two same ones, near ones
+ * anywhere, one in the only place of another,
  * then sentences that were split or merged. Time is bounded: see the budgets in align.c.
  */
 #ifndef STET_COMPARE_ALIGN_H

@@ -12,6 +12,8 @@ struct body {
     const struct article *before, *after;
     struct text a, b;
     struct alignment alignment;
+    /* By block: a notice that was told, which is one edit however many sentences it has. */
+    bool *a_told, *b_told;
 };
 
 /* The two sides of whole sentences that came or went. */
@@ -64,20 +66,43 @@ static void add_whole(struct body *body, const struct whole *whole, enum edit_la
         change_label_quotes(body->builder, &whole->text->sentences[places[i]], whole->change);
 }
 
+/* Notes that the notice of a block is told; true where it was before. */
+static bool was_told(bool *told, size_t block)
+{
+    bool was = told[block];
+    told[block] = true;
+    return was;
+}
+
+/* The notice came or went whole; some of it that came or went beside a change of the rest is part of that change. */
+static void add_notice(struct body *body, const struct whole *whole, const size_t *places, size_t count)
+{
+    bool *told = whole->change == EDIT_CAME ? body->b_told : body->a_told;
+    if (!was_told(told, whole->text->sentences[places[0]].block))
+        add_whole(body, whole, EDIT_CORRECTION, places, count);
+}
+
+static void tell_run(struct body *body, const struct whole *whole, bool is_notice, const size_t *places, size_t count)
+{
+    if (is_notice)
+        add_notice(body, whole, places, count);
+    else
+        add_whole(body, whole, whole->change == EDIT_CAME ? EDIT_ADDED : EDIT_REMOVED, places, count);
+}
+
 /* Sentences that came or went whole, neighbours counted as one edit; captions between them are told by themselves. */
 static void tell_wholes(struct body *body, const struct whole *whole)
 {
     AUTO_FREE size_t *places = memory_resize(NULL, whole->text->count + 1, sizeof *places);
     size_t count = 0;
     bool run_is_notice = false;
-    enum edit_label plain = whole->change == EDIT_CAME ? EDIT_ADDED : EDIT_REMOVED;
     for (size_t i = 0; i < whole->text->count; i++) {
         const struct sentence *sentence = &whole->text->sentences[i];
         if (is_caption(sentence))
             continue;
         bool is_alone = whole->fates[i] == FATE_ALONE, is_of_notice = is_alone && is_notice(body, sentence);
         if (count > 0 && (!is_alone || is_of_notice != run_is_notice)) {
-            add_whole(body, whole, run_is_notice ? EDIT_CORRECTION : plain, places, count);
+            tell_run(body, whole, run_is_notice, places, count);
             count = 0;
         }
         run_is_notice = is_of_notice;
@@ -85,7 +110,29 @@ static void tell_wholes(struct body *body, const struct whole *whole)
             places[count++] = i;
     }
     if (count > 0)
-        add_whole(body, whole, run_is_notice ? EDIT_CORRECTION : plain, places, count);
+        tell_run(body, whole, run_is_notice, places, count);
+}
+
+/* A notice that went and one that came are one that changed, first to first. */
+static void join_notices(struct builder *builder)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < builder->count; i++) {
+        struct edit *came = &builder->edits[i], *went = NULL;
+        for (size_t k = i + 1;
+             came->label == EDIT_CORRECTION && came->change == EDIT_CAME && !went && k < builder->count; k++)
+            if (builder->edits[k].label == EDIT_CORRECTION && builder->edits[k].change == EDIT_WENT)
+                went = &builder->edits[k];
+        if (went) {
+            came->change = EDIT_CHANGED;
+            came->before = went->before;
+            went->count = 0;
+        }
+    }
+    for (size_t i = 0; i < builder->count; i++)
+        if (builder->edits[i].count)
+            builder->edits[kept++] = builder->edits[i];
+    builder->count = kept;
 }
 
 static void tell_changes(struct body *body)
@@ -97,10 +144,13 @@ static void tell_changes(struct body *body)
         struct sentence after = text_join(builder->arena, builder->lexicon, &body->b, change->b_from, change->b_to);
         if (is_caption(&before))
             continue;
-        if (is_notice(body, &before) || is_notice(body, &after))
-            builder_add_change(builder, EDIT_CORRECTION, before.text, after.text);
-        else
+        if (!is_notice(body, &before) && !is_notice(body, &after)) {
             change_label(builder, &before, &after);
+            continue;
+        }
+        bool was_before = was_told(body->a_told, before.block), was_after = was_told(body->b_told, after.block);
+        if (!was_before && !was_after)
+            builder_add_change(builder, EDIT_CORRECTION, before.text, after.text);
     }
 }
 
@@ -221,13 +271,18 @@ static void tell_captions(struct body *body)
 void body_compare(struct builder *builder, const struct article *before, const struct article *after)
 {
     struct body body = {.builder = builder, .before = before, .after = after};
+    builder_read_quotations(builder, before);
+    builder_read_quotations(builder, after);
     body.a = text_read(builder->arena, builder->lexicon, before, before->language);
     body.b = text_read(builder->arena, builder->lexicon, after, before->language);
+    body.a_told = arena_array(builder->arena, before->block_count, sizeof(bool));
+    body.b_told = arena_array(builder->arena, after->block_count, sizeof(bool));
     body.alignment = align(builder->arena, &body.a, &body.b);
     passages_join(builder, &body.a, &body.b, &body.alignment);
     tell_changes(&body);
     tell_wholes(&body, &(struct whole){&body.b, body.alignment.b_fates, EDIT_CAME});
     tell_wholes(&body, &(struct whole){&body.a, body.alignment.a_fates, EDIT_WENT});
+    join_notices(builder);
     tell_moved(&body);
     tell_captions(&body);
     tell_unseen(&body);

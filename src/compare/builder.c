@@ -4,6 +4,7 @@
 #include "base/look_alike.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "compare/text.h"
 
 void builder_init(struct builder *builder, struct arena *arena)
 {
@@ -15,18 +16,58 @@ void builder_clear(struct builder *builder)
     lexicon_free(builder->lexicon);
     map_free(builder->quotations);
     memory_free(builder->edits);
+    memory_free(builder->quotes);
+}
+
+static struct quotations *note_quotations(struct builder *builder, struct str paragraph, const struct quote *open)
+{
+    struct quotations *quotations = arena_alloc(builder->arena, sizeof *quotations);
+    *quotations = (struct quotations){.paragraph = paragraph};
+    quotations->items = quotes_find(builder->arena, paragraph, open, &quotations->count);
+    map_put(builder->quotations, (struct str){(const char *)&paragraph, sizeof paragraph}, quotations);
+    return quotations;
 }
 
 const struct quotations *builder_quotations(struct builder *builder, struct str paragraph)
 {
-    struct str key = {(const char *)&paragraph, sizeof paragraph};
-    struct quotations *known = map_get(builder->quotations, key);
-    if (known)
-        return known;
-    known = arena_alloc(builder->arena, sizeof *known);
-    known->items = quotes_find(builder->arena, paragraph, &known->count);
-    map_put(builder->quotations, key, known);
-    return known;
+    struct quotations *known = map_get(builder->quotations, (struct str){(const char *)&paragraph, sizeof paragraph});
+    return known ? known : note_quotations(builder, paragraph, NULL);
+}
+
+/* Paragraphs in which a quotation that was left open is looked for its end. */
+enum { MOST_OPEN_PARAGRAPHS = 4 };
+
+static bool is_closed_later(const struct article *article, size_t block, const struct quote *open)
+{
+    for (size_t i = block; i < article->block_count && i < block + MOST_OPEN_PARAGRAPHS; i++)
+        if (quotes_closes(article->blocks[i].text, open))
+            return true;
+    return false;
+}
+
+static bool opens_anew(struct str paragraph, const struct quotations *quotations, const struct quote *open)
+{
+    return quotations->count && quotations->items[0].start == 0 && quotations->items[0].pair == open->pair &&
+           quotations->items[0].inner_start > 0 && paragraph.len > 0;
+}
+
+void builder_read_quotations(struct builder *builder, const struct article *article)
+{
+    struct quotations *before = NULL;
+    for (size_t i = 0; i < article->block_count; i++) {
+        const struct block *block = &article->blocks[i];
+        if (text_class_of(block->kind) != TEXT_RUNNING)
+            continue;
+        const struct quote *last = before && before->count ? &before->items[before->count - 1] : NULL;
+        const struct quote *open = last && last->is_open ? last : NULL;
+        bool is_within = open && is_closed_later(article, i, open);
+        struct quotations *own = note_quotations(builder, block->text, is_within ? open : NULL);
+        own->before = before;
+        own->goes_on = open && (opens_anew(block->text, own, open) || (is_within && own->count));
+        if (before)
+            before->behind = own;
+        before = own;
+    }
 }
 
 void builder_add(struct builder *builder, struct edit edit)
@@ -42,6 +83,60 @@ void builder_add_change(struct builder *builder, enum edit_label label, struct s
 {
     enum edit_change change = before.len == 0 ? EDIT_CAME : after.len == 0 ? EDIT_WENT : EDIT_CHANGED;
     builder_add(builder, (struct edit){.label = label, .change = change, .before = before, .after = after});
+}
+
+static bool is_same_place(const struct quote_place *a, const struct quote_place *b)
+{
+    return a->index != SIZE_MAX && a->index == b->index && a->paragraph.at == b->paragraph.at;
+}
+
+static struct told_quote *find_told(struct builder *builder, const struct told_quote *quote)
+{
+    for (size_t i = 0; i < builder->quote_count; i++)
+        if (is_same_place(&builder->quotes[i].before, &quote->before) ||
+            is_same_place(&builder->quotes[i].after, &quote->after))
+            return &builder->quotes[i];
+    return NULL;
+}
+
+static enum quote_fate fate_of(const struct told_quote *quote)
+{
+    if (quote->before.index == SIZE_MAX)
+        return QUOTE_ADDED;
+    if (quote->after.index == SIZE_MAX)
+        return QUOTE_REMOVED;
+    if (quote->lost_words == quote->gained_words)
+        return QUOTE_REWORDED;
+    return quote->lost_words ? QUOTE_TRIMMED : QUOTE_EXTENDED;
+}
+
+void builder_add_quote(struct builder *builder, const struct told_quote *quote, struct edit edit)
+{
+    struct told_quote *known = find_told(builder, quote);
+    if (!known) {
+        known = ARRAY_PUSH(builder->quotes, builder->quote_count, builder->quote_room);
+        *known = *quote;
+        known->edit = builder->count;
+        builder_add(builder, edit);
+    } else {
+        if (known->before.index == SIZE_MAX)
+            known->before = quote->before;
+        if (known->after.index == SIZE_MAX)
+            known->after = quote->after;
+        known->lost_words = known->lost_words || quote->lost_words;
+        known->gained_words = known->gained_words || quote->gained_words;
+    }
+    struct edit *told = &builder->edits[known->edit];
+    told->quote = fate_of(known);
+    told->change = known->before.index == SIZE_MAX  ? EDIT_CAME
+                   : known->after.index == SIZE_MAX ? EDIT_WENT
+                                                    : EDIT_CHANGED;
+    if (!told->before.len)
+        told->before = edit.before;
+    if (!told->after.len)
+        told->after = edit.after;
+    if (!told->speaker.len)
+        told->speaker = edit.speaker;
 }
 
 /* The code points of a text that no reader sees, in order. */

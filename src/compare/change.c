@@ -1,37 +1,45 @@
 #include "compare/change.h"
 
 #include "base/array.h"
+#include "compare/attribution.h"
+#include "compare/figure.h"
+#include "compare/names.h"
 #include "compare/regions.h"
 #include "compare/side.h"
-#include "compare/speaker.h"
 #include "compare/spelling.h"
+#include "compare/tone.h"
 #include "compare/wording.h"
 
+/* What is told of a sentence besides its quotations: of each kind the first that was met. */
 struct labeller {
     struct builder *builder;
     struct side before, after;
     struct regions regions;
     unsigned found;
-    size_t last_quote_before, last_quote_after; /* told already; SIZE_MAX before the first */
+    enum edit_change negation; /* came or went */
+    struct figure old_figure, new_figure;
+    struct str old_name, new_name;
+    struct tone tone;
 };
 
 static struct str speaker_of(struct labeller *labeller, const struct side *side, size_t index)
 {
-    return index == SIZE_MAX ? STR_NONE
-                             : speaker_find(labeller->builder->arena, side->sentence->paragraph, side->quotes, index);
+    return index == SIZE_MAX ? STR_NONE : attribution_find(labeller->builder->arena, side->quotations, index);
 }
 
-static void add_quote(struct labeller *labeller, size_t before, size_t after)
+static struct quote_place place_of(const struct side *side, size_t index)
 {
-    struct edit edit = {.label = EDIT_QUOTE,
-                        .change = before == SIZE_MAX  ? EDIT_CAME
-                                  : after == SIZE_MAX ? EDIT_WENT
-                                                      : EDIT_CHANGED};
+    return index == SIZE_MAX ? (struct quote_place){STR_NONE, SIZE_MAX} : attribution_place(side->quotations, index);
+}
+
+static void add_quote(struct labeller *labeller, size_t before, size_t after, bool lost_words, bool gained_words)
+{
+    const struct told_quote quote = {.before = place_of(&labeller->before, before),
+                                     .after = place_of(&labeller->after, after),
+                                     .lost_words = lost_words,
+                                     .gained_words = gained_words};
+    struct edit edit = {.label = EDIT_QUOTE};
     labeller->found |= FOUND_QUOTE;
-    if (before == labeller->last_quote_before && after == labeller->last_quote_after)
-        return;
-    labeller->last_quote_before = before;
-    labeller->last_quote_after = after;
     if (before != SIZE_MAX)
         edit.before = side_quoted_text(&labeller->before, before);
     if (after != SIZE_MAX)
@@ -39,7 +47,7 @@ static void add_quote(struct labeller *labeller, size_t before, size_t after)
     edit.speaker = speaker_of(labeller, &labeller->after, after);
     if (edit.speaker.len == 0)
         edit.speaker = speaker_of(labeller, &labeller->before, before);
-    builder_add(labeller->builder, edit);
+    builder_add_quote(labeller->builder, &quote, edit);
 }
 
 /* Where a unit of one side stands on the other, by the regions: SIZE_MAX within one. */
@@ -91,12 +99,13 @@ static bool tell_quote(struct labeller *labeller, const struct region *region)
 {
     struct span old = side_span(labeller->before.sentence, region->a_from, region->a_to);
     struct span new = side_span(labeller->after.sentence, region->b_from, region->b_to);
-    size_t words = count_words(labeller->before.sentence, region->a_from, region->a_to) +
-                   count_words(labeller->after.sentence, region->b_from, region->b_to);
+    size_t lost = count_words(labeller->before.sentence, region->a_from, region->a_to);
+    size_t gained = count_words(labeller->after.sentence, region->b_from, region->b_to);
+    size_t words = lost + gained;
     size_t a = side_quote_around(&labeller->before, old), b = side_quote_around(&labeller->after, new);
     if (a != SIZE_MAX && b != SIZE_MAX) {
         if (words > 0)
-            add_quote(labeller, a, b);
+            add_quote(labeller, a, b, lost > 0, gained > 0);
         return words > 0;
     }
     a = a != SIZE_MAX ? a : side_quote_touching(&labeller->before, old);
@@ -111,15 +120,19 @@ static bool tell_quote(struct labeller *labeller, const struct region *region)
     if ((b == SIZE_MAX && !side_is_spoken(labeller->builder->arena, &labeller->before, a)) ||
         (a == SIZE_MAX && !side_is_spoken(labeller->builder->arena, &labeller->after, b)))
         return false;
-    add_quote(labeller, a, b);
+    add_quote(labeller, a, b, lost > 0, gained > 0);
     return true;
 }
 
+/* The first quotation in the sentence, or the one that it stands right behind: “A. B.” said somebody. */
 static size_t first_quote_in(struct labeller *labeller, const struct side *side)
 {
     size_t from = side->sentence->offset, to = from + side->sentence->text.len;
+    while (from > 0 && side->sentence->paragraph.at[from - 1] == ' ')
+        from--;
+    from -= from > 0;
     for (size_t i = side_quote_ending_behind(side, from); i < side->quote_count && side->quotes[i].start < to; i++)
-        if (side_is_spoken(labeller->builder->arena, side, i))
+        if (side->quotes[i].end <= side->sentence->offset || side_is_spoken(labeller->builder->arena, side, i))
             return i;
     return SIZE_MAX;
 }
@@ -138,26 +151,92 @@ static void tell_other_speaker(struct labeller *labeller)
                                                  .change = EDIT_CHANGED,
                                                  .before = labeller->before.sentence->text,
                                                  .after = labeller->after.sentence->text,
+                                                 .quote = QUOTE_REATTRIBUTED,
                                                  .speaker = new});
 }
 
-/* Of the labels that are told for a sentence as a whole; text and typo only where nothing else says it. */
-static void tell_sentence(struct labeller *labeller)
+/* Notes what a region says, in words: what was counted, who was named, how it was judged. */
+static void note_region(struct labeller *labeller, const struct wording *wording, const struct region *region,
+                        bool is_quote)
 {
-    static const struct {
-        enum finding finding;
-        enum edit_label label;
-    } wholes[] = {{FOUND_FIGURE, EDIT_FIGURE}, {FOUND_NEGATION, EDIT_NEGATION}, {FOUND_NAME, EDIT_NAME}};
+    struct arena *arena = labeller->builder->arena;
+    enum finding finding = wording_find(wording, region);
+    /* In a quotation every change of words is the quote's; a figure or a negation in it is told beside it. */
+    if (is_quote && finding != FOUND_FIGURE && finding != FOUND_NEGATION)
+        return;
+    if (finding == FOUND_FIGURE && !(labeller->found & FOUND_FIGURE)) {
+        labeller->old_figure = figure_find(arena, wording->before, region->a_from, region->a_to);
+        labeller->new_figure = figure_find(arena, wording->after, region->b_from, region->b_to);
+    }
+    if (finding == FOUND_NEGATION && !(labeller->found & FOUND_NEGATION))
+        labeller->negation = wording_negation(wording, region);
+    if ((finding == FOUND_TEXT || finding == FOUND_NAME) && !(labeller->found & FOUND_TONE)) {
+        labeller->tone = tone_find(arena, wording->before, wording->after, region);
+        if (labeller->tone.before.len || labeller->tone.after.len)
+            finding = FOUND_TONE;
+    }
+    if (finding == FOUND_NAME && !(labeller->found & FOUND_NAME))
+        names_find(arena, wording->before, wording->after, region, &labeller->old_name, &labeller->new_name);
+    labeller->found |= finding;
+}
+
+/* The labels of the sentence as a whole; false where there is none of them. */
+static bool tell_findings(struct labeller *labeller)
+{
     struct str before = labeller->before.sentence->text, after = labeller->after.sentence->text;
-    bool is_told = labeller->found & FOUND_QUOTE;
+    const struct {
+        enum finding finding;
+        struct edit edit;
+    } wholes[] = {
+        {FOUND_FIGURE,
+         {.label = EDIT_FIGURE,
+          .old_words = labeller->old_figure.words,
+          .new_words = labeller->new_figure.words,
+          .counted = labeller->new_figure.counted.len ? labeller->new_figure.counted : labeller->old_figure.counted}},
+        {FOUND_NEGATION, {.label = EDIT_NEGATION, .change = labeller->negation}},
+        {FOUND_NAME, {.label = EDIT_NAME, .old_words = labeller->old_name, .new_words = labeller->new_name}},
+        {FOUND_TONE, {.label = EDIT_TONE, .old_words = labeller->tone.before, .new_words = labeller->tone.after}},
+    };
+    bool is_told = false;
     for (size_t i = 0; i < ARRAY_LENGTH(wholes); i++) {
         if (!(labeller->found & wholes[i].finding))
             continue;
-        builder_add_change(labeller->builder, wholes[i].label, before, after);
+        struct edit edit = wholes[i].edit;
+        edit.before = before;
+        edit.after = after;
+        builder_add(labeller->builder, edit);
         is_told = true;
     }
-    if (!is_told)
-        builder_add_change(labeller->builder, labeller->found == FOUND_SLIP ? EDIT_TYPO : EDIT_TEXT, before, after);
+    return is_told;
+}
+
+enum { SHORT_SENTENCE = 4 };
+
+/* True where hardly a word of the sentence is left: as weighty as if it had gone. */
+static bool is_replaced(const struct labeller *labeller)
+{
+    size_t words = count_words(labeller->before.sentence, 0, labeller->before.sentence->unit_count), lost = 0;
+    for (size_t i = 0; i < labeller->regions.count; i++)
+        lost +=
+            count_words(labeller->before.sentence, labeller->regions.items[i].a_from, labeller->regions.items[i].a_to);
+    return words > SHORT_SENTENCE && lost * 4 >= words * 3;
+}
+
+/* Text and typo only where nothing else says it. Of a sentence that was replaced nothing is said of single words but
+ * figures: these are not the ones in whose place they stand. */
+static void tell_sentence(struct labeller *labeller)
+{
+    if (is_replaced(labeller))
+        labeller->found &= ~(unsigned)(FOUND_NEGATION | FOUND_NAME | FOUND_TONE);
+    if (tell_findings(labeller) || labeller->found & FOUND_QUOTE)
+        return;
+    bool is_slip = labeller->found == FOUND_SLIP;
+    builder_add(labeller->builder,
+                (struct edit){.label = is_slip ? EDIT_TYPO : EDIT_TEXT,
+                              .change = EDIT_CHANGED,
+                              .before = labeller->before.sentence->text,
+                              .after = labeller->after.sentence->text,
+                              .weight = !is_slip && is_replaced(labeller) ? edit_label_weight(EDIT_REMOVED) : 0});
 }
 
 /* A sentence with more changes than this is as good as another one; what was found in these is told. */
@@ -181,39 +260,51 @@ static struct regions regions_of(struct arena *arena, const struct sentence *bef
     return regions_find(arena, a, is_weak, before->unit_count, b, after->unit_count);
 }
 
+static struct labeller labeller_of(struct builder *builder, const struct sentence *before, const struct sentence *after)
+{
+    return (struct labeller){.builder = builder,
+                             .before = side_of(builder, before),
+                             .after = side_of(builder, after),
+                             .regions = regions_of(builder->arena, before, after)};
+}
+
 void change_label(struct builder *builder, const struct sentence *before, const struct sentence *after)
 {
-    struct labeller labeller = {.builder = builder,
-                                .before = side_of(builder, before),
-                                .after = side_of(builder, after),
-                                .regions = regions_of(builder->arena, before, after),
-                                .last_quote_before = SIZE_MAX,
-                                .last_quote_after = SIZE_MAX};
+    struct labeller labeller = labeller_of(builder, before, after);
     const struct wording wording = {builder->arena, before, after};
     if (labeller.regions.count == 0) {
         builder_add_unseen(builder, before->text, after->text);
         return;
     }
     for (size_t i = 0; i < labeller.regions.count && i < MOST_REGIONS; i++) {
-        enum finding finding = wording_find(&wording, &labeller.regions.items[i]);
         bool is_quote = tell_quote(&labeller, &labeller.regions.items[i]);
-        /* In a quotation every change of words is the quote's; a figure or a negation in it is told beside it. */
-        if (!is_quote || finding == FOUND_FIGURE || finding == FOUND_NEGATION)
-            labeller.found |= finding;
+        note_region(&labeller, &wording, &labeller.regions.items[i], is_quote);
     }
     tell_other_speaker(&labeller);
     tell_sentence(&labeller);
 }
 
+void change_label_headline(struct builder *builder, struct str before, struct str after)
+{
+    const struct sentence old = text_line(builder->arena, builder->lexicon, before);
+    const struct sentence new = text_line(builder->arena, builder->lexicon, after);
+    struct labeller labeller = labeller_of(builder, &old, &new);
+    const struct wording wording = {builder->arena, &old, &new};
+    for (size_t i = 0; i < labeller.regions.count && i < MOST_REGIONS; i++)
+        note_region(&labeller, &wording, &labeller.regions.items[i], false);
+    tell_findings(&labeller);
+}
+
 void change_label_quotes(struct builder *builder, const struct sentence *sentence, enum edit_change change)
 {
-    struct labeller labeller = {.builder = builder, .last_quote_before = SIZE_MAX, .last_quote_after = SIZE_MAX};
+    struct labeller labeller = {.builder = builder};
     struct side *side = change == EDIT_CAME ? &labeller.after : &labeller.before;
     *side = side_of(builder, sentence);
     size_t end = sentence->offset + sentence->text.len;
     for (size_t i = side_quote_ending_behind(side, sentence->offset);
          i < side->quote_count && side->quotes[i].start < end; i++) {
         if (side->quotes[i].start >= sentence->offset && side_is_spoken(builder->arena, side, i))
-            add_quote(&labeller, change == EDIT_CAME ? SIZE_MAX : i, change == EDIT_CAME ? i : SIZE_MAX);
+            add_quote(&labeller, change == EDIT_CAME ? SIZE_MAX : i, change == EDIT_CAME ? i : SIZE_MAX,
+                      change != EDIT_CAME, change == EDIT_CAME);
     }
 }

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/unicode.h"
+#include "compare/change.h"
 
 #include <limits.h>
 #include <stddef.h>
@@ -87,7 +88,10 @@ void fields_compare(struct builder *builder, const struct article *before, const
 {
     for (size_t i = 0; i < ARRAY_LENGTH(FIELDS); i++) {
         struct str old = field_of(before, FIELDS[i].offset), new = field_of(after, FIELDS[i].offset);
-        compare_field(builder, FIELDS[i].label, old, new, builder_reads_same(builder, old, new));
+        bool reads_same = builder_reads_same(builder, old, new);
+        compare_field(builder, FIELDS[i].label, old, new, reads_same);
+        if (FIELDS[i].label == EDIT_HEADLINE && !reads_same)
+            change_label_headline(builder, old, new);
     }
     compare_field(builder, EDIT_DATE, before->published, after->published,
                   is_same_instant(before->published, after->published));

@@ -236,8 +236,14 @@ static bool is_followed_by_mark(struct str text, size_t at)
         at++;
     if (at >= text.len)
         return true;
-    size_t next = at;
+    size_t next = at, last = at;
     uint32_t code = utf8_next(text, &next);
+    /* Chinese and Japanese put a blank there and nowhere else. */
+    if (at > 0 && text.at[at - 1] == ' ') {
+        last = at - 1;
+        if (unicode_is_wide(utf8_previous(text, &last)))
+            return true;
+    }
     return unicode_is_punctuation(code) || unicode_is_digit(code) || unicode_is_symbol(code);
 }
 

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "compare/speaker_words.h"
 
 /* How a mark comes to open a quotation. */
 enum opening {
@@ -115,22 +116,153 @@ static bool find_first_close(const struct pair *pair, struct str text, size_t at
     return false;
 }
 
-struct quote *quotes_find(struct arena *arena, struct str paragraph, size_t *count)
+/* ---- dialogues that a dash begins ---- */
+
+/* Bytes of a word of saying behind a comma or a dash: "dit-il", "dijo Ana"; 0 where none stands there. */
+static bool is_said_at(struct arena *arena, struct str text, size_t at)
+{
+    enum { MOST_BYTES = 24 };
+    while (at < text.len && text.at[at] == ' ')
+        at++;
+    size_t end = at;
+    while (end < text.len && end < at + MOST_BYTES) {
+        size_t next = end;
+        if (!unicode_is_letter(utf8_next(text, &next)))
+            break;
+        end = next;
+    }
+    struct str word = unicode_lower(arena, str_slice(text, at, end));
+    if (speaker_words_has(SPEAKER_AUXILIARIES, word) && end < text.len) {
+        /* "a répondu", "a-t-elle lancé", "ha dicho" */
+        size_t blank = str_find_byte(text, ' ', end);
+        return blank != SIZE_MAX && blank < end + MOST_BYTES && is_said_at(arena, text, blank);
+    }
+    return speaker_words_has(SPEAKER_VERBS, word);
+}
+
+static bool is_dash(uint32_t code)
+{
+    return code == 0x2014 || code == 0x2013 || code == 0x2015;
+}
+
+/* Where what the speaker does begins: behind ", dit-il", or at the next dash. SIZE_MAX where it is all spoken. */
+static size_t narration_start(struct arena *arena, struct str text, size_t at, bool *is_dashed)
+{
+    while (at < text.len) {
+        size_t start = at;
+        uint32_t code = utf8_next(text, &at);
+        *is_dashed = is_dash(code);
+        if ((*is_dashed || code == ',' || code == '?' || code == '!') && is_said_at(arena, text, at))
+            return *is_dashed || code == ',' ? start : at;
+    }
+    return SIZE_MAX;
+}
+
+/* Up to the next dash; without one up to the full stop, or to the comma behind an inverted "dit-il". */
+static size_t narration_end(struct str text, size_t at, bool is_dashed)
+{
+    size_t stop = str_find_byte(text, ',', at), hyphen = str_find_byte(text, '-', at);
+    bool is_inverted = hyphen != SIZE_MAX && stop != SIZE_MAX && hyphen < stop && stop - at < 40;
+    while (at < text.len) {
+        size_t start = at;
+        uint32_t code = utf8_next(text, &at);
+        if (is_dashed ? is_dash(code) : code == '.' || (code == ',' && is_inverted))
+            return is_dashed ? at : start;
+    }
+    return text.len;
+}
+
+static size_t skip_blanks(struct str text, size_t at)
+{
+    while (at < text.len && (text.at[at] == ' ' || text.at[at] == ',' || text.at[at] == '.'))
+        at++;
+    return at;
+}
+
+/* "— Je pars, dit-il. Je ne reviendrai pas.", "—No vamos —dijo Ana—. Es tarde.": what is spoken, in parts. */
+static struct quote *find_dialogue(struct arena *arena, struct str text, size_t *count)
+{
+    enum { MOST_PARTS = 8 };
+    struct quote *quotes = arena_array(arena, MOST_PARTS, sizeof *quotes);
+    size_t at = 0;
+    bool is_dashed = false;
+    *count = 0;
+    if (text.len == 0 || !is_dash(utf8_next(text, &at)))
+        return quotes;
+    for (size_t start = 0; *count < MOST_PARTS && at < text.len; start = at) {
+        size_t inner = skip_blanks(text, at), end = narration_start(arena, text, inner, &is_dashed);
+        if (end == SIZE_MAX && *count == 0)
+            return quotes;
+        end = end == SIZE_MAX ? text.len : end;
+        if (inner < end)
+            quotes[(*count)++] = (struct quote){.start = start, .end = end, .inner_start = inner, .inner_end = end};
+        at = end < text.len ? narration_end(text, end + 1, is_dashed) : text.len;
+    }
+    return quotes;
+}
+
+/* ---- marks ---- */
+
+bool quotes_closes(struct str paragraph, const struct quote *open)
+{
+    const struct pair *pair = &PAIRS[open->pair];
+    for (size_t at = 0; at < paragraph.len;) {
+        size_t start = at;
+        bool is_first = at == 0;
+        uint32_t code = utf8_next(paragraph, &at);
+        if (closes(pair, paragraph, code, start, at) && !is_first)
+            return true;
+        if (code == pair->open)
+            return false;
+    }
+    return false;
+}
+
+/* The rest of a quotation that the paragraph before began; false where this one opens it anew, or has nothing of it. */
+static bool goes_on(struct str paragraph, const struct quote *open, struct quote *quote)
+{
+    size_t at = 0;
+    if (!open || paragraph.len == 0)
+        return false;
+    uint32_t first = utf8_next(paragraph, &at);
+    if (first == PAIRS[open->pair].open)
+        return false;
+    /* Spanish and French begin each paragraph of a quotation with the mark that closes it. */
+    if (first != PAIRS[open->pair].close)
+        at = 0;
+    *quote = (struct quote){
+        .pair = open->pair, .inner_start = at, .inner_end = paragraph.len, .end = paragraph.len, .is_open = true};
+    quote->is_open = !find_first_close(&PAIRS[open->pair], paragraph, at, &quote->inner_end, &quote->end);
+    if (quote->is_open)
+        quote->inner_end = quote->end = paragraph.len;
+    return true;
+}
+
+struct quote *quotes_find(struct arena *arena, struct str paragraph, const struct quote *open_before, size_t *count)
 {
     AUTO_FREE struct quote *found = NULL;
-    size_t room = 0, end;
-    *count = 0;
-    for (size_t at = 0; at < paragraph.len;) {
+    struct quote *dialogue = find_dialogue(arena, paragraph, count);
+    size_t room = 0, end, at = 0;
+    struct quote first;
+    if (*count)
+        return dialogue;
+    if (goes_on(paragraph, open_before, &first)) {
+        *ARRAY_PUSH(found, *count, room) = first;
+        at = first.end;
+    }
+    while (at < paragraph.len) {
         const struct pair *pair = pair_opened_at(paragraph, at, &end);
         struct quote quote = {.start = at, .inner_start = end};
         at = end;
         if (!pair)
             continue;
+        quote.pair = (size_t)(pair - PAIRS);
         if (!find_close(pair, paragraph, end, &quote.inner_end, &quote.end) &&
             !find_first_close(pair, paragraph, end, &quote.inner_end, &quote.end)) {
             if (!pair->may_stay_open)
                 continue;
             quote.inner_end = quote.end = paragraph.len;
+            quote.is_open = true;
         }
         at = quote.end;
         *ARRAY_PUSH(found, *count, room) = quote;

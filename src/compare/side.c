@@ -7,7 +7,8 @@
 struct side side_of(struct builder *builder, const struct sentence *sentence)
 {
     const struct quotations *quotations = builder_quotations(builder, sentence->paragraph);
-    return (struct side){.sentence = sentence, .quotes = quotations->items, .quote_count = quotations->count};
+    return (struct side){
+        .sentence = sentence, .quotations = quotations, .quotes = quotations->items, .quote_count = quotations->count};
 }
 
 struct span side_span(const struct sentence *sentence, size_t from, size_t to)

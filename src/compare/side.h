@@ -7,7 +7,8 @@
 
 struct side {
     const struct sentence *sentence;
-    const struct quote *quotes; /* of its paragraph */
+    const struct quotations *quotations; /* of its paragraph */
+    const struct quote *quotes;          /* the same, in short */
     size_t quote_count;
 };
 

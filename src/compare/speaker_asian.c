@@ -9,6 +9,26 @@
 /* Letters of a Chinese or Japanese name without a dot in it. */
 enum { SHORTEST_NAME = 2, LONGEST_CHINESE = 4, LONGEST_JAPANESE = 8 };
 
+enum script { SCRIPT_OTHER, SCRIPT_CHINESE, SCRIPT_JAPANESE, SCRIPT_KOREAN };
+
+static enum script script_of(struct str before, struct str after)
+{
+    struct str texts[] = {before, after};
+    enum script script = SCRIPT_OTHER;
+    for (size_t i = 0; i < 2; i++) {
+        for (size_t at = 0; at < texts[i].len;) {
+            uint32_t code = utf8_next(texts[i], &at);
+            if (unicode_is_hangul(code))
+                return SCRIPT_KOREAN;
+            if (unicode_is_kana(code))
+                return SCRIPT_JAPANESE;
+            if (unicode_is_han(code))
+                script = SCRIPT_CHINESE;
+        }
+    }
+    return script;
+}
+
 static size_t count_han(struct str text, bool *is_all)
 {
     size_t count = 0;
@@ -118,6 +138,46 @@ static bool is_chinese_name(struct str text)
            (text.len && latin_name(text).len == text.len);
 }
 
+/* Letters at the end of an office or a company, and of no name: 文旅局, 消防隊. */
+static bool is_institution(struct str name)
+{
+    size_t at = name.len;
+    struct str last = str_slice(name, 0, 0);
+    utf8_previous(name, &at);
+    last = str_slice(name, at, name.len);
+    return str_contains(STR("局部院會会署廳厅委司處处科社團团隊队所台臺組组校廠厂店網网報报方者長长員员民"), last);
+}
+
+static struct str last_letters(struct str text, size_t letters)
+{
+    size_t at = text.len;
+    while (letters-- > 0 && at > 0)
+        utf8_previous(text, &at);
+    return str_slice(text, at, text.len);
+}
+
+static bool has_surname(struct str name)
+{
+    return speaker_part_at(PARTS_CHINESE_SURNAMES, name, 0) > 0 && !is_institution(name);
+}
+
+/* 第三代店主周启明: the name at the end of an office that no list has, by its surname. */
+static struct str name_at_end(struct str subject)
+{
+    bool is_all;
+    size_t letters = count_han(subject, &is_all);
+    /* Four letters: a double surname; else three before two. */
+    static const size_t lengths[] = {4, 3, 2};
+    for (size_t i = 0; is_all && i < sizeof lengths / sizeof *lengths; i++) {
+        struct str name = last_letters(subject, lengths[i]);
+        size_t surname = speaker_part_at(PARTS_CHINESE_SURNAMES, name, 0);
+        if (letters >= lengths[i] && has_surname(name) &&
+            (lengths[i] < 4 || utf8_count(str_slice(name, 0, surname)) > 1))
+            return name;
+    }
+    return STR_NONE;
+}
+
 static struct str name_of_subject(struct str subject)
 {
     size_t start = 0, title = last_title(subject, &start);
@@ -126,13 +186,41 @@ static struct str name_of_subject(struct str subject)
         struct str before = str_trim(str_slice(subject, 0, start));
         if (is_chinese_name(behind))
             return behind;
-        return behind.len == 0 && is_chinese_name(before) ? before : STR_NONE;
+        if (behind.len == 0)
+            return is_chinese_name(before) && !is_institution(before) ? before : name_at_end(before);
     }
     subject = cut_at_stop(subject);
     struct str latin = latin_name(subject);
     if (latin.len)
         return latin.len == subject.len ? latin : STR_NONE;
-    return is_chinese_name(subject) ? subject : STR_NONE;
+    if (is_foreign_name(subject))
+        return is_chinese_name(subject) ? subject : STR_NONE;
+    return name_at_end(subject);
+}
+
+bool speaker_introduced_asian(struct str text, struct str *name)
+{
+    *name = STR_NONE;
+    if (script_of(text, STR_NONE) != SCRIPT_CHINESE)
+        return script_of(text, STR_NONE) != SCRIPT_OTHER;
+    for (size_t at = 0; at < text.len;) {
+        size_t length = speaker_part_at(PARTS_CHINESE_TITLES, text, at);
+        if (!length) {
+            utf8_next(text, &at);
+            continue;
+        }
+        at += length;
+        enum { NAME_BYTES = 9 };
+        struct str behind = cut_at_stop(unicode_cut_bytes(str_slice(text, at, text.len), NAME_BYTES));
+        if (!is_chinese_name(behind) || !has_surname(behind))
+            continue;
+        if (name->len && !str_equal(*name, behind)) {
+            *name = STR_NONE;
+            return true;
+        }
+        *name = behind;
+    }
+    return true;
 }
 
 static struct str skip_openers(struct str clause)
@@ -198,8 +286,9 @@ static struct str name_of_topic(struct str topic)
     size_t letters = 0;
     for (size_t at = 0; at < name.len; letters++) {
         uint32_t code = utf8_next(name, &at);
-        if ((!unicode_is_han(code) && !unicode_is_kana(code) && code != 0x30FB && code != 0x3005) ||
-            unicode_is_hiragana(code))
+        bool is_of_a_name = unicode_is_han(code) || unicode_is_kana(code) || code == 0x30FB || code == 0x3005;
+        /* A given name may be in hiragana (牧内さつき), where a title says that it is one. */
+        if (!is_of_a_name || (unicode_is_hiragana(code) && (!has_title || letters == 0)))
             return STR_NONE;
     }
     bool is_name = letters >= SHORTEST_NAME && letters <= LONGEST_JAPANESE;
@@ -254,26 +343,6 @@ static struct str find_korean(struct str before)
     return STR_NONE;
 }
 
-enum script { SCRIPT_OTHER, SCRIPT_CHINESE, SCRIPT_JAPANESE, SCRIPT_KOREAN };
-
-static enum script script_of(struct str before, struct str after)
-{
-    struct str texts[] = {before, after};
-    enum script script = SCRIPT_OTHER;
-    for (size_t i = 0; i < 2; i++) {
-        for (size_t at = 0; at < texts[i].len;) {
-            uint32_t code = utf8_next(texts[i], &at);
-            if (unicode_is_hangul(code))
-                return SCRIPT_KOREAN;
-            if (unicode_is_kana(code))
-                return SCRIPT_JAPANESE;
-            if (unicode_is_han(code))
-                script = SCRIPT_CHINESE;
-        }
-    }
-    return script;
-}
-
 bool speaker_find_asian(struct str before, struct str after, struct str *name)
 {
     *name = STR_NONE;
@@ -285,9 +354,13 @@ bool speaker_find_asian(struct str before, struct str after, struct str *name)
         return true;
     case SCRIPT_JAPANESE:
         *name = find_japanese(before);
+        if (name->len == 0)
+            *name = find_japanese(after);
         return true;
     case SCRIPT_KOREAN:
         *name = find_korean(before);
+        if (name->len == 0)
+            *name = find_korean(after);
         return true;
     case SCRIPT_OTHER:
         break;

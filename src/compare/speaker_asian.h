@@ -8,4 +8,7 @@
  * none. */
 bool speaker_find_asian(struct str before, struct str after, struct str *name);
 
+/* The one person whom a Chinese text brings in behind a title, absent where it is not one; false for other scripts. */
+bool speaker_introduced_asian(struct str text, struct str *name);
+
 #endif

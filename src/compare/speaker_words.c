@@ -1,48 +1,104 @@
 #include "compare/speaker_words.h"
 
+/* The longest list is in parts, since a string has 4095 bytes at most. */
+enum { MOST_PARTS = 2 };
+
 /* Blanks at both ends, so that " word " is found whole. */
-static const char *const WORDS[] = {
+static const char *const WORDS[][MOST_PARTS] = {
     [SPEAKER_VERBS] =
-        " said says told added adds tweeted wrote writes argued argues insisted insists warned warns claimed claims"
-        " explained explains stated announced declared asked replied noted notes stressed continued recalled "
-        "acknowledged"
-        " admitted testified responded remarked conceded joked shouted commented"
-        " sagte sagt erklärte erklärt betonte betont fügte meinte meint teilte schrieb schreibt warnte warnt "
-        "kritisierte"
-        " forderte behauptete berichtete räumte ergänzte antwortete kommentierte gesagt erklärt"
-        " dit déclaré affirmé expliqué ajouté assuré déclare affirme explique estime estimé souligne souligné précisé"
-        " précise indiqué indique lancé répondu écrit dénonce dénoncé raconte raconté confie confié martelé réjoui "
-        "réjouie réjouit félicité félicitée félicite indigné indignée insisté insiste "
-        "admis reconnu regretté regrette"
-        " dijo dice afirmó aseguró declaró señaló explicó añadió agregó indicó sostuvo manifestó advirtió subrayó "
-        "escribió"
-        " comentó respondió afirma asegura explica señala dicho declarado"
-        " disse diz afirmou declarou explicou acrescentou destacou ressaltou escreveu completou alertou garantiu afirma"
-        " detto dichiarato spiegato aggiunto affermato commentato scritto dice spiega"
-        " zei zegt aldus schreef säger sade sier sa siger sagde sanoi sanoo powiedział powiedziała"
-        " сказал сказала заявил заявила сообщил сообщила отметил отметила подчеркнул подчеркнула написал написала "
-        "добавил"
-        " добавила рассказал рассказала пояснил пояснила объяснил объяснила говорит считает уточнил уточнила"
-        " قال قالت وقال وقالت أضاف أضافت وأضاف وأضافت صرح صرحت وصرح أكد أكدت وأكد وأكدت أوضح أوضحت وأوضح وأوضحت شدد"
-        " وشدد ذكر وذكر كتب كتبت"
-        " कहा बताया बोले बोला बोलीं माना पूछा लिखा दोहराया जोड़ा ",
-    [SPEAKER_ACCORDING] = " laut selon según segundo secondo zufolge volgens enligt ifølge ",
+        {" said says told added adds tweeted wrote writes argued argues insisted insists warned warns claimed claims"
+         " explained explains stated announced declared asked replied noted notes stressed continued recalled "
+         "acknowledged"
+         " admitted testified responded remarked conceded joked shouted commented called calls described describes "
+         "told recalls"
+         " concluded predicted urged pleaded vowed pledged promised complained confirmed confirms denied suggested "
+         "suggests"
+         " reported observed laughed sighed whispered cried agreed thinks believes thought felt praised criticised "
+         "criticized"
+         " concedes admits warned continues explains"
+         " sagte sagt erklärte erklärt betonte betont fügte meinte meint teilte schrieb schreibt warnte warnt "
+         "kritisierte"
+         " forderte behauptete berichtete räumte ergänzte antwortete kommentierte gesagt erklärt"
+         " erzählte erzählt nannte nennt bezeichnete bezeichnet beschrieb beschreibt lobte lobt klagte klagt mahnte "
+         "mahnt"
+         " versicherte versichert versprach verspricht rief ruft fragte fragt urteilte urteilt bilanzierte resümierte "
+         "erinnerte"
+         " erinnert entgegnete entgegnet stellte hielt verteidigte begründete bestätigte bestätigt berichtet räumt "
+         "glaubt findet"
+         " fordert kritisiert freute freut ärgerte schilderte schildert scherzte seufzte verkündete bekräftigte befand"
+         " teilt kündigte spricht sprach lautet"
+         " dit déclaré affirmé expliqué ajouté assuré déclare affirme explique estime estimé souligne souligné précisé"
+         " précise indiqué indique lancé répondu écrit dénonce dénoncé raconte raconté confie confié martelé réjoui "
+         "réjouie réjouit félicité félicitée félicite indigné indignée insisté insiste "
+         "admis reconnu regretté regrette"
+         " dit-il dit-elle dit-on explique-t-il explique-t-elle ajoute-t-il ajoute-t-elle lance-t-il lance-t-elle "
+         "ajoute"
+         " répond répondit lance lança souffle soufflé murmure soupire soupiré plaisante plaisanté résume résumé "
+         "conclut conclu"
+         " rappelle rappelé témoigne témoigné décrit qualifie qualifié salue salué juge jugé promet promis prévient "
+         "prévenu"
+         " avertit averti alerte alerté demande demandé s'interroge s'inquiète s'indigne commente commenté poursuit "
+         "poursuivi"
+         " reconnaît admet avoue avoué déplore déploré glisse glissé tranche tranché martèle parle parlé racontait "
+         "disait"
+         " souvient rétorque rétorqué ironise s'exclame s'étonne sourit nuance insiste confirme confirmé promettait ",
+         " dijo dice afirmó aseguró declaró señaló explicó añadió agregó indicó sostuvo manifestó advirtió subrayó "
+         "escribió"
+         " comentó respondió afirma asegura explica señala dicho declarado contó cuenta relató relata recordó recuerda "
+         "lamentó"
+         " lamenta insistió insiste calificó califica describió resumió resume concluyó admitió admite reconoció "
+         "reconoce"
+         " confesó precisó zanjó bromeó exclamó preguntó pregunta susurró gritó suspiró reclamó reclama denunció "
+         "denuncia"
+         " criticó celebró defendió defiende pidió prometió promete replicó apuntó apunta detalló recalcó remarcó "
+         "anunció opinó"
+         " opina comenta añade sostiene reiteró avisó tildó"
+         " disse diz afirmou declarou explicou acrescentou destacou ressaltou escreveu completou alertou garantiu "
+         "afirma"
+         " contou conta relatou relata lembrou lembra lamentou lamenta criticou critica classificou classifica chamou "
+         "descreveu"
+         " resumiu resume concluiu admitiu admite reconheceu reconhece confessou brincou perguntou pergunta respondeu "
+         "responde"
+         " prometeu promete pediu defendeu defende elogiou cobrou reclamou desabafou comentou comenta argumentou "
+         "reforçou avaliou"
+         " avalia explica acrescenta ressalta observou reiterou informou anunciou referiu salientou sublinhou frisou "
+         "considerou"
+         " adiantou assegurou sustentou notou escreve"
+         " detto dichiarato spiegato aggiunto affermato commentato scritto dice spiega"
+         " zei zegt aldus schreef säger sade sier sa siger sagde sanoi sanoo powiedział powiedziała"
+         " сказал сказала заявил заявила сообщил сообщила отметил отметила подчеркнул подчеркнула написал написала "
+         "добавил"
+         " добавила рассказал рассказала пояснил пояснила объяснил объяснила говорит считает уточнил уточнила"
+         " قال قالت وقال وقالت أضاف أضافت وأضاف وأضافت صرح صرحت وصرح أكد أكدت وأكد وأكدت أوضح أوضحت وأوضح وأوضحت شدد"
+         " وشدد ذكر وذكر كتب كتبت"
+         " कहा बताया बोले बोला बोलीं माना पूछा लिखा दोहराया जोड़ा "},
+    [SPEAKER_ACCORDING] = {" laut selon según segundo secondo zufolge volgens enligt ifølge "},
     [SPEAKER_AUXILIARIES] =
-        " has had have a ont avait ha hat haben hatte ha han había haben later also then also auch dann"
-        " también também inoltre aussi ",
+        {" has had have a ont avait ha hat haben hatte ha han había haben later also then also auch dann"
+         " también também inoltre aussi "},
     [SPEAKER_ARTICLES] =
-        " the a an der die das le la les l'ex el los las o os il lo un une una ein eine der dem de du ",
-    [SPEAKER_PARTICLES] = " von van de der den del della di da dos du la le bin ibn al el abu ter zu y e ten ",
+        {" the a an der die das le la les l'ex el los las o os il lo un une una ein eine der dem de du "},
+    [SPEAKER_PARTICLES] =
+        {" von van de der den del della di da do dos das las los du la le bin ibn al el abu ter zu y e ten "},
+    [SPEAKER_JOINTS] =
+        {" and but or nor so yet while as who whom whose which that where when after before with from in on at for to "
+         "by of"
+         " und aber oder doch denn während als wie die der das wo wenn nach vor mit aus in auf bei für zu von ob dass "
+         "weil"
+         " et mais ou car donc puis qui que dont où quand après avant avec de dans sur pour par à en comme alors"
+         " y e o u pero mas que quien cuando donde mientras como tras con de en para por a ao na no com após antes"
+         " ma che chi quando dove mentre dopo prima con di in per da "},
     [SPEAKER_PRONOUNS] =
-        " he she they it we i you who one this that the his her their its er sie es wir ich man das der die il elle ils"
-        " elles on nous je él ella ellos ellas ele ela eles elas egli lei lui loro он она они мы я police officials "
-        "witnesses"
-        " but and in on at when while after before yesterday today monday tuesday wednesday thursday friday saturday"
-        " sunday however there a an as if le la les der el los las un une una ein eine en im am bei auf"
-        " montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi "
-        "dimanche"
-        " president chancellor minister ministers ministry government"
-        " उन्होंने उसने इन्होंने इसने मैंने हमने किसी ",
+        {" he she they it we i you who one this that the his her their its er sie es wir ich man das der die il elle "
+         "ils"
+         " elles on nous je él ella ellos ellas ele ela eles elas egli lei lui loro он она они мы я police officials "
+         "witnesses"
+         " but and in on at when while after before yesterday today monday tuesday wednesday thursday friday saturday"
+         " sunday however there a an as if le la les der el los las un une una ein eine en im am bei auf"
+         " montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi "
+         "dimanche"
+         " president chancellor minister ministers ministry government"
+         " उन्होंने उसने इन्होंने इसने मैंने हमने किसी "},
 };
 
 bool speaker_words_has(enum speaker_words list, struct str word)
@@ -51,7 +107,10 @@ bool speaker_words_has(enum speaker_words list, struct str word)
     if (word.len == 0 || str_find_byte(word, ' ', 0) != SIZE_MAX)
         return false;
     buf_addf(&needle, " %.*s ", STR_FORMAT(word));
-    return str_contains(str_from(WORDS[list]), buf_str(&needle));
+    for (size_t i = 0; i < MOST_PARTS && WORDS[list][i]; i++)
+        if (str_contains(str_from(WORDS[list][i]), buf_str(&needle)))
+            return true;
+    return false;
 }
 
 /* Entries between blanks. */
@@ -62,13 +121,29 @@ static const char *const PARTS[] = {
                             "反問 反问 問 问 澄清 宣布 宣佈 宣稱 宣称 形容 主張"
                             " 主张 重申 承諾 承诺 表明 聲明 声明 發文 发文 怒轟 讚 寫下 写下 回答 答 喊",
     [PARTS_CHINESE_TITLES] = "執行長 执行长 總統 总统 發言人 发言人 部長 部长 主席 總理 总理 首相 教授 市長 市长 "
-                             "董事長 董事长 總裁 总裁 院長 院长 局長 局长 處長 处长"
+                             "董事長 董事长 法官 警官 村長 村长 里長 里长 館長 馆长 店主 記者 记者 導演 导演 選手 选手 "
+                             "球員 球员 同學 同学 老師 老师 總裁 总裁 院長 院长 局長 局长 處長 处长"
                              " 主任 議員 议员 立委 委員 委员 外長 外长 防長 防长 國務卿 国务卿 秘書長 秘书长 總監 总监 "
                              "總經理 总经理 經理 经理 律師 律师 檢察官 检察官"
                              " 醫師 医师 醫生 医生 博士 先生 女士 創辦人 创办人 創始人 创始人 分析師 分析师 大使 將軍 "
                              "将军 隊長 队长 教練 教练 校長 校长 特首 縣長 县长"
                              " 理事長 书记 書記 研究員 研究员 學者 学者 專家 专家 執行官 执行官 經濟學家 经济学家 署長 "
                              "署长 司長 司长 議長 议长",
+    [PARTS_CHINESE_SURNAMES] = "王 李 張 张 劉 刘 陳 陈 楊 杨 趙 赵 黃 黄 周 吳 吴 徐 孫 孙 胡 朱 高 林 何 郭 馬 马 羅 "
+                               "罗 梁 宋 鄭 郑 謝 谢 韓 韩 唐"
+                               " 馮 冯 于 董 蕭 萧 肖 程 曹 袁 鄧 邓 許 许 傅 沈 曾 彭 呂 吕 蘇 苏 盧 卢 蔣 蒋 蔡 賈 "
+                               "贾 丁 魏 薛 葉 叶 閻 阎 余 潘"
+                               " 杜 戴 夏 鍾 鐘 钟 汪 田 任 姜 范 方 石 姚 譚 谭 廖 鄒 邹 熊 金 陸 陆 郝 孔 白 崔 康 "
+                               "毛 邱 秦 江 史 顧 顾 侯 邵 孟"
+                               " 龍 龙 萬 万 段 雷 錢 钱 湯 汤 尹 黎 易 常 武 喬 乔 賀 贺 賴 赖 龔 龚 文 施 洪 樊 殷 "
+                               "覃 路 柯 俞 駱 骆 倪 嚴 严 陶"
+                               " 溫 温 莊 庄 翁 卓 簡 简 連 连 游 詹 巫 童 古 涂 塗 凌 翟 章 魯 鲁 葛 韋 韦 申 尤 畢 "
+                               "毕 聶 聂 焦 向 柳 邢 岳 齊 齐"
+                               " 梅 莫 辛 管 祝 左 涂 谷 祁 時 时 舒 耿 牟 卜 詹 關 关 苗 凌 費 费 紀 纪 靳 盛 童 歐 "
+                               "欧 甄 項 项 曲 成 裴 席 衛 卫"
+                               " 查 屈 鮑 鲍 位 覃 霍 翁 隋 植 甘 景 單 单 包 司 柏 寧 宁 柴 蒲 闞 华 華 車 车 冉 房 "
+                               "邊 边 辜 藍 蓝 阮 歐陽 欧阳 司馬"
+                               " 司马 諸葛 诸葛 上官 司徒 東方 东方 尉遲 夏侯 皇甫 張簡 范姜",
     [PARTS_CHINESE_STOPS] = "在 於 于 也 則 则 還 还 又 對 对 向 並 并 再 更 曾 亦 以 本周 本週 本月 本次 本報 今天 "
                             "今日 今年 今早 昨天 昨日 昨晚 去年 當時 当时 當天"
                             " 当天 當日 当日 明天 明日 近日 近期 接受 接著 接着 隨後 随后 特別 特别 受訪 受访 首次 "
@@ -81,16 +156,29 @@ static const char *const PARTS[] = {
     [PARTS_CHINESE_PRONOUNS] = "他 她 它 我 你 您 雙方 双方 記者 记者 官方 對方 对方 有人 網友 网友 該 该 這 这 那 其",
     [PARTS_CHINESE_ADVERBIALS] =
         "在 對 对 針對 针对 據 据 根據 根据 當 当 面對 面对 談到 谈到 談及 谈及 被問 被问 於 于 隨著 随着 昨 今 本",
-    [PARTS_JAPANESE_TITLES] = "氏 さん 首相 大統領 社長 会長 知事 大臣 外相 防衛相 財務相 長官 官房長官 教授 准教授 "
-                              "選手 監督 議員 代表 党首 市長"
-                              " 副社長 理事長 委員長 幹事長 最高経営責任者 CEO 相 弁護士 容疑者 被告 総裁 所長 院長 "
-                              "町長 村長 報道官 副大統領",
+    [PARTS_PLACES] = "市 縣 县 區 区 鄉 乡 鎮 镇 村 省 州 町 都 府 県 島 岛 駅 站 港 公司 集團 集团 銀行 银行 大學 "
+                     "大学 醫院 医院 機場 机场"
+                     " 車站 车站 中學 中学 小學 小学 法院 電力 电力 航空 病院 小学校 中学校 高校 空港 会社 工業 製薬 "
+                     "銀行 神社 新聞 新闻 報社"
+                     " 动力公司 병원 의료원 대학교 대학 공항 은행 그룹 전자 건설 중공업 시장 초등학교 중학교 고등학교 "
+                     "역 시청 군청 구청 마을 항",
+    [PARTS_JAPANESE_TITLES] =
+        "投手 捕手 室長 課長 部長 係長 店長 館長 園長 校長 学長 総長 組合長 会頭 支店長 記者 医師 獣医師 看護師 "
+        "教諭 飼育員 研究員 主任 コーチ 騎手 棋士 俳優 歌手 作家 画家 住職 町議 県議 市議 区長 副知事 理事 "
+        "参事 警部 署長 検事 裁判長 裁判官 判事 機長 船長 隊長 団長 班長 工場長 編集長 局長 次官 参院議員 衆院議員 "
+        "名誉教授 助教 講師 学芸員 職員 店主 女将 料理長 親方 主将 内野手 外野手 選手会長 氏 さん 首相 大統領 社長 "
+        "会長 知事 大臣 外相 防衛相 財務相 長官 官房長官 教授 准教授 "
+        "選手 監督 議員 代表 党首 市長"
+        " 副社長 理事長 委員長 幹事長 最高経営責任者 CEO 相 弁護士 容疑者 被告 総裁 所長 院長 "
+        "町長 村長 報道官 副大統領",
     [PARTS_KOREAN_TITLES] =
         ("대통령 장관 의원 대표 씨 교수 시장 총리 차관 회장 사장 위원장 원내대표 대변인 감독 선수 지사 검사 판사 변호사"
          " 국장 실장 총장 부총리 연구원 최고경영자 기자 관장 원장 소장 센터장 단장 본부장 팀장 부장 과장 서장 처장 "
          "청장 구청장 이사장 이사 조합장 협회장 사무총장 교장 교감 교육감 군수 도지사 위원 비서관 박사 작가"),
     [PARTS_KOREAN_SURNAMES] =
         "김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 류 유 홍 전 고 문 손 양 배 백 허 남 심 노 하 곽 성 차 주"
+        " 지 경 여 도 봉 국 설 함 연 표 위 탁 제 왕 은 편 예 피 명 기 반 라 모 육 인 맹 어 용 팽 복 태 빈 남궁 황보 "
+        "제갈 선우 독고"
         " 우 구 민 진 나 엄 원 천 방 공 현 함 변 염 추 도 소 석 선 설 마 길",
 };
 

@@ -157,6 +157,14 @@ static struct str spell_out(struct arena *arena, struct str lower)
     return arena_copy(arena, buf_str(&out));
 }
 
+/* The same letters but for their accents: "tocara", "tocará". */
+static bool is_same_without_accents(struct arena *arena, struct str a, struct str b)
+{
+    struct letters x, y;
+    return read_letters(unicode_without_marks(arena, a), &x) && read_letters(unicode_without_marks(arena, b), &y) &&
+           is_same_letters(&x, &y);
+}
+
 bool spelling_is_slip(struct arena *arena, struct str before, struct str after)
 {
     struct str a = spell_out(arena, unicode_lower(arena, before)), b = spell_out(arena, unicode_lower(arena, after));
@@ -166,6 +174,10 @@ bool spelling_is_slip(struct arena *arena, struct str before, struct str after)
     if (is_same_letters(&a_letters, &b_letters) || is_wide_slip(&a_letters, &b_letters))
         return true;
     size_t at = 0, shorter = least(a_letters.count, b_letters.count);
+    if (shorter >= SHORTEST_WORD && is_same_without_accents(arena, a, b))
+        return true;
+    if (wordlist_agrees(a, b))
+        return true;
     if (is_known_word(a) && is_known_word(b))
         return false;
     if (shorter < SHORTEST_WORD - 1 || unicode_is_wide(utf8_next(a, &at)) || is_prefixed(a, b))
@@ -177,4 +189,11 @@ bool spelling_is_slip(struct arena *arena, struct str before, struct str after)
     if (begins_upper(before) && begins_upper(after) && shorter < SHORTEST_NAME)
         return false;
     return distance(&a_letters, &b_letters) <= (shorter >= LONG_WORD ? 2U : 1U);
+}
+
+bool spelling_is_swap(struct arena *arena, struct str before, struct str after)
+{
+    struct letters a, b;
+    return read_letters(unicode_lower(arena, before), &a) && read_letters(unicode_lower(arena, after), &b) &&
+           (is_swap(&a, &b) || is_same_letters(&a, &b));
 }

@@ -10,4 +10,7 @@
  * (Iran, Iraq). */
 bool spelling_is_slip(struct arena *arena, struct str before, struct str after);
 
+/* True where two letters changed places, or nothing but case did. */
+bool spelling_is_swap(struct arena *arena, struct str before, struct str after);
+
 #endif

@@ -97,3 +97,10 @@ struct sentence text_join(struct arena *arena, struct lexicon *lexicon, const st
     complete(arena, lexicon, &joined);
     return joined;
 }
+
+struct sentence text_line(struct arena *arena, struct lexicon *lexicon, struct str line)
+{
+    struct sentence sentence = {.text = line, .paragraph = line, .kind = BLOCK_HEADING};
+    complete(arena, lexicon, &sentence);
+    return sentence;
+}

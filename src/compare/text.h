@@ -30,6 +30,9 @@ struct text text_read(struct arena *arena, struct lexicon *lexicon, const struct
 struct sentence text_join(struct arena *arena, struct lexicon *lexicon, const struct text *text, size_t from,
                           size_t to);
 
+/* A text that stands alone, such as a headline, as one sentence. */
+struct sentence text_line(struct arena *arena, struct lexicon *lexicon, struct str line);
+
 /* Captions and everything else are never taken for one another; nor are subheads, tables and running text, unless word
  * for word. */
 enum text_class { TEXT_RUNNING, TEXT_HEADING, TEXT_CAPTION, TEXT_TABLE };

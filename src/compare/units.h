@@ -2,10 +2,10 @@
  * Units: what sentences are compared by. A scan of our own, since a comparison looks at every word of both versions
  * and ICU's iterators would cost more than all the rest; compare_words, which people see, uses ICU.
  *
- * Typography is folded here, so that it never hides an edit: blanks are no units, curly and straight quotes, all
- * dashes, the ellipsis, full and half width are one, soft hyphens and code points that no reader sees are skipped, and
- * letters of another alphabet that look the same are one (base/look_alike.h).
- * Nothing else is folded: case, commas and hyphens can be the edit.
+ * Typography is folded here, so that it never hides an edit: blanks are no units, curly, straight and angled quotes,
+ * all dashes, the ellipsis, full and half width are one, soft hyphens and code points that no reader sees are skipped,
+ * and letters of another alphabet that look the same are one (base/look_alike.h). Nothing else is folded: case, commas
+ * and hyphens can be the edit.
  */
 #ifndef STET_COMPARE_UNITS_H
 #define STET_COMPARE_UNITS_H

@@ -3,6 +3,8 @@
 #include "base/array.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "compare/figure.h"
+#include "compare/names.h"
 #include "compare/side.h"
 #include "compare/spelling.h"
 #include "compare/wordlists.h"
@@ -11,31 +13,6 @@ static struct str lower_of(const struct wording *wording, const struct sentence 
 {
     const struct unit *unit = &sentence->units[index];
     return unicode_lower(wording->arena, str_slice(sentence->text, unit->start, unit->end));
-}
-
-static bool has_digit(struct str text)
-{
-    for (size_t at = 0; at < text.len;)
-        if (unicode_is_digit(utf8_next(text, &at)))
-            return true;
-    return false;
-}
-
-/* Words of numbers, digits, and Chinese numerals that stand in a row of them alone. */
-static bool is_figure(const struct wording *wording, const struct sentence *sentence, size_t index)
-{
-    const struct unit *unit = &sentence->units[index];
-    switch (unit->kind) {
-    case UNIT_NUMBER:
-        return true;
-    case UNIT_WIDE:
-        return is_wide_numeral(side_first_code(sentence, unit));
-    case UNIT_WORD:
-        return has_digit(str_slice(sentence->text, unit->start, unit->end)) ||
-               wordlist_has(WORDS_NUMERAL, lower_of(wording, sentence, index));
-    default:
-        return false;
-    }
 }
 
 struct census {
@@ -53,11 +30,13 @@ static struct census census_of(const struct wording *wording, const struct sente
         }
         census.words++;
         census.wide += unit->kind == UNIT_WIDE;
-        census.figures += is_figure(wording, sentence, i);
+        census.figures += figure_is(wording->arena, sentence, i);
         if (unit->kind == UNIT_WIDE)
-            census.negations += is_wide_negation(side_first_code(sentence, unit));
+            census.negations +=
+                is_wide_negation(side_first_code(sentence, unit)) || wide_negates_at(sentence->text, unit->start);
         else if (unit->kind == UNIT_WORD)
-            census.negations += wordlist_has(WORDS_NEGATION, lower_of(wording, sentence, i));
+            census.negations += wordlist_has(WORDS_NEGATION, lower_of(wording, sentence, i)) ||
+                                wordlist_negates(lower_of(wording, sentence, i));
     }
     return census;
 }
@@ -87,9 +66,9 @@ static bool has_same_figures(const struct wording *wording, const struct region 
 {
     size_t i = region->a_from, j = region->b_from;
     for (;; i++, j++) {
-        while (i < region->a_to && !is_figure(wording, wording->before, i))
+        while (i < region->a_to && !figure_is(wording->arena, wording->before, i))
             i++;
-        while (j < region->b_to && !is_figure(wording, wording->after, j))
+        while (j < region->b_to && !figure_is(wording->arena, wording->after, j))
             j++;
         if (i >= region->a_to || j >= region->b_to)
             return i >= region->a_to && j >= region->b_to;
@@ -98,50 +77,28 @@ static bool has_same_figures(const struct wording *wording, const struct region 
     }
 }
 
-static bool is_capitalised(const struct wording *wording, const struct sentence *sentence, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++)
-        if (sentence->units[i].kind != UNIT_WORD || !unicode_is_upper(side_first_code(sentence, &sentence->units[i])) ||
-            wordlist_has(WORDS_TITLE, lower_of(wording, sentence, i)))
-            return false;
-    return from < to && from > 0;
-}
-
-/* Capitalised words in the place of others. German writes every noun so: its articles give a sentence away. */
-static bool is_name_change(const struct wording *wording, const struct region *region)
-{
-    static const char *const german[] = {"der", "die",  "das",   "und", "den", "dem",
-                                         "ein", "eine", "nicht", "mit", "ist"};
-    if (!is_capitalised(wording, wording->before, region->a_from, region->a_to) ||
-        !is_capitalised(wording, wording->after, region->b_from, region->b_to))
-        return false;
-    for (size_t i = 0; i < wording->after->unit_count; i++)
-        for (size_t k = 0; k < ARRAY_LENGTH(german); k++)
-            if (str_equal(lower_of(wording, wording->after, i), str_from(german[k])))
-                return false;
-    return true;
-}
-
 /* A full stop for a question mark, or quotation marks that came, say something else; commas and hyphens are a slip. */
 static bool is_weighty_mark(const struct sentence *sentence, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) {
         uint32_t code = unit_fold(side_first_code(sentence, &sentence->units[i]));
-        if (code == '?' || code == '!' || code == '"' || code == 0x300C || code == 0x300D || code == 0xAB ||
-            code == 0xBB || code == 0x61F || unicode_is_symbol(code) || code == '%')
+        if (code == '?' || code == '!' || code == '"' || code == 0x300C || code == 0x300D || code == 0x61F ||
+            unicode_is_symbol(code) || code == '%')
             return true;
     }
     return false;
 }
 
-/* "the the": a word that stands beside its like. */
+/* "the the", はは: a word or particle that stands beside its like. */
 static bool is_doubled(const struct sentence *sentence, size_t from, size_t to)
 {
     if (to != from + 1)
         return false;
     uint32_t id = sentence->units[from].id;
-    return sentence->units[from].kind == UNIT_WORD && ((from > 0 && sentence->units[from - 1].id == id) ||
-                                                       (to < sentence->unit_count && sentence->units[to].id == id));
+    bool is_word = sentence->units[from].kind == UNIT_WORD ||
+                   unicode_is_hiragana(side_first_code(sentence, &sentence->units[from]));
+    return is_word && ((from > 0 && sentence->units[from - 1].id == id) ||
+                       (to < sentence->unit_count && sentence->units[to].id == id));
 }
 
 static bool is_slip(const struct wording *wording, const struct region *region, const struct census *before,
@@ -166,7 +123,7 @@ static bool is_negation_change(const struct census *before, const struct census 
 {
     size_t came = after->words, went = before->words;
     size_t most = before->wide + after->wide > 0 ? 2 * SHORT_STRETCH : SHORT_STRETCH;
-    bool is_whole_clause = (came == 0 || went == 0) && came + went > most;
+    bool is_whole_clause = ((came == 0 || went == 0) && came + went > most) || (came > most && went > most);
     return before->negations != after->negations && !is_whole_clause;
 }
 
@@ -178,9 +135,18 @@ enum finding wording_find(const struct wording *wording, const struct region *re
         return FOUND_FIGURE;
     if (is_negation_change(&before, &after))
         return FOUND_NEGATION;
-    if (is_slip(wording, region, &before, &after))
+    struct str old_name, new_name;
+    bool is_name = names_find(wording->arena, wording->before, wording->after, region, &old_name, &new_name);
+    /* A name that is written otherwise is another; two letters that changed places are a slip in any word. */
+    if (is_slip(wording, region, &before, &after) &&
+        !(is_name && !spelling_is_swap(wording->arena, old_name, new_name)))
         return FOUND_SLIP;
-    if (is_name_change(wording, region))
-        return FOUND_NAME;
-    return FOUND_TEXT;
+    return is_name ? FOUND_NAME : FOUND_TEXT;
+}
+
+enum edit_change wording_negation(const struct wording *wording, const struct region *region)
+{
+    struct census before = census_of(wording, wording->before, region->a_from, region->a_to);
+    struct census after = census_of(wording, wording->after, region->b_from, region->b_to);
+    return after.negations > before.negations ? EDIT_CAME : EDIT_WENT;
 }

@@ -4,6 +4,7 @@
 
 #include "compare/regions.h"
 #include "compare/text.h"
+#include "story/edit.h"
 
 enum finding {
     FOUND_QUOTE = 1,
@@ -11,7 +12,8 @@ enum finding {
     FOUND_NEGATION = 4,
     FOUND_NAME = 8,
     FOUND_SLIP = 16,
-    FOUND_TEXT = 32
+    FOUND_TEXT = 32,
+    FOUND_TONE = 64 /* never by wording_find */
 };
 
 struct wording {
@@ -21,5 +23,8 @@ struct wording {
 
 /* Of the words of one region, wherever they stand: never FOUND_QUOTE. */
 enum finding wording_find(const struct wording *wording, const struct region *region);
+
+/* Of a region that is FOUND_NEGATION: EDIT_CAME or EDIT_WENT. */
+enum edit_change wording_negation(const struct wording *wording, const struct region *region);
 
 #endif

@@ -9,12 +9,24 @@ enum wordlist {
     WORDS_NEGATION, /* "not", "nicht", "niemals" */
     WORDS_MODAL,    /* "could", "würde": real words that look like misspellings of one another */
     WORDS_TITLE,    /* "president", "Mr", "kanzlerin": before or behind a name and no part of it */
+    WORDS_MEASURE,  /* "percent", "Euro", "Uhr": behind a number and part of it */
+    WORDS_FUNCTION, /* "in", "were", "und": behind a number and nothing that it counts */
 };
 
 bool wordlist_has(enum wordlist list, struct str word);
+/* Two forms of one word that differ in number or case alone, so that one in the other's place is a slip of grammar:
+ * "is" and "are", "a" and "an", "está" and "estão". Both in lower case. */
+bool wordlist_agrees(struct str a, struct str b);
+/* Korean says "not" within a word: 않, 없. In lower case. */
+bool wordlist_negates(struct str word);
+/* True where a Japanese ending that says so begins at a byte: ない, なかった, ません. */
+bool wide_negates_at(struct str text, size_t at);
 
 /* A Chinese numeral or unit of counting: 一 三 十 萬. */
 bool is_wide_numeral(uint32_t code);
+/* Behind a number and part of it: 元 成 日 時; and before the noun that it counts: 名 個 位. */
+bool is_wide_measure(uint32_t code);
+bool is_wide_classifier(uint32_t code);
 /* 不 沒 無 未 非 and their kin. */
 bool is_wide_negation(uint32_t code);
 /* Two Chinese letters of one sound that writers mix up: 在 and 再, 的 and 得. */

@@ -41,6 +41,12 @@ static const char *const CHANGE_NAMES[] = {
     [EDIT_MOVED] = "moved",
 };
 
+static const char *const QUOTE_NAMES[] = {
+    [QUOTE_TRIMMED] = "trimmed", [QUOTE_EXTENDED] = "extended", [QUOTE_REWORDED] = "reworded",
+    [QUOTE_ADDED] = "added",     [QUOTE_REMOVED] = "removed",   [QUOTE_REATTRIBUTED] = "re-attributed",
+};
+static_assert(ARRAY_LENGTH(QUOTE_NAMES) == QUOTE_FATES, "each fate has a name");
+
 static const char *const UNMARKED_NAMES[] = {
     [UNMARKED_NO] = "no",
     [UNMARKED_YES] = "yes",
@@ -71,6 +77,11 @@ int edit_label_weight(enum edit_label label)
 const char *edit_change_name(enum edit_change change)
 {
     return CHANGE_NAMES[change];
+}
+
+const char *quote_fate_name(enum quote_fate fate)
+{
+    return QUOTE_NAMES[fate];
 }
 
 const char *unmarked_name(enum unmarked unmarked)

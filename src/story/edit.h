@@ -33,12 +33,28 @@ enum edit_label {
 
 enum edit_change { EDIT_CHANGED, EDIT_CAME, EDIT_WENT, EDIT_MOVED };
 
+/* What became of a quotation. */
+enum quote_fate {
+    QUOTE_TRIMMED,      /* words only went */
+    QUOTE_EXTENDED,     /* words only came */
+    QUOTE_REWORDED,     /* else */
+    QUOTE_ADDED,        /* with its sentence, or by marks around words that stood there */
+    QUOTE_REMOVED,      /* likewise */
+    QUOTE_REATTRIBUTED, /* the same words, another speaker */
+    QUOTE_FATES         /* how many there are */
+};
+
 struct edit {
     enum edit_label label;
     enum edit_change change;
-    struct str before, after; /* absent where it came or went */
-    struct str speaker;       /* of a quote, where the text names one */
-    size_t count;             /* whole sentences that came, went or moved; 1 elsewhere */
+    struct str before, after; /* the sentence, field or quotation; absent where it came or went */
+    /* Of a figure, a name, a word of judgement: itself, as it stands in `before` and `after`; a figure with its unit or
+     * currency. Absent with other labels, and on the side where it does not stand. */
+    struct str old_words, new_words;
+    struct str counted;    /* of a figure: the noun that stands beside it, where there is one */
+    struct str speaker;    /* of a quote, where the text names one */
+    enum quote_fate quote; /* of a quote */
+    size_t count;          /* whole sentences that came, went or moved; 1 elsewhere */
     int weight; /* edit_label_weight of the label; 0 where typography or layout alone changed, which is told to nobody
                  */
 };
@@ -55,6 +71,9 @@ bool edit_label_from_name(struct str name, enum edit_label *label);
 int edit_label_weight(enum edit_label label);
 /* "changed", "added", "removed", "moved". */
 const char *edit_change_name(enum edit_change change);
+
+/* "trimmed", "extended", "reworded", "added", "removed", "re-attributed". */
+const char *quote_fate_name(enum quote_fate fate);
 
 /* Whether headline or body changed without a word to the readers. */
 enum unmarked { UNMARKED_NO, UNMARKED_YES, UNMARKED_UNKNOWN };

@@ -32,6 +32,7 @@ static void a_message_has_subject_body_and_trailers_in_their_order(void **state)
          .after = STR("港口罷工延長,貨輪停航"),
          .count = 1},
         {.label = EDIT_QUOTE,
+         .quote = QUOTE_EXTENDED,
          .before = STR("“We wait.”"),
          .after = STR("“We can wait.”"),
          .speaker = STR("Ana Ruiz"),
@@ -52,7 +53,7 @@ static void a_message_has_subject_body_and_trailers_in_their_order(void **state)
                                      "    before: 港口罷工延長,貨輪改道\n"
                                      "    after:  港口罷工延長,貨輪停航\n"
                                      "\n"
-                                     "quote, Ana Ruiz\n"
+                                     "quote extended, Ana Ruiz\n"
                                      "    before: “We wait.”\n"
                                      "    after:  “We can wait.”\n"
                                      "\n"

@@ -94,7 +94,7 @@ static const struct pair_row PAIRS[] = {
     {"fr", "Le ministre Paul Durand a affirmé : « Tout est prêt. »",
      "Le ministre Paul Durand a affirmé : « Presque tout est prêt. »", "quote=Paul Durand"},
     {"es", "«No vamos a ceder», dijo la ministra Ana García.", "«No vamos a ceder jamás», dijo la ministra Ana García.",
-     "quote=Ana García; negation"},
+     "quote=Ana García; negation+"},
     {"pt", "“Vamos ficar em casa”, afirmou João Pereira.", "“Vamos ficar na cidade”, afirmou João Pereira.",
      "quote=João Pereira"},
     {"it", "«Resteremo qui», ha detto Marco Bianchi.", "«Resteremo qui a lungo», ha detto Marco Bianchi.",
@@ -133,7 +133,7 @@ static const struct pair_row PAIRS[] = {
     /* Offices before a name, names behind a verb. */
     {"es", "«No vamos a tocar el río», aseguró la directora de la obra, Ana Ruiz, ante los vecinos.",
      "«No vamos a tocar nada del río», aseguró la directora de la obra, Ana Ruiz, ante los vecinos.",
-     "quote=Ana Ruiz; negation"},
+     "quote=Ana Ruiz; negation+"},
     {"en", "“We won the vote,” said the director of the port, Ann Lee.",
      "“We almost won the vote,” said the director of the port, Ann Lee.", "quote=Ann Lee"},
     {"fr", "« Une revanche pour la vallée », s’est réjoui le président du conseil, Jean Martin.",
@@ -162,11 +162,11 @@ static const struct pair_row PAIRS[] = {
     {"ar", "قتل ١٢ شخصاً في الحريق.", "قتل 12 شخصاً في الحريق.", "typo0"},
     /* Negations and names. */
     {"en", "The minister wants to stay in office this year.", "The minister does not want to stay in office this year.",
-     "negation"},
-    {"de", "Der Minister will im Amt bleiben.", "Der Minister will nicht im Amt bleiben.", "negation"},
+     "negation+"},
+    {"de", "Der Minister will im Amt bleiben.", "Der Minister will nicht im Amt bleiben.", "negation+"},
     {"en", "She left the council after the vote, and she has not spoken to the mayor since then.",
      "She left the council after the vote.", "text"},
-    {"zh", "部長說計畫會繼續進行下去。", "部長說計畫不會繼續進行下去。", "negation"},
+    {"zh", "部長說計畫會繼續進行下去。", "部長說計畫不會繼續進行下去。", "negation+"},
     {"en", "The train from Lyon was late by an hour.", "The train from Paris was late by an hour.", "name"},
     /* Captions. */
     {"zh", "內文。\n! 林志明警告晶片可能帶來風,人類會失去控制。美通社",
