@@ -99,6 +99,9 @@ void assemble_article(struct arena *arena, const struct blocks *blocks, const st
             break;
         const struct candidate *candidate = &blocks->candidates[i];
         enum body_rule said = body->is_in[i] ? find_said(arena, &known, blocks, candidate) : BODY_RULE_NONE;
+        /* What stood in the text stays there, though a new template names it a standfirst. */
+        if (said == BODY_RULE_SAYS_SUMMARY && body->rules[i] == BODY_RULE_STAYS_IN)
+            said = BODY_RULE_NONE;
         if (said != BODY_RULE_NONE)
             body->rules[i] = said;
         else if (body->is_in[i])

@@ -31,7 +31,7 @@
 #include "story/article.h"
 
 /* Counts changes of the reading and writing rules; the trailer Extractor begins with it. */
-enum { EXTRACTOR_VERSION = 2 };
+enum { EXTRACTOR_VERSION = 3 };
 
 /* Appends the canonical text of a normalized article, which ends in one LF. */
 void canonical_write(const struct article *article, struct buf *out);
