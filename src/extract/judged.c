@@ -1,7 +1,10 @@
 #include "extract/judged.h"
 
 #include "extract/learned.h"
+#include "extract/plain.h"
 #include "extract/scripted.h"
+
+#include <string.h>
 
 /* Below this much text, what is hidden until a script shows it is read as well, where it is several times as much. */
 enum { LITTLE_TEXT = 600, HIDDEN_TIMES = 3, HIDDEN_LEAST = 250 };
@@ -56,6 +59,38 @@ static void judge(struct arena *arena, struct judged *judged)
     }
 }
 
+static bool is_line_above_text(struct arena *arena, const struct judged *judged, struct str wanted)
+{
+    const struct body *body = &judged->body;
+    size_t i = body->view.headline == SIZE_MAX ? judged->blocks.count : body->view.headline + 1;
+    for (; i < judged->blocks.count; i++) {
+        const struct candidate *candidate = &judged->blocks.candidates[i];
+        if (body->is_in[i] && candidate->kind != BLOCK_CAPTION)
+            return false;
+        if (!body->is_in[i] && body->rules[i] == BODY_RULE_NONE && !candidate->link_letters &&
+            candidate->text.len < 2 * wanted.len && str_equal(plain_key(arena, candidate->text), wanted))
+            return true;
+    }
+    return false;
+}
+
+/* A description that stands on the page between headline and text, and was not taken for text, is the standfirst,
+ * whatever its element is called. */
+static void find_standfirst(struct arena *arena, struct judged *judged)
+{
+    enum { LEAST_BYTES = 30 };
+    struct metadata *metadata = &judged->metadata;
+    for (size_t i = 0; i < metadata->candidate_count && !metadata->summary.len; i++) {
+        const struct metadata_candidate *candidate = &metadata->candidates[i];
+        if (strcmp(candidate->field, "summary") != 0 || candidate->value.len < LEAST_BYTES ||
+            str_ends(candidate->value, STR("...")) || str_ends(candidate->value, STR("…")) ||
+            !is_line_above_text(arena, judged, plain_key(arena, candidate->value)))
+            continue;
+        metadata->summary = candidate->value;
+        metadata->summary_source = candidate->source;
+    }
+}
+
 /* What the page's scripts say its text is: a witness for the judge, and its source where the page has little. */
 static void call_witness(struct arena *arena, struct judged *judged)
 {
@@ -106,6 +141,7 @@ bool judged_open(struct arena *arena, htmlDocPtr document, const struct page *pa
         return false;
     judge(arena, judged);
     siterules_judge(arena, &judged->rules, &judged->blocks, &judged->body);
+    find_standfirst(arena, judged);
     judged->seen = judged->blocks;
     judged->seen_body = judged->body;
     judged_turn_to_script(arena, judged);
