@@ -202,6 +202,13 @@ static bool has_twin(const struct body *body, const struct candidate *heading)
     return false;
 }
 
+bool body_is_statement(const struct blocks *blocks, const struct candidate *candidate)
+{
+    enum { LEAST_LETTERS = 30 };
+    return blocks->places[candidate->place].tag == TAG_dd && candidate->letters >= LEAST_LETTERS &&
+           !candidate->link_letters;
+}
+
 /* Whether the judge is in two minds about a line: not sure that it is no text, and neither its links, its words nor the
  * parts of the page around it speak against it. */
 static bool is_doubtful(const struct body *body, size_t i)
@@ -209,7 +216,7 @@ static bool is_doubtful(const struct body *body, size_t i)
     enum { SURE = -1000, SURE_OF_TWIN = -3000, SURE_OF_POST = -5000 };
     const struct candidate *candidate = &body->view.blocks->candidates[i];
     int32_t sure = is_post(body, candidate) ? SURE_OF_POST : SURE;
-    if (body->score[i] > SURE_OF_TWIN && has_twin(body, candidate))
+    if (body->score[i] > SURE_OF_TWIN && (body_is_statement(body->view.blocks, candidate) || has_twin(body, candidate)))
         sure = SURE_OF_TWIN;
     return body->score[i] > sure && body->score[i] <= 0 && candidate->link_letters * 2 <= candidate->letters &&
            body->view.phrases[i] == PHRASE_NONE && !view_is_foreign(&body->view, candidate) &&

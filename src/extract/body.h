@@ -50,6 +50,9 @@ struct body {
 /* True where the candidate is in and the front matter does not say it already. */
 bool body_has(const struct body *body, size_t candidate);
 
+/* What a list of facts above the text says beside a date or a name: "12 May 2026 (the speech as it was delivered)". */
+bool body_is_statement(const struct blocks *blocks, const struct candidate *candidate);
+
 /* Judges all candidates. */
 void body_judge(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct body *out);
 

@@ -99,7 +99,7 @@ static bool is_idle_change(const struct work *work, size_t now)
     if (work->relation[now] == RELATION_COUNTED)
         return is_remark(candidate->kind, candidate->text) && !work->past->is_sure[then];
     return work->relation[now] == RELATION_EDITED && !work->past->is_sure[then] && work->likeness[now] < much &&
-           work->body->score[now] <= 0;
+           work->body->score[now] <= 0 && !body_is_statement(work->blocks, candidate);
 }
 
 /* What was there before decides; the rest waits for its neighbours. */
@@ -177,7 +177,8 @@ static void decide_new(struct work *work)
         work->body->is_in[i] = is_in;
         if (!is_in && was_in && !work->past->is_sure[work->match[i]]) {
             work->body->is_in[i] = true;
-            keep_text(work, i);
+            if (!body_is_statement(work->blocks, &work->blocks->candidates[i]))
+                keep_text(work, i);
         }
     }
     for (size_t i = 0; i < work->now.count; i++)
