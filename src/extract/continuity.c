@@ -188,6 +188,15 @@ static void decide_new(struct work *work)
 
 /* ---- text that the page does not have ---- */
 
+/* A heading that went into the keys before the paragraph below it. */
+static bool is_in_leak(const struct work *work, struct str text)
+{
+    for (size_t i = 0; i < work->now.count; i++)
+        if (work->leak[i].len && str_contains(work->leak[i], text))
+            return true;
+    return false;
+}
+
 /* In another template the end of the text may load by a script, and captions come and go with pictures' sizes. What the
  * last page did not have either was kept then, and is kept on. */
 static bool is_kept(const struct work *work, size_t block, size_t last_found, enum continuity continuity)
@@ -201,13 +210,14 @@ static bool is_kept(const struct work *work, size_t block, size_t last_found, en
         return true;
     if (continuity != CONTINUITY_TEMPLATE)
         return false;
-    return block > last_found || work->past->article->blocks[block].kind == BLOCK_CAPTION;
+    return block > last_found || is_in_leak(work, stored->text) || stored->kind == BLOCK_CAPTION;
 }
 
 /* A block that was kept without a line stands on the page now. */
 static bool find_again(struct work *work, size_t block)
 {
-    uint64_t wanted = print_of(work->arena, work->past->article->blocks[block].text).text;
+    struct str text = print_without_number(work->past->article->blocks[block].text);
+    uint64_t wanted = print_of(work->arena, text).text;
     for (size_t i = 0; i < work->now.count; i++)
         if (work->now.text[i] == wanted && work->match[i] == ALIGNED_NONE) {
             work->body->is_in[i] = true;
@@ -297,6 +307,7 @@ enum continuity continuity_apply(struct arena *arena, const struct past *past, s
         .relation = arena_array(arena, count + 1, sizeof *work.relation),
         .taken = arena_array(arena, past->lines.count + 1, sizeof *work.taken),
         .likeness = arena_array(arena, count + 1, sizeof *work.likeness),
+        .leak = arena_array(arena, count + 1, sizeof *work.leak),
         .is_decided = arena_array(arena, count + 1, sizeof *work.is_decided),
         .is_found = arena_array(arena, past->article->block_count + 1, sizeof *work.is_found),
     };
@@ -307,11 +318,14 @@ enum continuity continuity_apply(struct arena *arena, const struct past *past, s
     past_read_lines(arena, blocks, &work.now);
     find_stances(&work);
     match_by_place(&work);
+    match_leaks(&work);
     enum continuity continuity = find_kind(&work);
     if (continuity == CONTINUITY_NONE)
         return continuity;
-    if (continuity == CONTINUITY_TEMPLATE)
+    if (continuity == CONTINUITY_TEMPLATE) {
         match_by_text(&work);
+        match_leaks(&work);
+    }
     match_gaps(&work, continuity == CONTINUITY_PLACE);
     if (continuity == CONTINUITY_TEMPLATE) {
         decide_in_template(&work);

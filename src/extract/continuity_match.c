@@ -1,5 +1,6 @@
 #include "base/hash.h"
 #include "extract/continuity_work.h"
+#include "extract/leaks.h"
 #include "extract/prints.h"
 
 #include <string.h>
@@ -51,6 +52,24 @@ void match_by_text(struct work *work)
     relate(work, RELATION_SAME);
     memcpy(work->in_order, work->match, now->count * sizeof *work->match);
     align_moved(work->arena, then->text, then->count, now->text, now->count, work->taken, work->match);
+    relate(work, RELATION_MOVED);
+}
+
+void match_leaks(struct work *work)
+{
+    for (size_t now = 0; now < work->now.count; now++) {
+        if (work->match[now] != ALIGNED_NONE || !work->body->is_in[now])
+            continue;
+        for (size_t then = 0; then < work->past->lines.count; then++) {
+            if (!work->past->is_in[then] || work->taken[then])
+                continue;
+            work->leak[now] = leak_before(text_now(work, now), text_then(work, then));
+            if (!work->leak[now].len)
+                continue;
+            work->match[now] = (uint32_t)then;
+            break;
+        }
+    }
     relate(work, RELATION_MOVED);
 }
 

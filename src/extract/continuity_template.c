@@ -1,45 +1,40 @@
 #include "extract/continuity_work.h"
+#include "extract/leaks.h"
 #include "extract/prints.h"
 
-/* Markup of the outlet's own system that its template failed to read: `[cartoon id="a20484"]`, `media: 17390935`. */
-static bool is_leak(struct str text)
+/* A caption that only lost or gained a label ("Credit ", "Photo: ") before it. */
+static bool is_other_label(struct str a, struct str b)
 {
-    size_t at = 0;
-    bool is_bracket = text.len > 2 && text.at[0] == '[' && text.at[text.len - 1] == ']';
-    at += is_bracket;
-    size_t start = at;
-    while (at < text.len && (is_ascii_alpha(text.at[at]) || text.at[at] == '_'))
-        at++;
-    if (at == start || at >= text.len)
+    enum { LONGEST = 16, LEAST = 8 };
+    struct str longer = a.len > b.len ? a : b, shorter = a.len > b.len ? b : a;
+    if (shorter.len < LEAST || longer.len > shorter.len + LONGEST || !str_ends(longer, shorter))
         return false;
-    if (is_bracket)
-        return str_find_byte(text, '=', at) != SIZE_MAX || at + 1 == text.len;
-    if (text.at[at] != ':')
-        return false;
-    for (at++; at < text.len; at++)
-        if (!is_ascii_digit(text.at[at]) && text.at[at] != ' ')
-            return false;
-    return true;
+    struct str label = str_slice(longer, 0, longer.len - shorter.len);
+    bool is_apart = str_ends(label, STR(" "));
+    for (size_t i = 0; i + 1 < label.len; i++)
+        is_apart = is_apart && (is_ascii_alpha(label.at[i]) || (label.at[i] == ':' && i + 2 == label.len));
+    return is_apart;
 }
 
-/* "intro: " or "quicklist: 1 title: Obama text: " before the text as it was. */
-static bool is_behind_leak(struct str text, struct str before)
+static bool is_same_in_another_form(struct work *work, size_t now, struct str before)
 {
-    if (text.len <= before.len || !str_ends(text, before))
-        return false;
-    size_t at = 0;
-    while (at < text.len && text.at[at] >= 'a' && text.at[at] <= 'z')
-        at++;
-    return at > 0 && text.at[at] == ':' && str_ends(str_trim(str_slice(text, 0, text.len - before.len)), STR(":"));
+    struct str text = text_now(work, now);
+    if (print_is_typography(text, before) || leak_before(text, before).len)
+        return true;
+    if (work->blocks->candidates[now].kind == BLOCK_CAPTION && is_other_label(text, before))
+        return true;
+    return print_is_typography(print_without_number(text), print_without_number(before)) ||
+           print_is_typography(leak_cut_shortcodes(work->arena, text), before);
 }
 
 /* The text wears another form by the template alone: the earlier form stays. */
 static void keep_form(struct work *work, size_t now)
 {
-    struct str *text = &work->blocks->candidates[now].text, before = text_then(work, work->match[now]);
-    if (print_is_typography(*text, before) || is_behind_leak(*text, before)) {
-        *text = before;
-        work->blocks->candidates[now].kind = work->past->article->blocks[work->past->stored[work->match[now]]].kind;
+    struct candidate *candidate = &work->blocks->candidates[now];
+    struct str before = text_then(work, work->match[now]);
+    if (is_same_in_another_form(work, now, before)) {
+        candidate->text = before;
+        candidate->kind = work->past->article->blocks[work->past->stored[work->match[now]]].kind;
     }
 }
 
@@ -59,7 +54,7 @@ static bool has_company(const struct work *work, size_t now)
 
 void decide_in_template(struct work *work)
 {
-    enum { SURE_WITHIN = 500, SURE_OUTSIDE = 2500 };
+    enum { SURE = 500 };
     for (size_t i = 0; i < work->now.count; i++) {
         bool is_known = work->relation[i] != RELATION_NEW && work->relation[i] != RELATION_REPLACED;
         if (!is_known)
@@ -75,7 +70,6 @@ void decide_in_template(struct work *work)
             continue;
         bool is_behind = is_beside_text(work, i, -1);
         bool is_within = (is_behind && (is_beside_text(work, i, 1) || has_siblings(work, i))) || has_company(work, i);
-        int32_t need = is_within ? SURE_WITHIN : SURE_OUTSIDE;
-        work->body->is_in[i] = work->body->score[i] > need && !is_leak(text_now(work, i));
+        work->body->is_in[i] = is_within && work->body->score[i] > SURE && !leak_is_line(text_now(work, i));
     }
 }

@@ -37,8 +37,9 @@ struct work {
     uint32_t *match;    /* a line of this page each: the line of the last one */
     uint32_t *in_order; /* the same without what was moved */
     enum relation *relation;
-    bool *taken;     /* a line of the last page each */
-    float *likeness; /* of the best pair, of a line of this page each */
+    bool *taken;      /* a line of the last page each */
+    float *likeness;  /* of the best pair, of a line of this page each */
+    struct str *leak; /* what the template let through before the text of a line of this page each */
     bool *is_decided;
     struct stance *stances;
     size_t stance_count;
@@ -67,6 +68,8 @@ static inline struct str text_then(const struct work *work, size_t then)
 void match_by_place(struct work *work);
 /* Pairs lines of the text by their words alone, whatever was paired before. */
 void match_by_text(struct work *work);
+/* Pairs lines of the text before which the template let its keys through. */
+void match_leaks(struct work *work);
 /* Pairs what is left between lines that have their partners: edited, counted, replaced. */
 void match_gaps(struct work *work, bool by_place);
 

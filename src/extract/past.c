@@ -14,6 +14,11 @@ static uint64_t place_print(const struct blocks *blocks, uint32_t index)
     return print ? print : 1;
 }
 
+static struct print print_of_line(struct arena *arena, struct str text)
+{
+    return print_of(arena, print_without_number(text));
+}
+
 void past_read_lines(struct arena *arena, const struct blocks *blocks, struct past_lines *lines)
 {
     AUTO_ARENA scratch = ARENA_INIT;
@@ -23,7 +28,7 @@ void past_read_lines(struct arena *arena, const struct blocks *blocks, struct pa
                                  .bare = arena_array(arena, count + 1, sizeof *lines->bare),
                                  .place = arena_array(arena, count + 1, sizeof *lines->place)};
     for (size_t i = 0; i < count; i++) {
-        struct print print = print_of(&scratch, blocks->candidates[i].text);
+        struct print print = print_of_line(&scratch, blocks->candidates[i].text);
         lines->text[i] = print.text;
         lines->bare[i] = print.bare;
         lines->place[i] = place_print(blocks, blocks->candidates[i].place);
@@ -55,7 +60,7 @@ static void find_stored(struct arena *arena, const struct blocks *blocks, const 
     uint64_t *likely = arena_array(arena, blocks->count + 1, sizeof *likely);
     bool *taken = past->is_on_page;
     for (size_t i = 0; i < stored->block_count; i++)
-        wanted[i] = print_of(arena, stored->blocks[i].text).text;
+        wanted[i] = print_of_line(arena, stored->blocks[i].text).text;
     for (size_t i = 0; i < blocks->count; i++)
         likely[i] = body->is_in[i] ? past->lines.text[i] : 0;
     align_keys(arena, wanted, stored->block_count, likely, blocks->count, past->stored);

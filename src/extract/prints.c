@@ -69,6 +69,17 @@ struct print print_of(struct arena *arena, struct str text)
     return print;
 }
 
+struct str print_without_number(struct str text)
+{
+    enum { MOST_DIGITS = 3 };
+    size_t at = 0;
+    while (at < text.len && at <= MOST_DIGITS && is_ascii_digit(text.at[at]))
+        at++;
+    bool is_number = at > 0 && at <= MOST_DIGITS && at + 2 < text.len && (text.at[at] == '.' || text.at[at] == ')') &&
+                     text.at[at + 1] == ' ';
+    return is_number ? str_trim(str_slice(text, at + 1, text.len)) : text;
+}
+
 /* ---- likeness ---- */
 
 /* A run of so many bytes: six letters, three Cyrillic ones, two Han. */

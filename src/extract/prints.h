@@ -14,6 +14,9 @@ struct print {
 
 struct print print_of(struct arena *arena, struct str text);
 
+/* The text without the number of an item before it ("12. ", "3) "), which a template sets or leaves to the style. */
+struct str print_without_number(struct str text);
+
 /* How much of the shorter of two texts stands in the longer one, 0 to 1: runs of letters in common. Two words or less
  * are alike only when they are the same. */
 float print_likeness(struct arena *arena, struct str a, struct str b);
