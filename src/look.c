@@ -289,7 +289,7 @@ static int read_before(struct look *look)
     AUTO_BUF text = BUF_INIT;
     if (!look->row.path.len)
         return 0;
-    int result = state_each_version(desk->state, look->row.path, 0, note_version, look);
+    int result = state_each_version(desk->state, &(struct version_filter){.path = look->row.path}, note_version, look);
     if (result >= 0)
         result = look->past.text_id.len ? archive_read_blob(desk->archive, look->past.text_id, &text)
                                         : archive_read(desk->archive, STR_NONE, look->row.path, &text);

@@ -216,7 +216,8 @@ static int line_sees(struct state *state, const struct ledger_line *line, bool *
         line->verdict == VERDICT_ARTICLE || line->verdict == VERDICT_UNCHANGED || line->verdict == VERDICT_NOT_MODIFIED;
     if (line->verdict != VERDICT_GONE)
         return 0;
-    int result = state_each_version(state, line->what, 1, note_verb, &is_gone);
+    int result =
+        state_each_version(state, &(struct version_filter){.path = line->what, .limit = 1}, note_verb, &is_gone);
     *sees = is_gone;
     return result;
 }

@@ -1,18 +1,122 @@
 #include "cmd/commands.h"
 
 #include "base/clock.h"
+#include "base/ini.h"
 #include "base/json.h"
 #include "base/unicode.h"
 #include "desk.h"
+#include "edits.h"
 #include "tell/terminal.h"
 
 #include <stdio.h>
 
+/* What is asked for; zeros and absent strings ask for all. */
+struct wishes {
+    bool labels[EDIT_LABELS];
+    bool has_labels;
+    struct str outlet;   /* its name or its host */
+    struct str quote_of; /* case folded */
+    int64_t least;       /* weight */
+    bool only_unmarked;
+    bool shows_edits;
+};
+
 struct output {
+    struct desk *desk;
     struct terminal terminal;
+    struct wishes wishes;
     bool wants_json;
     size_t count;
+    int fault; /* of reading the edits of a version */
 };
+
+/* ---- which ---- */
+
+static bool holds(struct str text, struct str folded)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    return str_contains(unicode_fold(&arena, text), folded);
+}
+
+static bool is_wished(const struct wishes *wishes, const struct edit *edit)
+{
+    if (wishes->has_labels && !wishes->labels[edit->label])
+        return false;
+    if (wishes->least > 0 && edit->weight < wishes->least)
+        return false;
+    return !wishes->quote_of.at || (edit->label == EDIT_QUOTE && holds(edit->speaker, wishes->quote_of));
+}
+
+/* Asked of one edit, so the version is read only where its row does not answer. */
+static bool has_wished_edit(struct output *output, const struct state_version *version)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct edit_list list;
+    int result = edits_read(output->desk, &arena, version, &list);
+    if (result < 0) {
+        output->fault = result;
+        return false;
+    }
+    for (size_t i = 0; i < list.count; i++)
+        if (is_wished(&output->wishes, &list.edits[i]))
+            return true;
+    return false;
+}
+
+static bool has_wished_label(const struct wishes *wishes, struct str labels)
+{
+    struct str part;
+    enum edit_label label;
+    while (labels.len && str_split(&labels, ',', &part))
+        if (edit_label_from_name(str_trim(part), &label) && wishes->labels[label])
+            return true;
+    return false;
+}
+
+static bool is_of_outlet(const struct state_version *version, struct str outlet)
+{
+    struct str host = str_slice(version->path, 0, str_find_byte(version->path, '/', 0));
+    return holds(version->outlet, outlet) || holds(host, outlet);
+}
+
+static bool accepts(void *context, const struct state_version *version)
+{
+    struct output *output = context;
+    const struct wishes *wishes = &output->wishes;
+    bool is_edit = str_equal(version->verb, STR("edit"));
+    if (wishes->outlet.at && !is_of_outlet(version, wishes->outlet))
+        return false;
+    if (wishes->only_unmarked && !str_equal(version->unmarked, STR("yes")))
+        return false;
+    if (wishes->least > 0 && (!is_edit || version->weight < wishes->least))
+        return false;
+    if (wishes->has_labels && !has_wished_label(wishes, version->labels))
+        return false;
+    bool asks_edits = wishes->quote_of.at || (wishes->has_labels && wishes->least > 0);
+    return !asks_edits || has_wished_edit(output, version);
+}
+
+/* ---- as JSON ---- */
+
+static void set_or_null(json_t *object, const char *key, struct str text)
+{
+    json_set(object, key, text.len ? json_from_str(text) : json_null());
+}
+
+static void set_edit(json_t *object, const struct edit *edit)
+{
+    bool is_quote = edit->label == EDIT_QUOTE;
+    json_set_str(object, "label", str_from(edit_label_name(edit->label)));
+    json_set_str(object, "change", str_from(is_quote ? quote_fate_name(edit->quote) : edit_change_name(edit->change)));
+    json_set_number(object, "weight", edit->weight);
+    set_or_null(object, "before", edit->before);
+    set_or_null(object, "after", edit->after);
+    set_or_null(object, "old", edit->old_words);
+    set_or_null(object, "new", edit->new_words);
+    set_or_null(object, "counted", edit->counted);
+    set_or_null(object, "speaker", edit->speaker);
+    json_set_number(object, "count", (int64_t)edit->count);
+}
 
 static json_t *labels_json(struct str labels)
 {
@@ -24,33 +128,64 @@ static json_t *labels_json(struct str labels)
     return array;
 }
 
-static void print_json(const struct state_version *version)
+/* A line an edit; of a version that is none, a line without a label. */
+static void print_json(const struct state_version *version, const struct edit *edit)
 {
     AUTO_ARENA arena = ARENA_INIT;
     json_t *object = json_object();
     json_set_str(object, "path", version->path);
     json_set_number(object, "version", version->number);
     json_set_str(object, "verb", version->verb);
-    json_set(object, "labels", labels_json(version->labels));
-    json_set_number(object, "weight", version->weight);
-    json_set_str(object, "unmarked", version->unmarked);
     json_set_str(object, "outlet", version->outlet);
     json_set_str(object, "headline", version->headline);
     json_set_str(object, "seen", time_format(&arena, version->first_seen));
     json_set_str(object, "commit", version->commit);
+    json_set(object, "labels", labels_json(version->labels));
+    set_or_null(object, "unmarked", version->unmarked);
+    if (edit)
+        set_edit(object, edit);
+    else
+        json_set(object, "label", json_null());
     json_print_line(stdout, object);
 }
 
-/* Two lines a version: what and when, then whose; the headline last, cut to the window. */
-static int print_version(void *context, const struct state_version *version)
+/* ---- for people ---- */
+
+enum { INDENT = 9 };
+
+/* "quote trimmed, Ann Lee"; "figure, 1,200 → 1,300 people". */
+static void print_edit_head(struct terminal *terminal, const struct edit *edit)
 {
-    struct output *output = context;
-    struct terminal *terminal = &output->terminal;
-    output->count++;
-    if (output->wants_json) {
-        print_json(version);
-        return 0;
-    }
+    terminal_printf(terminal, TERMINAL_PLAIN, "%*s", INDENT, "");
+    terminal_print(terminal, TERMINAL_BOLD, str_from(edit_label_name(edit->label)));
+    if (edit->label == EDIT_QUOTE)
+        terminal_printf(terminal, TERMINAL_PLAIN, " %s", quote_fate_name(edit->quote));
+    else if (edit->change != EDIT_CHANGED && edit->label != EDIT_ADDED && edit->label != EDIT_REMOVED)
+        terminal_printf(terminal, TERMINAL_PLAIN, " %s", edit_change_name(edit->change));
+    if (edit->old_words.len || edit->new_words.len)
+        terminal_printf(terminal, TERMINAL_PLAIN, ", %.*s%s%.*s", STR_FORMAT(edit->old_words),
+                        edit->old_words.len && edit->new_words.len ? " → " : "", STR_FORMAT(edit->new_words));
+    if (edit->counted.len)
+        terminal_printf(terminal, TERMINAL_PLAIN, " %.*s", STR_FORMAT(edit->counted));
+    if (edit->count > 1)
+        terminal_printf(terminal, TERMINAL_PLAIN, ", %zu sentences", edit->count);
+    if (edit->speaker.len)
+        terminal_printf(terminal, TERMINAL_PLAIN, ", %.*s", STR_FORMAT(edit->speaker));
+    fputc('\n', terminal->out);
+}
+
+static void print_edit(struct terminal *terminal, const struct edit *edit)
+{
+    print_edit_head(terminal, edit);
+    if (edit->before.len && edit->change != EDIT_MOVED)
+        terminal_print_wrapped(terminal, TERMINAL_RED, INDENT, "- ", edit->before);
+    if (edit->after.len)
+        terminal_print_wrapped(terminal, TERMINAL_GREEN, INDENT, edit->change == EDIT_MOVED ? "~ " : "+ ", edit->after);
+}
+
+/* Two lines: what and when, then whose; the headline last, cut to the window. */
+static void print_version(struct terminal *terminal, const struct state_version *version)
+{
     AUTO_ARENA arena = ARENA_INIT;
     struct str seen = time_format(&arena, version->first_seen);
     terminal_print(terminal, TERMINAL_YELLOW, str_slice(version->commit, 0, 7));
@@ -63,8 +198,8 @@ static int print_version(void *context, const struct state_version *version)
     }
     if (str_equal(version->unmarked, STR("yes")))
         terminal_print(terminal, TERMINAL_RED, STR("  unmarked"));
-    fputs("\n         ", terminal->out);
-    size_t room = terminal->columns > 20 ? terminal->columns - 10 : 10;
+    fprintf(terminal->out, "\n%*s", INDENT, "");
+    size_t room = terminal->columns > 20 ? terminal->columns - INDENT - 1 : 10;
     struct str outlet = unicode_cut_columns(version->outlet, room / 3);
     terminal_print(terminal, TERMINAL_GREEN, outlet);
     terminal_print(terminal, TERMINAL_PLAIN, STR("  "));
@@ -72,20 +207,103 @@ static int print_version(void *context, const struct state_version *version)
     terminal_print(terminal, TERMINAL_PLAIN,
                    terminal->is_terminal ? unicode_cut_columns(version->headline, room - used) : version->headline);
     fputc('\n', terminal->out);
+}
+
+static int tell_version(void *context, const struct state_version *version)
+{
+    struct output *output = context;
+    AUTO_ARENA arena = ARENA_INIT;
+    struct edit_list list = {NULL, 0};
+    size_t told = 0;
+    output->count++;
+    if (!output->wants_json)
+        print_version(&output->terminal, version);
+    int result =
+        output->wants_json || output->wishes.shows_edits ? edits_read(output->desk, &arena, version, &list) : 0;
+    for (size_t i = 0; i < list.count; i++) {
+        if (!is_wished(&output->wishes, &list.edits[i]))
+            continue;
+        told++;
+        if (output->wants_json)
+            print_json(version, &list.edits[i]);
+        else
+            print_edit(&output->terminal, &list.edits[i]);
+    }
+    if (output->wants_json && told == 0 && list.count == 0 && result == 0)
+        print_json(version, NULL);
+    return result;
+}
+
+/* ---- options ---- */
+
+static int read_labels(const char *text, struct wishes *wishes)
+{
+    struct str rest = str_from(text), name, known[EDIT_LABELS];
+    enum edit_label label;
+    for (int i = 0; i < EDIT_LABELS; i++)
+        known[i] = str_from(edit_label_name((enum edit_label)i));
+    while (str_split(&rest, ',', &name)) {
+        if (!edit_label_from_name(str_trim(name), &label)) {
+            ini_unknown("label", str_trim(name), known, EDIT_LABELS);
+            return error_wrap(STET_ERROR_USAGE, "--label");
+        }
+        wishes->labels[label] = wishes->has_labels = true;
+    }
     return 0;
+}
+
+/* A date, a time, or a time ago: "2026-03-01", "7d". */
+static int read_since(const char *text, int64_t *since)
+{
+    int64_t milliseconds, seconds;
+    if (time_parse(str_from(text), &milliseconds, NULL))
+        *since = milliseconds / 1000;
+    else if (ini_duration(str_from(text), &seconds) == 0)
+        *since = clock_now_ms() / 1000 - seconds;
+    else
+        return error_set(STET_ERROR_USAGE, "--since %s: expected a date (2026-03-01) or a time ago (7d, 12h)", text);
+    return 0;
+}
+
+static struct str folded_option(struct arena *arena, const char *text)
+{
+    return text ? unicode_fold(arena, str_from(text)) : STR_NONE;
+}
+
+static int read_options(struct command_call *call, struct arena *arena, struct wishes *wishes,
+                        struct version_filter *filter)
+{
+    const char *most = NULL, *label = NULL, *outlet = NULL, *since = NULL, *quote_of = NULL, *least = NULL;
+    int result = 0;
+    command_option(call, "-n", &most, &result);
+    command_option(call, "--label", &label, &result);
+    command_option(call, "--outlet", &outlet, &result);
+    command_option(call, "--since", &since, &result);
+    command_option(call, "--quote-of", &quote_of, &result);
+    command_option(call, "--min", &least, &result);
+    wishes->only_unmarked = command_option(call, "--unmarked", NULL, NULL);
+    wishes->shows_edits = command_option(call, "--edits", NULL, NULL) || label || quote_of;
+    wishes->outlet = folded_option(arena, outlet);
+    wishes->quote_of = folded_option(arena, quote_of);
+    if (result == 0 && most)
+        result = command_number("-n", most, &filter->limit);
+    if (result == 0 && least)
+        result = command_number("--min", least, &wishes->least);
+    if (result == 0 && label)
+        result = read_labels(label, wishes);
+    if (result == 0 && since)
+        result = read_since(since, &filter->since);
+    return result;
 }
 
 static int run(struct command_call *call)
 {
+    AUTO_ARENA arena = ARENA_INIT;
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct output output = {.terminal = terminal_open(stdout), .wants_json = call->wants_json};
+    struct output output = {.desk = &desk, .terminal = terminal_open(stdout), .wants_json = call->wants_json};
+    struct version_filter filter = {.accepts = accepts};
     struct state_article article = {0};
-    const char *most = NULL;
-    int64_t limit = 0;
-    int result = 0;
-    command_option(call, "-n", &most, &result);
-    if (result == 0 && most)
-        result = command_number("-n", most, &limit);
+    int result = read_options(call, &arena, &output.wishes, &filter);
     if (result == 0)
         result = command_operands(call, 0, 1);
     if (result == 0)
@@ -97,9 +315,15 @@ static int run(struct command_call *call)
     if (call->argument_count && !article.path.len)
         return error_set(STET_ERROR_NOT_FOUND, "%.*s: no version yet (`stet run` looks at it)",
                          STR_FORMAT(article.url));
-    result = state_each_version(desk.state, article.path, limit, print_version, &output);
+    filter.path = article.path;
+    result = state_each_version(desk.state, &filter, tell_version, &output);
+    if (result == 0)
+        result = output.fault;
     if (result == 0 && output.count == 0 && !call->wants_json)
-        printf("no version yet (`stet add URL`, then `stet run`)\n");
+        puts(filter.since || output.wishes.has_labels || output.wishes.outlet.at || output.wishes.quote_of.at ||
+                     output.wishes.least || output.wishes.only_unmarked
+                 ? "no version that fits"
+                 : "no version yet (`stet add URL`, then `stet run`)");
     return result;
 }
 
@@ -111,9 +335,19 @@ const struct command command_log = {
             "fits one article), or of all. Times are UTC; @N is the version's number, for\n"
             "`stet show WHAT@N`. `git edits` in the archive shows the same from git alone.\n"
             "\n"
-            "  -n N     at most N versions\n"
-            "  --json   one object a line: path, version, verb, labels, weight, unmarked,\n"
-            "           outlet, headline, seen, commit\n",
+            "  -n N             at most N versions\n"
+            "  --edits          what each one changed, in words\n"
+            "  --label LABELS   versions with one of these labels, and these edits in words:\n"
+            "                   correction, headline, quote, negation, figure, name, removed,\n"
+            "                   summary, tone, caption, byline, date, section, added, order,\n"
+            "                   text, tags, typo, invisible, return\n"
+            "  --quote-of NAME  quotations of whoever has NAME in their name\n"
+            "  --outlet NAME    of an outlet, by its name or host\n"
+            "  --since TIME     first seen since a date (2026-03-01) or for a time (7d)\n"
+            "  --unmarked       headline or text changed, and readers were not told\n"
+            "  --min N          edits of weight N or more (0 to 100: correction 100, headline\n"
+            "                   90, quote 85, negation 80, figure 75, name 70, removed 65)\n"
+            "  --json           one edit a line; stet(1) has its fields\n",
     .has_json = true,
     .run = run,
 };

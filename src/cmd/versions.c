@@ -14,12 +14,8 @@ struct collecting {
 static int collect(void *context, const struct state_version *version)
 {
     struct collecting *collecting = context;
-    struct state_version copy = *version;
-    struct str *const texts[] = {&copy.path,   &copy.commit,   &copy.text_id, &copy.evidence_id, &copy.verb,
-                                 &copy.labels, &copy.headline, &copy.outlet,  &copy.unmarked,    &copy.extractor};
-    for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
-        *texts[i] = arena_copy(collecting->arena, *texts[i]);
-    *ARRAY_PUSH(collecting->versions, collecting->count, collecting->room) = copy;
+    *ARRAY_PUSH(collecting->versions, collecting->count, collecting->room) =
+        state_version_copy(collecting->arena, version);
     return 0;
 }
 
@@ -27,7 +23,8 @@ int versions_read(struct desk *desk, struct arena *arena, const struct state_art
                   struct version_list *list)
 {
     struct collecting collecting = {.arena = arena};
-    int result = article->path.len ? state_each_version(desk->state, article->path, 0, collect, &collecting) : 0;
+    const struct version_filter filter = {.path = article->path};
+    int result = article->path.len ? state_each_version(desk->state, &filter, collect, &collecting) : 0;
     if (result == 0 && collecting.count == 0)
         result =
             error_set(STET_ERROR_NOT_FOUND, "%.*s: no version yet (`stet run` looks at it)", STR_FORMAT(article->url));

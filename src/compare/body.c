@@ -14,6 +14,9 @@ struct body {
     struct alignment alignment;
     /* By block: a notice that was told, which is one edit however many sentences it has. */
     bool *a_told, *b_told;
+    struct notices *notices;
+    struct str notice_paragraph; /* the one that was asked of last, and whether its first sentence begins a notice */
+    bool begins_notice;
 };
 
 /* The two sides of whole sentences that came or went. */
@@ -28,16 +31,25 @@ static bool is_caption(const struct sentence *sentence)
     return sentence->kind == BLOCK_CAPTION;
 }
 
+/* Asked of each sentence of a paragraph in turn, so the answer is kept. */
+static bool paragraph_begins_notice(struct body *body, struct str paragraph)
+{
+    if (body->notice_paragraph.at != paragraph.at) {
+        struct sentences scan = sentences_begin(paragraph, body->before->language);
+        struct str first;
+        body->begins_notice = sentences_next(&scan, &first) && notices_has(body->notices, first);
+        body->notice_paragraph = paragraph;
+    }
+    return body->begins_notice;
+}
+
 /* A notice is one by its own words, or by those that its paragraph begins with. */
 static bool is_notice(struct body *body, const struct sentence *sentence)
 {
     if (is_caption(sentence) || sentence->kind == BLOCK_TABLE)
         return false;
-    if (notices_has(body->builder->arena, sentence->text))
-        return true;
-    struct sentences scan = sentences_begin(sentence->paragraph, body->before->language);
-    struct str first;
-    return sentence->offset > 0 && sentences_next(&scan, &first) && notices_has(body->builder->arena, first);
+    return notices_has(body->notices, sentence->text) ||
+           (sentence->offset > 0 && paragraph_begins_notice(body, sentence->paragraph));
 }
 
 static struct str join(struct body *body, const struct text *text, const size_t *places, size_t count)
@@ -270,7 +282,7 @@ static void tell_captions(struct body *body)
 
 void body_compare(struct builder *builder, const struct article *before, const struct article *after)
 {
-    struct body body = {.builder = builder, .before = before, .after = after};
+    struct body body = {.builder = builder, .before = before, .after = after, .notices = notices_new(builder->arena)};
     builder_read_quotations(builder, before);
     builder_read_quotations(builder, after);
     body.a = text_read(builder->arena, builder->lexicon, before, before->language);

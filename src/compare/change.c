@@ -1,6 +1,7 @@
 #include "compare/change.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 #include "compare/attribution.h"
 #include "compare/figure.h"
 #include "compare/names.h"
@@ -128,8 +129,12 @@ static bool tell_quote(struct labeller *labeller, const struct region *region)
 static size_t first_quote_in(struct labeller *labeller, const struct side *side)
 {
     size_t from = side->sentence->offset, to = from + side->sentence->text.len;
-    while (from > 0 && side->sentence->paragraph.at[from - 1] == ' ')
-        from--;
+    /* Back over the blank and the full stop of 「…」。 */
+    for (size_t at = from; at > 0; from = at) {
+        uint32_t code = utf8_previous(side->sentence->paragraph, &at);
+        if (code != ' ' && code != 0x3002)
+            break;
+    }
     from -= from > 0;
     for (size_t i = side_quote_ending_behind(side, from); i < side->quote_count && side->quotes[i].start < to; i++)
         if (side->quotes[i].end <= side->sentence->offset || side_is_spoken(labeller->builder->arena, side, i))

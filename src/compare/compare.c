@@ -5,6 +5,7 @@
 #include "compare/body.h"
 #include "compare/builder.h"
 #include "compare/fields.h"
+#include "compare/renames.h"
 
 #include <stdlib.h>
 
@@ -64,6 +65,7 @@ void compare_articles(struct arena *arena, const struct article *before, const s
     builder_init(&builder, arena);
     fields_compare(&builder, before, after);
     body_compare(&builder, before, after);
+    renames_spread(&builder);
     if (builder.invisible.count > 0)
         builder_add(&builder, (struct edit){.label = EDIT_INVISIBLE,
                                             .change = EDIT_CHANGED,

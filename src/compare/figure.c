@@ -83,8 +83,8 @@ static struct str counted_wide(const struct sentence *sentence, size_t unit)
         start = sentence->units[unit + 1].start;
     enum { MOST_BYTES = 60 };
     struct str word = STR_NONE;
-    struct unicode_breaks *breaks =
-        unicode_breaks_open(unicode_cut_bytes(str_slice(sentence->text, start, sentence->text.len), MOST_BYTES), UNICODE_WORD);
+    struct unicode_breaks *breaks = unicode_breaks_open(
+        unicode_cut_bytes(str_slice(sentence->text, start, sentence->text.len), MOST_BYTES), UNICODE_WORD);
     unicode_breaks_next(breaks, &word);
     unicode_breaks_close(breaks);
     return word;
@@ -117,7 +117,8 @@ struct figure figure_find(struct arena *arena, const struct sentence *sentence, 
         has_measure = true;
         end++;
     }
-    struct figure figure = {str_slice(sentence->text, sentence->units[from].start, sentence->units[end - 1].end), STR_NONE};
+    struct figure figure = {str_slice(sentence->text, sentence->units[from].start, sentence->units[end - 1].end),
+                            STR_NONE};
     if (!has_measure)
         figure.counted = counted_behind(arena, sentence, end);
     return figure;

@@ -7,6 +7,8 @@
 #include "compare/speaker_words.h"
 #include "compare/wordlists.h"
 
+#include <string.h>
+
 /* A stretch of units of one sentence. */
 struct place {
     struct arena *arena;
@@ -32,10 +34,24 @@ static struct str words_of(const struct place *place)
 
 /* ---- scripts with capitals ---- */
 
+/* The first letter, behind an article that is cut short: "l'Étoile". */
+static uint32_t capital_code(const struct place *place, size_t unit)
+{
+    const struct unit *at = &place->sentence->units[unit];
+    struct str word = str_slice(place->sentence->text, at->start, at->end);
+    enum { LONGEST_ELISION = 5 };
+    for (size_t i = 0, start = 0; i < word.len && start < LONGEST_ELISION; start = i) {
+        uint32_t code = utf8_next(word, &i);
+        if ((code == '\'' || code == 0x2019) && i < word.len)
+            return utf8_next(word, &i);
+    }
+    return first_code(place, unit);
+}
+
 static bool is_capital(const struct place *place, size_t unit)
 {
     return unit < place->sentence->unit_count && place->sentence->units[unit].kind == UNIT_WORD &&
-           unicode_is_upper(first_code(place, unit)) && !wordlist_has(WORDS_TITLE, lower_of(place, unit));
+           unicode_is_upper(capital_code(place, unit)) && !wordlist_has(WORDS_TITLE, lower_of(place, unit));
 }
 
 /* "do" in "Pinhal do Norte". */
@@ -50,12 +66,27 @@ static bool is_hyphen(const struct place *place, size_t unit)
     return unit > place->from && unit + 1 < place->to && first_code(place, unit) == '-';
 }
 
+/* Articles and prepositions at the ends are no part of the name: "do Ambiente", "da Economia". */
+static struct place without_links(struct place place)
+{
+    while (place.from < place.to && place.sentence->units[place.from].kind == UNIT_WORD &&
+           speaker_words_has(SPEAKER_PARTICLES, lower_of(&place, place.from)))
+        place.from++;
+    return place;
+}
+
+/* The first word of a sentence has a capital in any case: it is a name where a surname follows. */
+static bool begins_name(const struct place *place)
+{
+    return place->from > 0 || is_capital(place, place->to) || place->to - place->from > 1;
+}
+
 static bool is_capitalised(const struct place *place)
 {
     for (size_t i = place->from; i < place->to; i++)
         if (!is_capital(place, i) && !is_link(place, i) && !is_hyphen(place, i))
             return false;
-    return place->from < place->to && place->from > 0;
+    return place->from < place->to && begins_name(place);
 }
 
 /* A headline in title case capitalises its verbs too. */
@@ -74,8 +105,8 @@ static bool is_title_case(const struct sentence *sentence)
 /* German writes every noun with a capital: its small words give a sentence away. */
 static bool is_german(const struct place *place)
 {
-    static const char *const words[] = {"der", "die", "das", "und", "den", "dem", "ein", "eine", "nicht", "mit", "ist",
-                                        "im", "am", "bei", "von", "für", "nach", "auf", "zu"};
+    static const char *const words[] = {"der", "die", "das", "und", "den", "dem", "ein",  "eine", "nicht", "mit",
+                                        "ist", "im",  "am",  "bei", "von", "für", "nach", "auf",  "zu"};
     for (size_t i = 0; i < place->sentence->unit_count; i++)
         for (size_t k = 0; place->sentence->units[i].kind == UNIT_WORD && k < ARRAY_LENGTH(words); k++)
             if (str_equal(lower_of(place, i), str_from(words[k])))
@@ -83,14 +114,15 @@ static bool is_german(const struct place *place)
     return false;
 }
 
-/* Behind a name or a title ("Claudia Reuter"), or behind a preposition without an article ("von Hohenrode"), and not one
- * of the nouns that stand so too ("aus Sorge"). */
+/* Behind a name or a title ("Claudia Reuter"), or behind a preposition without an article ("von Hohenrode"), and not
+ * one of the nouns that stand so too ("aus Sorge"). */
 static bool is_german_name(const struct place *place)
 {
     static const char *const prepositions[] = {"in", "von", "nach", "aus", "bei", "über", "um"};
-    static const char *const endings[] = {"ung", "heit", "keit", "schaft", "tion", "tät", "ismus", "nis", "ik", "ie", "ur"};
+    static const char *const endings[] = {"ung",   "heit", "keit", "schaft", "tion", "tät",
+                                          "ismus", "nis",  "ik",   "ie",     "ur"};
     if (place->from == 0)
-        return false;
+        return is_capital(place, place->to);
     struct str before = lower_of(place, place->from - 1), own = lower_of(place, place->to - 1);
     for (size_t i = 0; i < ARRAY_LENGTH(endings); i++)
         if (str_ends(own, str_from(endings[i])))
@@ -99,7 +131,9 @@ static bool is_german_name(const struct place *place)
         if (str_equal(before, str_from(prepositions[i])))
             return true;
     /* A first name and a surname, or a title and a surname. */
-    return place->from > 1 && place->sentence->units[place->from - 1].kind == UNIT_WORD &&
+    if (place->from == 1 && (speaker_words_has(SPEAKER_PRONOUNS, before) || wordlist_has(WORDS_FUNCTION, before)))
+        return false;
+    return place->from > 0 && place->sentence->units[place->from - 1].kind == UNIT_WORD &&
            unicode_is_upper(first_code(place, place->from - 1));
 }
 
@@ -113,11 +147,29 @@ static struct str whole_name(struct place place)
     return words_of(&place);
 }
 
-static bool find_capitalised(const struct place *old, const struct place *new, struct str *old_name, struct str *new_name)
+/* "Wirtschaftsministerium" and "Finanzministerium", "TSV" and "VfB": German bodies show what they are. */
+static bool is_german_body(const struct place *place)
 {
+    static const char *const endings[] = {"ministerium", "amt", "behörde", "gericht", "klinikum", "universität"};
+    struct str own = lower_of(place, place->to - 1), word = words_of(place);
+    for (size_t i = 0; i < ARRAY_LENGTH(endings); i++)
+        if (str_ends(own, str_from(endings[i])) && own.len > strlen(endings[i]))
+            return true;
+    size_t capitals = 0;
+    for (size_t at = 0; at < word.len;)
+        capitals += unicode_is_upper(utf8_next(word, &at));
+    return place->to == place->from + 1 && capitals > 1;
+}
+
+static bool find_capitalised(const struct place *whole_old, const struct place *whole_new, struct str *old_name,
+                             struct str *new_name)
+{
+    const struct place trimmed_old = without_links(*whole_old), trimmed_new = without_links(*whole_new);
+    const struct place *old = &trimmed_old, *new = &trimmed_new;
     if (!is_capitalised(old) || !is_capitalised(new) || is_title_case(old->sentence) || is_title_case(new->sentence))
         return false;
-    if ((is_german(old) || is_german(new)) && (!is_german_name(old) || !is_german_name(new)))
+    bool is_body = old->from > 0 && is_german_body(old) && is_german_body(new);
+    if (!is_body && (is_german(old) || is_german(new)) && (!is_german_name(old) || !is_german_name(new)))
         return false;
     *old_name = whole_name(*old);
     *new_name = whole_name(*new);
@@ -136,7 +188,8 @@ static bool is_letters(const struct place *place)
     return place->from < place->to && place->to - place->from <= MOST_NAME_LETTERS;
 }
 
-/* Bytes of what says that a name stands before it: a title, 市, 公司; behind `letters` letters of the name that stayed. */
+/* Bytes of what says that a name stands before it: a title, 市, 公司; behind `letters` letters of the name that stayed.
+ */
 static size_t ending_at(struct str text, size_t at, size_t letters)
 {
     size_t title = speaker_part_at(PARTS_CHINESE_TITLES, text, at);
@@ -231,8 +284,8 @@ static bool is_korean_title_at(const struct place *place, size_t unit)
 
 static struct str without_particle(struct str word)
 {
-    static const char *const particles[] = {"으로", "에서", "에게", "까지", "부터", "은", "는", "이", "가", "을",
-                                            "를",   "의",   "에",   "와",   "과",   "로", "도", "만"};
+    static const char *const particles[] = {"으로", "에서", "에게", "까지", "부터", "은", "는", "이", "가",
+                                            "을",   "를",   "의",   "에",   "와",   "과", "로", "도", "만"};
     for (size_t i = 0; i < ARRAY_LENGTH(particles); i++) {
         struct str particle = str_from(particles[i]);
         if (word.len > particle.len + 3 && str_ends(word, particle))
@@ -254,7 +307,8 @@ static bool is_korean_name(const struct place *place, struct str *name)
     bool is_place = false;
     for (size_t at = 0; at < word.len && !is_place; utf8_next(word, &at)) {
         size_t length = at ? speaker_part_at(PARTS_PLACES, word, at) : 0;
-        is_place = length > 0 && at + length == word.len;
+        bool is_long = length > 3 || utf8_count(word) >= 3;
+        is_place = length > 0 && is_long && at + length == word.len;
     }
     *name = word;
     return is_person || is_place;

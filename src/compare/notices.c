@@ -1,206 +1,49 @@
 #include "compare/notices.h"
 
-#include "base/array.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "compare/notices_words.h"
 #include "compare/units.h"
 
-/* Words that begin a notice. In lower case, quotes and dashes as unit_fold gives them. Those that are ordinary words
- * too ("correction officers") must be followed by a mark, a bracket, a digit or the end. */
-static const struct {
-    const char *word;
-    bool needs_mark;
-} STARTS[] = {
-    /* English */
-    {"correction", true},
-    {"corrections", true},
-    {"corrected", true},
-    {"correction and clarification", false},
-    {"corrections and clarifications", false},
-    {"clarification", true},
-    {"editor's note", false},
-    {"editors' note", false},
-    {"editor's clarification", false},
-    {"erratum", true},
-    {"retraction", true},
-    {"update", true},
-    {"updated", true},
-    /* Chinese, Japanese, Korean */
-    {"更正", true},
-    {"更正啟事", false},
-    {"更正启事", false},
-    {"更正聲明", false},
-    {"更正声明", false},
-    {"更正說明", false},
-    {"更正说明", false},
-    {"勘誤", true},
-    {"勘误", true},
-    {"訂正", true},
-    {"订正", true},
-    {"編按", true},
-    {"編者按", true},
-    {"编者按", true},
-    {"澄清啟事", false},
-    {"お詫びと訂正", false},
-    {"訂正とお詫び", false},
-    {"訂正してお詫び", false},
-    {"【訂正】", false},
-    {"【更正】", false},
-    {"정정", true},
-    {"정정보도", false},
-    {"정정합니다", false},
-    {"바로잡습니다", false},
-    {"알립니다", true},
-    {"[정정]", false},
-    /* German, Dutch, the North */
-    {"korrektur", true},
-    {"korrekturhinweis", false},
-    {"richtigstellung", true},
-    {"berichtigung", true},
-    {"aktualisierung", true},
-    {"aktualisiert", true},
-    {"anmerkung der redaktion", false},
-    {"anm. d. red.", false},
-    {"hinweis der redaktion", false},
-    {"correctie", true},
-    {"rectificatie", true},
-    {"rättelse", true},
-    {"rettelse", true},
-    {"korreksjon", true},
-    {"oikaisu", true},
-    {"korjaus", true},
-    /* French, Spanish, Portuguese, Italian, Catalan, Romanian */
-    {"rectificatif", true},
-    {"mise à jour", true},
-    {"mis à jour", true},
-    {"actualización", true},
-    {"actualizado", true},
-    {"atualização", true},
-    {"atualizado", true},
-    {"aggiornamento", true},
-    {"aggiornato", true},
-    {"rectification", true},
-    {"erratum", true},
-    {"note de la rédaction", false},
-    {"fe de errores", false},
-    {"fe de erratas", false},
-    {"corrección", true},
-    {"rectificación", true},
-    {"aclaración", true},
-    {"nota de la redacción", false},
-    {"nota del editor", false},
-    {"correção", true},
-    {"errata", true},
-    {"erramos", true},
-    {"retificação", true},
-    {"nota da redação", false},
-    {"errata corrige", false},
-    {"rettifica", true},
-    {"correzione", true},
-    {"correcció", true},
-    {"erată", true},
-    /* Slavic, Greek, Turkish, Hungarian */
-    {"исправление", true},
-    {"исправлено", true},
-    {"уточнение", true},
-    {"поправка", true},
-    {"опровержение", true},
-    {"от редакции", true},
-    {"виправлення", true},
-    {"sprostowanie", true},
-    {"korekta", true},
-    {"oprava", true},
-    {"ispravak", true},
-    {"ispravka", true},
-    {"διόρθωση", true},
-    {"düzeltme", true},
-    {"helyesbítés", true},
-    /* Arabic, Persian, Urdu, Hebrew */
-    {"تصحيح", true},
-    {"تصويب", true},
-    {"تنويه", true},
-    {"توضيح", true},
-    {"اصلاحیه", false},
-    {"تصحیح", true},
-    {"تیتر اصلاح شد", false},
-    {"תיקון", true},
-    {"הבהרה", true},
-    /* India and the south-east */
-    {"सुधार", true},
-    {"भूल सुधार", false},
-    {"शुद्धिपत्र", false},
-    {"স্পষ্টীকরণ", true},
-    {"সংশোধনী", false},
-    {"แก้ไข", true},
-    {"แก้ไขข่าว", false},
-    {"đính chính", false},
-    {"koreksi", true},
-    {"ralat", true},
-    {"pembetulan", true},
+/* Where a sentence may hold words of the tables is found by their first three bytes: each table's entries of one hash
+ * are a chain. 0 ends a chain, entries count from 1. */
+enum { BUCKETS = 1024, KEY_BYTES = 3 };
+
+struct chains {
+    uint16_t first[BUCKETS];
+    uint16_t *next;
 };
 
-/* Phrases that make a notice of the sentence that holds them. */
-static const char *const PHRASES[] = {
-    "earlier version of this article",
-    "earlier version of this story",
-    "earlier version of this report",
-    "earlier version of this post",
-    "previous version of this article",
-    "previous version of this story",
-    "this article has been corrected",
-    "this article was corrected",
-    "this article was amended",
-    "this article has been amended",
-    "this article has been updated",
-    "this article was updated",
-    "this story has been corrected",
-    "this story was corrected",
-    "this story has been updated",
-    "this story was updated",
-    "this headline has been",
-    "the headline of this article has been",
-    "特此更正",
-    "本文先前版本",
-    "本文早前版本",
-    "本報導先前版本",
-    "此前版本",
-    "記事の初出時",
-    "訂正しました",
-    "訂正いたします",
-    "お詫びして訂正",
-    "바로잡습니다",
-    "바로 잡습니다",
-    "früheren version dieses artikels",
-    "früheren fassung dieses artikels",
-    "früheren version hieß es",
-    "früheren fassung hieß es",
-    "ursprünglichen version dieses artikels",
-    "haben wir korrigiert",
-    "une version précédente de cet article",
-    "une version antérieure de cet article",
-    "cet article a été corrigé",
-    "cet article a été modifié",
-    "una versión anterior de este artículo",
-    "una versión anterior de esta noticia",
-    "este artículo ha sido corregido",
-    "este artículo fue corregido",
-    "uma versão anterior deste texto",
-    "uma versão anterior desta reportagem",
-    "este texto foi corrigido",
-    "una versione precedente di questo articolo",
-    "questo articolo è stato corretto",
-    "een eerdere versie van dit artikel",
-    "en tidigare version av",
-    "в предыдущей версии",
-    "в первой версии",
-    "в ранней версии",
-    "в более ранней версии",
-    "у попередній версії",
-    "wcześniejsza wersja tego",
-    "نسخة سابقة من هذا",
-    "تم تصحيح",
-    "גרסה קודמת של",
+struct notices {
+    struct arena *arena;
+    struct chains starts, phrases;
 };
+
+static unsigned bucket_of(const char *at)
+{
+    const unsigned char *bytes = (const unsigned char *)at;
+    return (bytes[0] * 31u + bytes[1] * 7u + bytes[2] * 131u) % BUCKETS;
+}
+
+static void chain(struct chains *chains, size_t entry, const char *word)
+{
+    unsigned bucket = bucket_of(word);
+    chains->next[entry] = chains->first[bucket];
+    chains->first[bucket] = (uint16_t)(entry + 1);
+}
+
+struct notices *notices_new(struct arena *arena)
+{
+    struct notices *notices = arena_alloc(arena, sizeof *notices);
+    *notices = (struct notices){.arena = arena};
+    notices->starts.next = arena_array(arena, notice_start_count, sizeof(uint16_t));
+    notices->phrases.next = arena_array(arena, notice_phrase_count, sizeof(uint16_t));
+    for (size_t i = 0; i < notice_start_count; i++)
+        chain(&notices->starts, i, notice_starts[i].word);
+    for (size_t i = 0; i < notice_phrase_count; i++)
+        chain(&notices->phrases, i, notice_phrases[i]);
+    return notices;
+}
 
 /* Bytes of a sentence that are looked at: no notice hides behind them, and a hostile sentence has megabytes. */
 enum { MOST_BYTES = 2000 };
@@ -267,25 +110,95 @@ static bool is_followed_by_time(struct str text, size_t at)
     return false;
 }
 
-static bool starts_notice(struct str folded)
+static bool starts_with_word(const struct notices *notices, struct str text)
 {
-    struct str text = skip_ornaments(folded);
-    for (size_t i = 0; i < ARRAY_LENGTH(STARTS); i++) {
-        struct str word = str_from(STARTS[i].word);
-        if ((str_starts(text, word) || str_starts(folded, word)) &&
-            (!STARTS[i].needs_mark || is_followed_by_mark(text, word.len) || is_followed_by_time(text, word.len)))
+    if (text.len < KEY_BYTES)
+        return false;
+    for (size_t i = notices->starts.first[bucket_of(text.at)]; i; i = notices->starts.next[i - 1]) {
+        const struct notice_start *start = &notice_starts[i - 1];
+        struct str word = str_from(start->word);
+        if (str_starts(text, word) &&
+            (!start->needs_mark || is_followed_by_mark(text, word.len) || is_followed_by_time(text, word.len)))
             return true;
     }
     return false;
 }
 
-bool notices_has(struct arena *arena, struct str paragraph)
+static bool has_phrase(const struct notices *notices, struct str text)
 {
-    struct str folded = fold(arena, paragraph);
-    if (starts_notice(folded))
-        return true;
-    for (size_t i = 0; i < ARRAY_LENGTH(PHRASES); i++)
-        if (str_contains(folded, str_from(PHRASES[i])))
+    for (size_t at = 0; at + KEY_BYTES <= text.len; at++)
+        for (size_t i = notices->phrases.first[bucket_of(text.at + at)]; i; i = notices->phrases.next[i - 1])
+            if (str_starts(str_slice(text, at, text.len), str_from(notice_phrases[i - 1])))
+                return true;
+    return false;
+}
+
+static bool is_in(const char *list, struct str word)
+{
+    AUTO_BUF needle = BUF_INIT;
+    buf_addf(&needle, " %.*s ", STR_FORMAT(word));
+    return str_contains(str_from(list), buf_str(&needle));
+}
+
+/* The next run of letters. */
+static bool next_word(struct str text, size_t *at, struct str *word)
+{
+    size_t start = SIZE_MAX, end = 0;
+    while (*at < text.len) {
+        size_t here = *at;
+        bool is_letter = unicode_is_letter(utf8_next(text, at));
+        if (is_letter && start == SIZE_MAX)
+            start = here;
+        if (is_letter)
+            end = *at;
+        else if (start != SIZE_MAX)
+            break;
+    }
+    *word = start == SIZE_MAX ? STR_NONE : str_slice(text, start, end);
+    return start != SIZE_MAX;
+}
+
+/* "this", up to three words, "story", and later "corrected". */
+static bool speaks_as(const struct notice_self *self, struct str folded)
+{
+    enum { MOST_BETWEEN = 3 };
+    size_t since_this = SIZE_MAX;
+    bool has_text = false;
+    struct str word;
+    for (size_t at = 0; next_word(folded, &at, &word);) {
+        if (is_in(self->these, word))
+            since_this = 0;
+        else if (since_this <= MOST_BETWEEN)
+            has_text = has_text || is_in(self->texts, word);
+        if (has_text && is_in(self->verbs, word))
+            return true;
+        since_this += since_this != SIZE_MAX;
+    }
+    return false;
+}
+
+/* A sentence without one of the verbs is passed over at once. */
+static bool has_any(struct str folded, const char *list)
+{
+    struct str rest = str_from(list), word;
+    while (str_split(&rest, ' ', &word))
+        if (word.len && str_contains(folded, word))
             return true;
     return false;
+}
+
+static bool speaks_of_itself(struct str folded)
+{
+    for (size_t i = 0; i < notice_self_count; i++)
+        if (has_any(folded, notice_selves[i].these) && has_any(folded, notice_selves[i].verbs) &&
+            speaks_as(&notice_selves[i], folded))
+            return true;
+    return false;
+}
+
+bool notices_has(struct notices *notices, struct str paragraph)
+{
+    struct str folded = fold(notices->arena, paragraph);
+    return starts_with_word(notices, folded) || starts_with_word(notices, skip_ornaments(folded)) ||
+           has_phrase(notices, folded) || speaks_of_itself(folded);
 }

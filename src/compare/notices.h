@@ -4,8 +4,12 @@
 
 #include "base/arena.h"
 
+/* The words of the tables, ready to be looked for; lives in the arena. */
+struct notices;
+struct notices *notices_new(struct arena *arena);
+
 /* True where a paragraph (or one sentence of it) tells readers that the text was corrected, clarified or changed:
  * "Correction: …", "更正啟事:…", "An earlier version of this article …", in 25 languages. */
-bool notices_has(struct arena *arena, struct str paragraph);
+bool notices_has(struct notices *notices, struct str paragraph);
 
 #endif

@@ -193,34 +193,12 @@ static struct str name_of_subject(struct str subject)
     struct str latin = latin_name(subject);
     if (latin.len)
         return latin.len == subject.len ? latin : STR_NONE;
-    if (is_foreign_name(subject))
-        return is_chinese_name(subject) ? subject : STR_NONE;
-    return name_at_end(subject);
-}
-
-bool speaker_introduced_asian(struct str text, struct str *name)
-{
-    *name = STR_NONE;
-    if (script_of(text, STR_NONE) != SCRIPT_CHINESE)
-        return script_of(text, STR_NONE) != SCRIPT_OTHER;
-    for (size_t at = 0; at < text.len;) {
-        size_t length = speaker_part_at(PARTS_CHINESE_TITLES, text, at);
-        if (!length) {
-            utf8_next(text, &at);
-            continue;
-        }
-        at += length;
-        enum { NAME_BYTES = 9 };
-        struct str behind = cut_at_stop(unicode_cut_bytes(str_slice(text, at, text.len), NAME_BYTES));
-        if (!is_chinese_name(behind) || !has_surname(behind))
-            continue;
-        if (name->len && !str_equal(*name, behind)) {
-            *name = STR_NONE;
-            return true;
-        }
-        *name = behind;
+    if (is_foreign_name(subject)) {
+        for (size_t at = str_find(subject, STR("的"), 0); at != SIZE_MAX; at = str_find(subject, STR("的"), 0))
+            subject = str_slice(subject, at + strlen("的"), subject.len);
+        return subject;
     }
-    return true;
+    return name_at_end(subject);
 }
 
 static struct str skip_openers(struct str clause)
@@ -276,23 +254,75 @@ static struct str strip_japanese_title(struct str text)
     return text;
 }
 
+static bool is_foreign_letter(uint32_t code)
+{
+    return (unicode_is_kana(code) && !unicode_is_hiragana(code)) || code == 0x30FB || code == 0x30FC;
+}
+
+static bool is_name_letter(uint32_t code)
+{
+    return unicode_is_han(code) || code == 0x3005 || is_foreign_letter(code);
+}
+
+/* What stands at the end and may be a name: イヴァン・ドラゴミル of 店を開くイヴァン・ドラゴミル, 浜崎航平 of
+ * 引き継いだ浜崎航平. */
+static struct str name_letters_at_end(struct str text)
+{
+    size_t at = text.len;
+    bool is_foreign = is_foreign_name(text);
+    while (at > 0) {
+        size_t before = at;
+        uint32_t code = utf8_previous(text, &before);
+        if (is_foreign ? !is_foreign_letter(code) : !is_name_letter(code))
+            break;
+        at = before;
+    }
+    return str_slice(text, at, text.len);
+}
+
+/* 牧内さつき: a given name in hiragana behind a surname. */
+static bool is_half_hiragana(struct str name)
+{
+    size_t letters = 0, hiragana = 0;
+    for (size_t at = 0; at < name.len; letters++) {
+        uint32_t code = utf8_next(name, &at);
+        bool is_soft = unicode_is_hiragana(code);
+        if ((!is_soft && !unicode_is_han(code)) || (is_soft && letters == 0) || (!is_soft && hiragana > 0))
+            return false;
+        hiragana += is_soft;
+    }
+    return hiragana >= 2 && letters - hiragana >= 1 && letters - hiragana <= 3 && letters <= LONGEST_JAPANESE;
+}
+
 /* "トヨタ自動車の豊田章男社長": the name stands behind the last の and before the title. */
 static struct str name_of_topic(struct str topic)
 {
     for (size_t at = str_find(topic, STR("の"), 0); at != SIZE_MAX; at = str_find(topic, STR("の"), 0))
         topic = str_slice(topic, at + strlen("の"), topic.len);
-    struct str name = strip_japanese_title(topic);
-    bool has_title = name.len < topic.len;
-    size_t letters = 0;
-    for (size_t at = 0; at < name.len; letters++) {
-        uint32_t code = utf8_next(name, &at);
-        bool is_of_a_name = unicode_is_han(code) || unicode_is_kana(code) || code == 0x30FB || code == 0x3005;
-        /* A given name may be in hiragana (牧内さつき), where a title says that it is one. */
-        if (!is_of_a_name || (unicode_is_hiragana(code) && (!has_title || letters == 0)))
-            return STR_NONE;
+    struct str stem = strip_japanese_title(topic), name = name_letters_at_end(stem);
+    bool has_title = stem.len < topic.len;
+    size_t letters = utf8_count(name);
+    if (has_title && is_half_hiragana(stem))
+        return stem;
+    if (is_foreign_name(name))
+        return name;
+    return has_title && letters >= SHORTEST_NAME && letters <= LONGEST_JAPANESE ? name : STR_NONE;
+}
+
+/* 近くで窯を営む唐沢民雄さん（71）。: the one name before さん, 氏 or a title. */
+static void introduce_japanese(struct str text, struct str *name)
+{
+    size_t found = 0;
+    for (size_t at = 0; at < text.len; utf8_next(text, &at)) {
+        size_t length = speaker_part_at(PARTS_JAPANESE_TITLES, text, at);
+        struct str own = length ? name_of_topic(str_slice(text, 0, at + length)) : STR_NONE;
+        if (utf8_count(own) < 3 || str_equal(own, *name))
+            continue;
+        *name = own;
+        found++;
     }
-    bool is_name = letters >= SHORTEST_NAME && letters <= LONGEST_JAPANESE;
-    return (is_name && has_title) || is_foreign_name(name) ? name : STR_NONE;
+    if (found > 1)
+        *name = STR_NONE;
 }
 
 /* "〜は「…」と述べた": the topic of the clause, which は or が ends. */
@@ -324,23 +354,56 @@ static bool is_korean_name(struct str word, bool has_title)
     return has_title ? syllables >= 2 && syllables <= 5 : syllables == 3 && has_surname;
 }
 
-/* Words up to the first that ends in 은, 는, 이 or 가. */
+static bool is_korean_pronoun(struct str stem)
+{
+    return str_equal(stem, STR("그")) || str_equal(stem, STR("그녀")) || str_equal(stem, STR("나")) ||
+           str_equal(stem, STR("우리")) || str_equal(stem, STR("이들")) || str_equal(stem, STR("그들"));
+}
+
+/* "배금수(68)" */
+static struct str without_age(struct str word)
+{
+    size_t bracket = str_find_byte(word, '(', 0);
+    return bracket == SIZE_MAX || bracket == 0 ? word : str_slice(word, 0, bracket);
+}
+
+/* The first word with 은, 는, 이 or 가 that is a name, or a title behind one; a pronoun there is nobody's name. */
 static struct str find_korean(struct str before)
 {
     struct str rest = before, word, previous = STR_NONE;
     while (str_split(&rest, ' ', &word)) {
         size_t end = word.len;
         uint32_t last = end ? utf8_previous(word, &end) : 0;
-        if (last != 0xC740 && last != 0xB294 && last != 0xC774 && last != 0xAC00) {
-            previous = word.len ? word : previous;
-            continue;
-        }
+        bool is_topic = last == 0xC740 || last == 0xB294 || last == 0xC774 || last == 0xAC00;
         struct str stem = str_slice(word, 0, end);
-        if (is_korean_title(stem))
-            return is_korean_name(previous, true) ? previous : STR_NONE;
-        return is_korean_name(stem, false) ? stem : STR_NONE;
+        if (is_topic && is_korean_pronoun(stem))
+            return STR_NONE;
+        if (is_topic && is_korean_title(stem) && is_korean_name(previous, true))
+            return previous;
+        if (is_topic && is_korean_name(stem, false))
+            return stem;
+        previous = word.len ? without_age(word) : previous;
     }
     return STR_NONE;
+}
+
+/* "도공 배금수(68) 씨": a name before a title, or behind one. */
+static void introduce_korean(struct str text, struct str *name)
+{
+    struct str rest = text, word, previous = STR_NONE;
+    size_t found = 0;
+    while (str_split(&rest, ' ', &word)) {
+        size_t length = word.len ? speaker_part_at(PARTS_KOREAN_TITLES, word, 0) : 0;
+        /* The title with at most a particle behind it. */
+        bool is_title = length > 0 && utf8_count(str_slice(word, length, word.len)) <= 1;
+        if (is_title && is_korean_name(previous, true) && !is_korean_title(previous) && !str_equal(*name, previous)) {
+            *name = previous;
+            found++;
+        }
+        previous = without_age(word);
+    }
+    if (found > 1)
+        *name = STR_NONE;
 }
 
 bool speaker_find_asian(struct str before, struct str after, struct str *name)
@@ -356,6 +419,8 @@ bool speaker_find_asian(struct str before, struct str after, struct str *name)
         *name = find_japanese(before);
         if (name->len == 0)
             *name = find_japanese(after);
+        if (name->len == 0 && str_starts(after, STR("と")))
+            *name = name_of_topic(str_trim(after));
         return true;
     case SCRIPT_KOREAN:
         *name = find_korean(before);
@@ -366,4 +431,34 @@ bool speaker_find_asian(struct str before, struct str after, struct str *name)
         break;
     }
     return false;
+}
+
+bool speaker_introduced_asian(struct str text, struct str *name)
+{
+    *name = STR_NONE;
+    enum script script = script_of(text, STR_NONE);
+    if (script == SCRIPT_KOREAN)
+        introduce_korean(text, name);
+    if (script == SCRIPT_JAPANESE)
+        introduce_japanese(text, name);
+    if (script != SCRIPT_CHINESE)
+        return script != SCRIPT_OTHER;
+    for (size_t at = 0; at < text.len;) {
+        size_t length = speaker_part_at(PARTS_CHINESE_TITLES, text, at);
+        if (!length) {
+            utf8_next(text, &at);
+            continue;
+        }
+        at += length;
+        enum { NAME_BYTES = 9 };
+        struct str behind = cut_at_stop(unicode_cut_bytes(str_slice(text, at, text.len), NAME_BYTES));
+        if (!is_chinese_name(behind) || !has_surname(behind))
+            continue;
+        if (name->len && !str_equal(*name, behind)) {
+            *name = STR_NONE;
+            return true;
+        }
+        *name = behind;
+    }
+    return true;
 }

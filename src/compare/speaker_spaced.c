@@ -150,6 +150,11 @@ static bool is_title(const struct word *word)
                                           "rätin",
                                           "beauftragte",
                                           "beauftragter",
+                                          "hebamme",
+                                          "töpfer",
+                                          "töpferin",
+                                          "wart",
+                                          "wartin",
                                           "experte",
                                           "expertin"};
     if (wordlist_has(WORDS_TITLE, word->lower))
@@ -196,7 +201,7 @@ enum { MOST_NAME_WORDS = 5 };
 static bool is_surname_word(const struct word *word)
 {
     return word->is_capital && !speaker_words_has(SPEAKER_VERBS, word->lower) &&
-           !speaker_words_has(SPEAKER_PRONOUNS, word->lower);
+           (!speaker_words_has(SPEAKER_PRONOUNS, word->lower) || speaker_words_has(SPEAKER_PARTICLES, word->lower));
 }
 
 /* A name that begins at `from`: capitalised words, particles between, no comma. Arabic says where a name ends by what
@@ -213,6 +218,11 @@ static struct str name_from(const struct words *words, size_t from)
         if (!is_particle(&words->items[to - 1]))
             end = to;
     }
+    /* "Platzwart Gerd Wollny": of three or more words a long first one is a trade that no list has. */
+    enum { LONG_WORD = 7 };
+    if (end - from >= 3 && end > from && utf8_count(words->items[from].text) >= LONG_WORD &&
+        !is_particle(&words->items[from + 1]))
+        from++;
     return end > from ? span_words(words, from, end) : STR_NONE;
 }
 
@@ -278,6 +288,15 @@ static bool is_name_alone(const struct words *words, size_t from, size_t *to)
     return names > 0 && *to - from <= MOST_NAME_WORDS;
 }
 
+/* "a spokesman for the Harbour Authority": the name is what the office is of. */
+static bool is_of_an_office(const struct words *words, size_t from, size_t name)
+{
+    while (name > from && speaker_words_has(SPEAKER_ARTICLES, words->items[name - 1].lower) &&
+           !is_preposition(&words->items[name - 1]))
+        name--;
+    return name > from && is_preposition(&words->items[name - 1]);
+}
+
 /* "a costureira Zuleide Amorim", "the head of the port, Ann Lee": an article, an office in small letters, and the name
  * at its end or behind its comma. */
 static struct str name_behind_small_office(const struct words *words, size_t at)
@@ -288,7 +307,7 @@ static struct str name_behind_small_office(const struct words *words, size_t at)
            !is_name_word(&words->items[end]))
         end++;
     if (end < words->count && !words->items[end].after_comma && is_name_word(&words->items[end]) && end > at &&
-        !is_preposition(&words->items[end - 1]))
+        !is_of_an_office(words, at, end))
         return name_from(words, end);
     while (end < words->count && !words->items[end].after_comma && end < at + MOST_OFFICE_WORDS)
         end++;
@@ -343,6 +362,27 @@ static size_t part_start(const struct words *words, size_t end)
     return from;
 }
 
+/* "Maria Lopez of Springfield", "a spokesperson for the Harbour Authority": behind a preposition stands what the
+ * subject is of. */
+static struct str name_of_subject(const struct words *words, size_t end)
+{
+    struct str name = name_up_to(words, end);
+    for (size_t tries = 0; name.len && tries < 2; tries++) {
+        size_t from = end;
+        while (from > 0 && words->items[from - 1].text.at >= name.at)
+            from--;
+        size_t before = from;
+        while (before > 0 && speaker_words_has(SPEAKER_ARTICLES, words->items[before - 1].lower) &&
+               !is_preposition(&words->items[before - 1]))
+            before--;
+        if (before == 0 || !is_preposition(&words->items[before - 1]))
+            return name;
+        end = before - 1;
+        name = end > 0 ? name_up_to(words, end) : STR_NONE;
+    }
+    return STR_NONE;
+}
+
 /* "X said", "X, the minister, said", "the head of the port, X, said". */
 static struct str name_before_verb(const struct words *words, size_t verb)
 {
@@ -350,7 +390,7 @@ static struct str name_before_verb(const struct words *words, size_t verb)
     if (end == 0)
         return STR_NONE;
     if (!words->items[end].after_comma)
-        return name_up_to(words, end);
+        return name_of_subject(words, end);
     size_t from = part_start(words, end);
     if (from > 0 && is_name_alone(words, from, &to) && to == end)
         return span_words(words, from, end);
@@ -370,6 +410,25 @@ static bool is_pronoun_before(const struct words *words, size_t verb)
            speaker_words_has(SPEAKER_PRONOUNS, words->items[end - 1].lower);
 }
 
+/* "Beside him customs officer Ann Lee was more sparing: “…”": the one name of two words or more. */
+static struct str only_full_name(const struct words *words)
+{
+    struct str found = STR_NONE;
+    for (size_t i = 0; i < words->count; i++) {
+        size_t end = i;
+        while (end < words->count && (end == i || !words->items[end].after_comma) &&
+               (end == i ? is_name_word(&words->items[end]) : is_surname_word(&words->items[end])))
+            end++;
+        if (end - i < 2)
+            continue;
+        if (found.len)
+            return STR_NONE;
+        found = span_words(words, i, end);
+        i = end - 1;
+    }
+    return found;
+}
+
 /* “…”, shrugged Ann Lee; “…,” Ann Lee shrugged; « … », se souvient Anne Roy: right behind a quotation whatever verb
  * stands beside a name is one of saying. */
 static struct str find_beside(const struct words *words)
@@ -379,6 +438,8 @@ static struct str find_beside(const struct words *words)
         const struct word *word = &words->items[verb];
         if (word->is_capital || (verb > 0 && word->after_comma) || speaker_words_has(SPEAKER_JOINTS, word->lower) ||
             speaker_words_has(SPEAKER_PRONOUNS, word->lower))
+            break;
+        if (is_preposition(&words->items[verb + 1]))
             break;
         if (is_name_word(&words->items[verb + 1]) || is_title(&words->items[verb + 1]) ||
             speaker_words_has(SPEAKER_ARTICLES, words->items[verb + 1].lower))
@@ -413,8 +474,8 @@ struct str speaker_find_spaced(struct arena *arena, struct str context, bool is_
     if (is_after && words.count > 1)
         return find_beside(&words);
     /* `X: “…”` */
-    if (!is_after && words.count > 0 && words.count <= MOST_NAME_WORDS && str_ends(str_trim(context), STR(":")))
-        return name_up_to(&words, words.count);
+    if (!is_after && words.count > 0 && str_ends(str_trim(context), STR(":")))
+        return words.count <= MOST_NAME_WORDS ? name_up_to(&words, words.count) : only_full_name(&words);
     return STR_NONE;
 }
 

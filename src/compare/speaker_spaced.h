@@ -8,8 +8,8 @@
  * before it, or behind it. Absent where there is none. */
 struct str speaker_find_spaced(struct arena *arena, struct str context, bool is_after);
 
-/* "ग्राम प्रधान कमला देवी ने कहा": in Hindi the mark of who did it stands behind the name. False where there is no such mark
- * with a verb of saying; else *name, absent for a pronoun. */
+/* "ग्राम प्रधान कमला देवी ने कहा": in Hindi the mark of who did it stands behind the name. False where there is no such
+ * mark with a verb of saying; else *name, absent for a pronoun. */
 bool speaker_find_hindi(struct arena *arena, struct str context, struct str *name);
 
 /* The one person whom a text brings in with title or office, or with a comma at its start ("Ann Lee, 58, …"). */

@@ -77,7 +77,8 @@ static const char *const WORDS[][MOST_PARTS] = {
         {" has had have a ont avait ha hat haben hatte ha han había haben later also then also auch dann"
          " también também inoltre aussi "},
     [SPEAKER_ARTICLES] =
-        {" the a an der die das le la les l'ex el los las o os il lo un une una ein eine der dem de du "},
+        {" su sus her his their its my our seine seiner seinen sein ihr ihre ihrer son sa ses leur seu sua seus suas "
+         "the a an der die das le la les l'ex el los las o os il lo un une una ein eine der dem de du "},
     [SPEAKER_PARTICLES] =
         {" von van de der den del della di da do dos das las los du la le bin ibn al el abu ter zu y e ten "},
     [SPEAKER_JOINTS] =
@@ -85,8 +86,8 @@ static const char *const WORDS[][MOST_PARTS] = {
          "by of"
          " und aber oder doch denn während als wie die der das wo wenn nach vor mit aus in auf bei für zu von ob dass "
          "weil"
-         " et mais ou car donc puis qui que dont où quand après avant avec de dans sur pour par à en comme alors"
-         " y e o u pero mas que quien cuando donde mientras como tras con de en para por a ao na no com após antes"
+         " et mais ou car donc puis qui que dont où quand après avant avec de dans sur pour par en comme alors"
+         " y e o u pero mas que quien cuando donde mientras como tras con de en para por ao na no com após antes"
          " ma che chi quando dove mentre dopo prima con di in per da "},
     [SPEAKER_PRONOUNS] =
         {" he she they it we i you who one this that the his her their its er sie es wir ich man das der die il elle "
@@ -119,9 +120,14 @@ static const char *const PARTS[] = {
                             "呛 痛批 狠批 批 挑戰 挑战 質疑 质疑 警告 呼籲"
                             " 呼吁 喊話 喊话 告訴 告诉 寫道 写道 提到 談到 谈到 補充 补充 感嘆 感叹 笑稱 解釋 解释 "
                             "反問 反问 問 问 澄清 宣布 宣佈 宣稱 宣称 形容 主張"
-                            " 主张 重申 承諾 承诺 表明 聲明 声明 發文 发文 怒轟 讚 寫下 写下 回答 答 喊",
+                            " 主张 重申 承諾 承诺 表明 聲明 声明 發文 发文 怒轟 讚 寫下 写下 回答 答 喊 接話 接话 回憶 "
+                            "回忆 透漏 感慨 打趣 苦笑 附和 反駁 反驳 辯稱 辩称 坦承 承認 承认 憶述 忆述 嘆道 叹道 笑說 "
+                            "笑说 直呼 怒斥 斥責 斥责 讚嘆 赞叹 建議 建议 提醒 證實 证实 否認 否认 擔心 担心 抱怨 自嘲 "
+                            "調侃 调侃 總結 总结 說明 说明 强调 保證 保证 預測 预测 分析 描述 評論 评论 轉述 转述",
     [PARTS_CHINESE_TITLES] = "執行長 执行长 總統 总统 發言人 发言人 部長 部长 主席 總理 总理 首相 教授 市長 市长 "
-                             "董事長 董事长 法官 警官 村長 村长 里長 里长 館長 馆长 店主 記者 记者 導演 导演 選手 选手 "
+                             "董事長 董事长 棋手 歌手 裁判長 裁判长 裁判 船家 店家 老闆 老板 攤商 村民 居民 里民 家長 "
+                             "家长 農民 农民 漁民 渔民 後人 业主 業主 住戶 住户 教師 教师 工人 司機 司机 遊客 游客 "
+                             "民眾 民众 法官 警官 村長 村长 里長 里长 館長 馆长 店主 記者 记者 導演 导演 選手 选手 "
                              "球員 球员 同學 同学 老師 老师 總裁 总裁 院長 院长 局長 局长 處長 处长"
                              " 主任 議員 议员 立委 委員 委员 外長 外长 防長 防长 國務卿 国务卿 秘書長 秘书长 總監 总监 "
                              "總經理 总经理 經理 经理 律師 律师 檢察官 检察官"
@@ -160,8 +166,10 @@ static const char *const PARTS[] = {
                      "大学 醫院 医院 機場 机场"
                      " 車站 车站 中學 中学 小學 小学 法院 電力 电力 航空 病院 小学校 中学校 高校 空港 会社 工業 製薬 "
                      "銀行 神社 新聞 新闻 報社"
-                     " 动力公司 병원 의료원 대학교 대학 공항 은행 그룹 전자 건설 중공업 시장 초등학교 중학교 고등학교 "
-                     "역 시청 군청 구청 마을 항",
+                     " 動力 动力 電子 电子 科技 能源 汽車 汽车 食品 部 局 廳 厅 署 庁 委員会 ユナイテッド "
+                     "ホールディングス 自動車 銀行 放送 鉄道 港湾 大橋 高専"
+                     " 병원 의료원 대학교 대학 공항 은행 그룹 전자 건설 중공업 시장 초등학교 중학교 고등학교 "
+                     "역 시청 군청 구청 마을 항 읍 면 동 부 청 처 시티 유나이티드 신문 방송 교육청 경찰서 법원 대교",
     [PARTS_JAPANESE_TITLES] =
         "投手 捕手 室長 課長 部長 係長 店長 館長 園長 校長 学長 総長 組合長 会頭 支店長 記者 医師 獣医師 看護師 "
         "教諭 飼育員 研究員 主任 コーチ 騎手 棋士 俳優 歌手 作家 画家 住職 町議 県議 市議 区長 副知事 理事 "
@@ -172,9 +180,12 @@ static const char *const PARTS[] = {
         " 副社長 理事長 委員長 幹事長 最高経営責任者 CEO 相 弁護士 容疑者 被告 総裁 所長 院長 "
         "町長 村長 報道官 副大統領",
     [PARTS_KOREAN_TITLES] =
-        ("대통령 장관 의원 대표 씨 교수 시장 총리 차관 회장 사장 위원장 원내대표 대변인 감독 선수 지사 검사 판사 변호사"
+        ("양 군 님 대통령 장관 의원 대표 씨 교수 시장 총리 차관 회장 사장 위원장 원내대표 대변인 감독 선수 지사 검사 "
+         "판사 변호사"
          " 국장 실장 총장 부총리 연구원 최고경영자 기자 관장 원장 소장 센터장 단장 본부장 팀장 부장 과장 서장 처장 "
-         "청장 구청장 이사장 이사 조합장 협회장 사무총장 교장 교감 교육감 군수 도지사 위원 비서관 박사 작가"),
+         "청장 구청장 이사장 이사 조합장 협회장 사무총장 교장 교감 교육감 군수 도지사 위원 비서관 박사 작가 스승 사범 "
+         "심판장 도공 장인 상인 어부 농부 선장 기관사 의사 간호사 교사 학생 주민 주인 점장 이장 통장 할머니 할아버지 "
+         "어르신 셰프 배우 가수 화가 시인 소설가 연출가 평론가 연구관 학예사 소방관 경찰관 형사 변리사 노무사 회계사"),
     [PARTS_KOREAN_SURNAMES] =
         "김 이 박 최 정 강 조 윤 장 임 한 오 서 신 권 황 안 송 류 유 홍 전 고 문 손 양 배 백 허 남 심 노 하 곽 성 차 주"
         " 지 경 여 도 봉 국 설 함 연 표 위 탁 제 왕 은 편 예 피 명 기 반 라 모 육 인 맹 어 용 팽 복 태 빈 남궁 황보 "

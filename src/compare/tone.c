@@ -61,7 +61,8 @@ static bool window_open(struct arena *arena, const struct sentence *sentence, si
                         struct window *window)
 {
     size_t end = to + MARGIN < sentence->unit_count ? to + MARGIN : sentence->unit_count;
-    *window = (struct window){.sentence = sentence, .all = {from > MARGIN ? from - MARGIN : 0, end}, .changed = {from, to}};
+    *window =
+        (struct window){.sentence = sentence, .all = {from > MARGIN ? from - MARGIN : 0, end}, .changed = {from, to}};
     if (to - from > MOST_CHANGED)
         return false;
     for (size_t i = window->all.from; i < window->all.to; i++) {
@@ -144,7 +145,7 @@ static bool is_swap_of_words(const struct region *region)
 {
     enum { MOST_WORDS = 4 };
     size_t old = region->a_to - region->a_from, new = region->b_to - region->b_from;
-    return old > 0 && new > 0 && old <= MOST_WORDS && new <= MOST_WORDS;
+    return old > 0 && new > 0 && old <= MOST_WORDS &&new <= MOST_WORDS;
 }
 
 struct tone tone_find(struct arena *arena, const struct sentence *before, const struct sentence *after,

@@ -1,6 +1,6 @@
 /*
- * Words that judge: "killed" for "died", "riot" for "protest", and the hedges ("allegedly") whose coming or going makes a
- * claim weaker or stronger. The words of nine languages are data, in tone_words.c.
+ * Words that judge: "killed" for "died", "riot" for "protest", and the hedges ("allegedly") whose coming or going makes
+ * a claim weaker or stronger. The words of nine languages are data, in tone_words.c.
  */
 #ifndef STET_COMPARE_TONE_H
 #define STET_COMPARE_TONE_H

@@ -27,13 +27,15 @@ const struct tone_scale tone_scales[] = {
       " assassina assassinam assassinou assassinado massacre massacrados executa executados"
       " 屠殺 屠杀 虐殺 虐杀 謀殺 谋杀 處決 处决 惨殺 虐殺された 학살 처형 참살 убийство казнены"}},
     /* People in the street. */
-    {{" protest protests protesting protesters protesters' demonstration demonstrations demonstrators rally rallies march"
+    {{" protest protests protesting protesters protesters' demonstration demonstrations demonstrators rally rallies "
+      "march"
       " marches gathering"
       " protest proteste protesten demonstration demonstrationen demonstranten kundgebung kundgebungen"
       " manifestation manifestations manifestants rassemblement marche"
       " protesta protestas manifestación manifestaciones manifestantes marcha concentración"
       " protesto protestos manifestação manifestações manifestantes passeata ato"
-      " 抗議 抗议 示威 集會 集会 遊行 游行 示威者 抗議者 抗议者 デモ 抗議活動 抗議集会 시위 집회 протест протесты митинг",
+      " 抗議 抗议 示威 集會 集会 遊行 游行 示威者 抗議者 抗议者 デモ 抗議活動 抗議集会 시위 집회 протест протесты "
+      "митинг",
       " unrest disturbance disturbances clash clashes disorder standoff"
       " unruhen ausschreitungen tumult tumulte zusammenstöße zusammenstößen"
       " troubles heurts échauffourées débordements affrontements"
@@ -47,14 +49,16 @@ const struct tone_scale tone_scales[] = {
       " motim motins vândalos baderna baderneiros quebra-quebra vandalismo"
       " 暴動 暴动 暴亂 暴乱 暴徒 打砸 叛亂 叛乱 暴動 暴徒 폭동 폭도 난동 бунт погром погромы"}},
     /* Disagreement said aloud. */
-    {{" criticise criticises criticised criticize criticizes criticized criticism questions questioned disagrees comments"
+    {{" criticise criticises criticised criticize criticizes criticized criticism questions questioned disagrees "
+      "comments"
       " comments_on responds_to responded_to rejects rejected opposes disputes"
       " kritisiert kritisieren kritisierte kritisierten kritik bemängelt bemängeln hinterfragt"
       " critique critiquent critiqué critiqués conteste contestent contesté questionne s'interroge"
       " critica critican criticó criticaron cuestiona cuestionan cuestionó crítica críticas"
       " critica criticam criticou criticaram questiona questionam questionou"
       " 批評 批评 質疑 质疑 反對 反对 回應 回应 批判 指摘 疑問視 비판 지적 반대 критикует критикуют раскритиковал",
-      " slam slams slammed blast blasts blasted rip rips ripped lash lashes lashed attack attacks attacked hit_out hits_out"
+      " slam slams slammed blast blasts blasted rip rips ripped lash lashes lashed attack attacks attacked hit_out "
+      "hits_out"
       " denounce denounces denounced condemn condemns condemned savage savages tear_into tears_into rails fumes"
       " attackiert attackieren attackierte geißelt verurteilt verurteilen rechnet_ab wettert poltert schießt_gegen"
       " fustige fustigent étrille éreinte tacle dénonce dénoncent attaque attaquent condamne condamnent charge"
@@ -70,12 +74,15 @@ const struct tone_scale tone_scales[] = {
       " dice dicen dijo dijeron señala señaló indica indicó afirma afirmó"
       " diz dizem disse disseram afirma afirmou informa informou"
       " 說 说 表示 指出 稱 述べた 話した 語った 言う 말했다 밝혔다 전했다 сказал сказала заявил",
-      " claim claims claimed allege alleges alleged insist insists insisted boast boasts boasted"
-      " behauptet behauptete behaupteten behaupten beteuert beharrt"
-      " prétend prétendent prétendu martèle assène se_vante"
-      " asegura presume alardea insiste insistió sostiene"
-      " alega alegou alegam garante insiste insistiu"
-      " 宣稱 宣称 聲稱 声称 堅稱 坚称 辯稱 辩称 狡辯 主張した 主張する 言い張る 強弁 주장했다 주장 우겼다 утверждает утверждал",
+      " brag brags bragged crow crows crowed claim claims claimed allege alleges alleged insist insists insisted boast "
+      "boasts boasted"
+      " behauptet behauptete behaupteten behaupten beteuert beharrt prahlt prahlte prahlten tönt tönte brüstet brüstete"
+      " prétend prétendent prétendu martèle assène se_vante s'est_vanté vanté fanfaronne fanfaronné claironne"
+      " se_jactó jactó jacta asegura presume presumió alardea alardeó insiste insistió sostiene"
+      " gaba gabou alardeia alardeou bravateou alega alegou alegam garante insiste insistiu"
+      " 揚言 扬言 叫囂 叫嚣 吹噓 吹嘘 自詡 自诩 誇口 夸口 宣稱 宣称 聲稱 声称 堅稱 坚称 辯稱 辩称 狡辯 主張した "
+      "主張する 言い張る 強弁 豪語 うそぶ 言い放 큰소리 호언 우겼다 강변 주장했다 주장 утверждает "
+      "утверждал",
       " admit admits admitted confess confesses confessed concede concedes conceded"
       " gibt_zu gab_zu zugegeben gesteht gestand gestanden räumt_ein räumte_ein eingeräumt"
       " admet admettent admis avoue avouent avoué reconnaît reconnu"
@@ -100,14 +107,16 @@ const struct tone_scale tone_scales[] = {
       " terrorist terrorists terroristen terrorist terroristes terroriste terroristas terrorista"
       " 恐怖分子 恐怖份子 テロリスト テロ組織 테러리스트 테러범 террористы"}},
     /* Those without papers. */
-    {{" undocumented irregular unauthorised unauthorized irregulär irreguläre irregulären papierlose sans-papiers irréguliers"
+    {{" undocumented irregular unauthorised unauthorized irregulär irreguläre irregulären papierlose sans-papiers "
+      "irréguliers"
       " irrégulier indocumentados indocumentado irregulares irregular sin_papeles indocumentados"
       " 無證 无证 非正規 不法滞在 미등록 нелегалы",
       " illegal illegals illegale illegaler illegalen illégaux illégal clandestins clandestin ilegales ilegal ilegais"
       " clandestinos 非法 偷渡 不法 不法移民 불법 불법체류 незаконные",
       NULL}},
     /* What happened. */
-    {{" incident incidents event events vorfall vorfälle zwischenfall ereignis incident incidents événement suceso sucesos"
+    {{" incident incidents event events vorfall vorfälle zwischenfall ereignis incident incidents événement suceso "
+      "sucesos"
       " incidente incidentes acontecimento episódio 事件 事故 出来事 사건 инцидент",
       " attack attacks assault assaults angriff angriffe attacke überfall attaque attaques agression ataque ataques"
       " agresión agressão 襲擊 袭击 攻擊 攻击 襲撃 攻撃 공격 습격 нападение атака",
@@ -116,25 +125,32 @@ const struct tone_scale tone_scales[] = {
       " atrocidade 恐襲 恐袭 恐怖攻擊 恐怖袭击 慘案 惨案 テロ 惨劇 테러 참극 теракт резня"}},
     /* Armies. */
     {{" conflict operation operations intervention campaign tensions konflikt einsatz militäreinsatz operation conflit"
-      " opération intervention tensions conflicto operación intervención tensiones conflito operação intervenção tensões"
+      " opération intervention tensions conflicto operación intervención tensiones conflito operação intervenção "
+      "tensões"
       " 衝突 冲突 行動 行动 軍事行動 军事行动 紛争 軍事作戦 분쟁 작전 конфликт операция спецоперация",
-      " war wars invasion offensive krieg kriege invasion offensive angriffskrieg guerre guerres invasion guerra guerras"
+      " war wars invasion offensive krieg kriege invasion offensive angriffskrieg guerre guerres invasion guerra "
+      "guerras"
       " invasión invasão ofensiva 戰爭 战争 入侵 侵略 戦争 侵攻 侵略 전쟁 침공 침략 война вторжение",
       NULL}},
     /* Numbers that move. */
-    {{" fall falls fell drop drops dropped dip dips dipped slip slips slipped decline declines declined decrease decreases"
+    {{" fall falls fell drop drops dropped dip dips dipped slip slips slipped decline declines declined decrease "
+      "decreases"
       " decreased ease eases eased sinken sinkt sank gesunken fallen fällt fiel gefallen rückgang nachgeben"
       " baisse baissent baissé recule reculent reculé recul diminue diminuent"
       " baja bajan bajó cae caen cayó desciende descienden descendió retrocede cai caem caiu recua recuam recuou baixa"
       " 下跌 下滑 下降 走低 減少 减少 下落 低下 減少 하락 감소 내려 снизился упал снижение",
-      " plunge plunges plunged plummet plummets plummeted crash crashes crashed collapse collapses collapsed tumble tumbles"
+      " plunge plunges plunged plummet plummets plummeted crash crashes crashed collapse collapses collapsed tumble "
+      "tumbles"
       " tumbled slump slumps slumped nosedive abstürzen stürzt_ab absturz einbruch bricht_ein brechen_ein eingebrochen"
       " kollabiert plonge plongent plongé s'effondre s'effondrent effondrement chute chutent dégringole dévisse"
       " se_desploma se_desploman desploma desplomó desplome se_hunde se_hunden hundimiento despenca despencam despencou"
-      " desaba desabam desabou derrete 暴跌 崩跌 崩盤 崩盘 重挫 狂跌 跳水 暴落 急落 崩壊 폭락 급락 추락 обвалился рухнул обвал",
+      " desaba desabam desabou derrete 暴跌 崩跌 崩盤 崩盘 重挫 狂跌 跳水 暴落 急落 崩壊 폭락 급락 추락 обвалился "
+      "рухнул обвал",
       NULL}},
-    {{" rise rises rose climb climbs climbed gain gains gained increase increases increased grow grows grew edge_up edges_up"
-      " steigen steigt stieg gestiegen zunehmen nimmt_zu anstieg monte montent augmente augmentent augmenté hausse progresse"
+    {{" rise rises rose climb climbs climbed gain gains gained increase increases increased grow grows grew edge_up "
+      "edges_up"
+      " steigen steigt stieg gestiegen zunehmen nimmt_zu anstieg monte montent augmente augmentent augmenté hausse "
+      "progresse"
       " sube suben subió aumenta aumentan aumentó crece crecen creció sobe sobem subiu aumenta aumentam aumentou cresce"
       " 上漲 上涨 上升 走高 增加 成長 增长 上昇 増加 상승 증가 올라 вырос выросли рост",
       " soar soars soared surge surges surged skyrocket skyrockets skyrocketed rocket rockets rocketed explode explodes"
@@ -144,58 +160,84 @@ const struct tone_scale tone_scales[] = {
       " 暴漲 暴涨 飆漲 飙涨 飆升 飙升 狂飆 激增 急騰 急増 高騰 爆増 급등 폭등 급증 взлетел взлетели",
       NULL}},
     /* What is wrong. */
-    {{" problem problems issue issues matter situation difficulty difficulties concern concerns question problem probleme"
+    {{" problem problems issue issues matter situation difficulty difficulties concern concerns question problem "
+      "probleme"
       " schwierigkeiten frage lage problème problèmes difficulté difficultés situation question problema problemas"
-      " dificultades situación dificuldades situação 問題 问题 狀況 状况 困難 困难 課題 문제 어려움 상황 проблема проблемы",
+      " dificultades situación dificuldades situação 問題 问题 狀況 状况 困難 困难 課題 문제 어려움 상황 проблема "
+      "проблемы",
       " crisis crises scandal scandals row controversy turmoil krise krisen skandal affäre eklat crise crises scandale"
       " scandales polémique crisis escándalo escándalos polémica crise crises escândalo escândalos polêmica"
       " 危機 危机 醜聞 丑闻 風波 风波 爭議 争议 スキャンダル 騒動 위기 스캔들 파문 논란 кризис скандал",
-      " chaos disaster catastrophe fiasco debacle shambles meltdown chaos desaster katastrophe fiasko debakel chaos désastre"
+      " chaos disaster catastrophe fiasco debacle shambles meltdown chaos desaster katastrophe fiasko debakel chaos "
+      "désastre"
       " catastrophe fiasco débâcle caos desastre catástrofe fiasco caos desastre catástrofe fiasco vexame"
       " 災難 灾难 浩劫 大亂 大乱 慘劇 大惨事 大混乱 破綻 참사 대혼란 재앙 хаос катастрофа провал"}},
     /* An error. */
-    {{" error errors mistake mistakes slip oversight fehler irrtum versehen erreur erreurs oubli error errores fallo erro"
+    {{" error errors mistake mistakes slip oversight fehler irrtum versehen erreur erreurs oubli error errores fallo "
+      "erro"
       " erros falha 錯誤 错误 疏失 失誤 失误 ミス 誤り 실수 오류 ошибка ошибки",
-      " blunder blunders gaffe gaffes bungle bungled failure failures failing failings panne pannen patzer versagen blamage"
-      " bévue bévues bourde bourdes faute fautes ratage pifia pifias metedura_de_pata fracaso chapuza gafe gafes fracasso"
+      " blunder blunders gaffe gaffes bungle bungled failure failures failing failings panne pannen patzer versagen "
+      "blamage"
+      " bévue bévues bourde bourdes faute fautes ratage pifia pifias metedura_de_pata fracaso chapuza gafe gafes "
+      "fracasso"
       " trapalhada 烏龍 乌龙 大錯 大错 失職 失职 出包 失態 不祥事 大失態 잘못 실책 провал промах",
       NULL}},
     /* Untrue. */
-    {{" false untrue inaccurate incorrect misleading falsch unwahr unzutreffend irreführend faux fausse inexact trompeur falso"
-      " falsa inexacto engañoso falso falsa incorreto enganoso 不實 不实 不正確 不正确 誤導 误导 誤り 不正確 사실과_다른 неверно",
-      " lie lies lied lying liar lüge lügen log gelogen lügner mensonge mensonges ment mentent menti menteur mentira mentiras"
-      " miente mienten mintió mentiroso mentira mentiras mente mentiu mentiroso 謊言 谎言 說謊 说谎 撒謊 撒谎 騙 嘘 うそ ウソ 거짓말"
+    {{" false untrue inaccurate incorrect misleading falsch unwahr unzutreffend irreführend faux fausse inexact "
+      "trompeur falso"
+      " falsa inexacto engañoso falso falsa incorreto enganoso 不實 不实 不正確 不正确 誤導 误导 誤り 不正確 "
+      "사실과_다른 неверно",
+      " lie lies lied lying liar lüge lügen log gelogen lügner mensonge mensonges ment mentent menti menteur mentira "
+      "mentiras"
+      " miente mienten mintió mentiroso mentira mentiras mente mentiu mentiroso 謊言 谎言 說謊 说谎 撒謊 撒谎 騙 嘘 "
+      "うそ ウソ 거짓말"
       " ложь лжёт солгал",
       NULL}},
     /* Leaving. */
-    {{" leave leaves left depart departs departed quit quits resign resigns resigned step_down steps_down stepped_down replaced"
-      " tritt_zurück zurückgetreten geht verlässt rücktritt abgelöst part partent quitte quittent démissionne démissionné"
+    {{" leave leaves left depart departs departed quit quits resign resigns resigned step_down steps_down stepped_down "
+      "replaced"
+      " tritt_zurück zurückgetreten geht verlässt rücktritt abgelöst part partent quitte quittent démissionne "
+      "démissionné"
       " départ remplacé dimite dimitió renuncia renunció deja dejó relevado deixa deixou renuncia renunciou sai saiu"
       " 辭職 辞职 請辭 请辞 離職 离职 下台 卸任 退任 辞任 辞職 退職 사임 사퇴 퇴임 ушёл подал_в_отставку отставка",
-      " oust ousts ousted sack sacks sacked fire fires fired axe axes axed dump dumps dumped kick_out kicked_out dismissed"
-      " gefeuert feuert rausgeworfen rauswurf geschasst entlassen gestürzt limogé limogée limoge viré virée évincé évincée"
-      " destituido destituye despide despedido echa echado cesado cesa demite demitido demitida destituído afastado expulso"
-      " 開除 开除 撤職 撤职 革職 革职 炒魷魚 炒鱿鱼 拔官 遭撤換 解任 更迭 解雇 罷免 해임 경질 해고 파면 уволен уволили снят",
+      " oust ousts ousted sack sacks sacked fire fires fired axe axes axed dump dumps dumped kick_out kicked_out "
+      "dismissed"
+      " gefeuert feuert rausgeworfen rauswurf geschasst entlassen gestürzt limogé limogée limoge viré virée évincé "
+      "évincée"
+      " destituido destituye despide despedido echa echado cesado cesa demite demitido demitida destituído afastado "
+      "expulso"
+      " 開除 开除 撤職 撤职 革職 革职 炒魷魚 炒鱿鱼 拔官 遭撤換 解任 更迭 解雇 罷免 해임 경질 해고 파면 уволен уволили "
+      "снят",
       NULL}},
     /* How hard. */
-    {{" firm strict tough stricter streng strenge strenger ferme strict stricte firme estricto estricta severo firme rigoroso"
+    {{" firm strict tough stricter streng strenge strenger ferme strict stricte firme estricto estricta severo firme "
+      "rigoroso"
       " rigorosa 嚴格 严格 厳しい 엄격 строгий строгие",
-      " harsh brutal draconian ruthless cruel hart harte brutal brutale drakonisch drakonische grausam brutal brutale brutaux"
+      " harsh brutal draconian ruthless cruel hart harte brutal brutale drakonisch drakonische grausam brutal brutale "
+      "brutaux"
       " draconien draconiennes cruel cruelle brutal brutales draconiano draconiana cruel cruéis duro dura"
       " 殘酷 残酷 殘暴 残暴 嚴苛 严苛 苛刻 過酷 残酷 残忍 가혹 잔혹 잔인 жестокий жестокие",
       NULL}},
     /* Feeling. */
-    {{" concern concerns concerned worry worries worried unease doubts sorge sorgen besorgnis bedenken inquiétude inquiétudes"
-      " inquiet réserves preocupación preocupaciones inquietud dudas preocupação preocupações dúvidas 擔憂 担忧 疑慮 疑虑 關切 关切"
+    {{" concern concerns concerned worry worries worried unease doubts sorge sorgen besorgnis bedenken inquiétude "
+      "inquiétudes"
+      " inquiet réserves preocupación preocupaciones inquietud dudas preocupação preocupações dúvidas 擔憂 担忧 疑慮 "
+      "疑虑 關切 关切"
       " 懸念 心配 우려 걱정 опасения беспокойство",
-      " fear fears alarm panic outrage fury anger backlash uproar angst panik empörung wut aufschrei entsetzen panique colère"
-      " indignation tollé fureur peur miedo pánico indignación furia ira alarma medo pânico indignação fúria ira revolta"
-      " 恐慌 憤怒 愤怒 怒火 公憤 公愤 震怒 譁然 哗然 不安 怒り 激怒 パニック 反発 분노 공포 경악 공분 паника гнев ярость возмущение",
+      " fear fears alarm panic outrage fury anger backlash uproar angst panik empörung wut aufschrei entsetzen panique "
+      "colère"
+      " indignation tollé fureur peur miedo pánico indignación furia ira alarma medo pânico indignação fúria ira "
+      "revolta"
+      " 恐慌 憤怒 愤怒 怒火 公憤 公愤 震怒 譁然 哗然 不安 怒り 激怒 パニック 反発 분노 공포 경악 공분 паника гнев "
+      "ярость возмущение",
       NULL}},
     /* Right and further right. */
-    {{" conservative conservatives right-wing centre-right konservativ konservative konservativen rechte rechten conservateur"
-      " conservateurs droite conservador conservadora derecha conservadores direita 保守 右派 保守派 右派 보수 우파 правые",
-      " far-right hard-right rechtsextrem rechtsextreme rechtsextremen rechtsradikal extrême_droite d'extrême ultraderecha"
+    {{" conservative conservatives right-wing centre-right konservativ konservative konservativen rechte rechten "
+      "conservateur"
+      " conservateurs droite conservador conservadora derecha conservadores direita 保守 右派 保守派 右派 보수 우파 "
+      "правые",
+      " far-right hard-right rechtsextrem rechtsextreme rechtsextremen rechtsradikal extrême_droite d'extrême "
+      "ultraderecha"
       " extrema_derecha ultraderechista ultradireita extrema-direita extrema_direita 極右 极右 極右 극우 ультраправые",
       NULL}},
 };
@@ -205,13 +247,17 @@ const size_t tone_scale_count = ARRAY_LENGTH(tone_scales);
 const char *const tone_hedges =
     " allegedly alleged reportedly purportedly purported supposedly supposed apparently apparent seemingly suspected"
     " presumably presumed possibly probably likely perhaps claimed accused_of"
-    " mutmaßlich mutmaßliche mutmaßlichen mutmaßlicher mutmaßliches angeblich angebliche angeblichen angeblicher vermutlich"
+    " mutmaßlich mutmaßliche mutmaßlichen mutmaßlicher mutmaßliches angeblich angebliche angeblichen angeblicher "
+    "vermutlich"
     " offenbar anscheinend wohl möglicherweise wahrscheinlich vermeintlich vermeintliche vermeintlichen verdächtige"
-    " présumé présumée présumés présumées prétendu prétendue prétendus prétendument supposé supposée supposés apparemment"
+    " présumé présumée présumés présumées prétendu prétendue prétendus prétendument supposé supposée supposés "
+    "apparemment"
     " vraisemblablement probablement peut-être soupçonné soupçonnée soupçonnés semble-t-il dit-on paraît-il"
-    " presunto presunta presuntos presuntas presuntamente supuesto supuesta supuestos supuestas supuestamente aparentemente"
+    " presunto presunta presuntos presuntas presuntamente supuesto supuesta supuestos supuestas supuestamente "
+    "aparentemente"
     " al_parecer posiblemente probablemente posible"
-    " suposto suposta supostos supostas supostamente alegado alegada alegadamente aparentemente possivelmente provavelmente"
+    " suposto suposta supostos supostas supostamente alegado alegada alegadamente aparentemente possivelmente "
+    "provavelmente"
     " possível suspeito_de"
     " 據稱 据称 據報 据报 據傳 据传 據悉 据悉 疑似 涉嫌 疑 恐 可能 或許 或许 傳出 聲稱"
     " とされる とみられる とみられ とみて 疑い 容疑 らしい 可能性 もよう 模様 とされ"
@@ -219,17 +265,35 @@ const char *const tone_hedges =
     " якобы предположительно вероятно возможно предполагаемый предполагаемого видимо ";
 
 const char *const tone_loaded =
-    " mob mobs thug thugs rioters hooligans hooligan troublemakers vandals yobs zealots fanatic fanatics horde hordes swarm"
-    " illegals regime cronies henchmen warlord strongman despot scam sham farce circus bombshell shocking shameful shocking"
-    " disgraceful outrageous botched savage brutal bloodthirsty heinous notorious disgraced embattled so-called hysteria rant"
-    " chaoten randalierer krawall krawalle krawallmacher pöbel meute rowdys schläger horde horden asylanten wutbürger regime"
-    " skandal hetze hetzer schande skandalös dreist brutal berüchtigt sogenannte sogenannten sogenannter handlanger posse farce"
-    " casseurs casseur voyous racailles meute horde hordes émeutiers vandales clandestins régime scandale scandaleux honteux"
+    " slams slammed blasts blasted lashes lashed savages savaged rips ripped fumes fumed rants ranted brags bragged "
+    "boasts"
+    " boasted crows crowed gloats poltert polterte geißelt geißelte wettert wetterte zerpflückt zerpflückte prahlt "
+    "prahlte"
+    " fustige fustigé étrille étrillé éreinte éreinté fanfaronne vocifère arremete arremetió carga fustiga fustigó "
+    "alardea"
+    " alardeó jactó detona detonou dispara disparou alardeou gabou"
+    " 痛批 狠批 怒批 猛批 怒轟 怒轰 炮轟 炮轰 嗆 呛 扬言 揚言 叫囂 叫嚣 吹嘘 吹噓 酷評 猛批判 豪語 言い放 糾弾 罵倒 "
+    "맹비난 질타 큰소리"
+    " mob mobs thug thugs rioters hooligans hooligan troublemakers vandals yobs zealots fanatic fanatics horde hordes "
+    "swarm"
+    " illegals regime cronies henchmen warlord strongman despot scam sham farce circus bombshell shocking shameful "
+    "shocking"
+    " disgraceful outrageous botched savage brutal bloodthirsty heinous notorious disgraced embattled so-called "
+    "hysteria rant"
+    " chaoten randalierer krawall krawalle krawallmacher pöbel meute rowdys schläger horde horden asylanten wutbürger "
+    "regime"
+    " skandal hetze hetzer schande skandalös dreist brutal berüchtigt sogenannte sogenannten sogenannter handlanger "
+    "posse farce"
+    " casseurs casseur voyous racailles meute horde hordes émeutiers vandales clandestins régime scandale scandaleux "
+    "honteux"
     " mascarade fiasco barbare sbires soi-disant prétendus vociférations agitateurs"
-    " alborotadores alborotador vándalos gamberros turba hordas horda agitadores ilegales régimen escándalo vergonzoso farsa"
+    " alborotadores alborotador vándalos gamberros turba hordas horda agitadores ilegales régimen escándalo vergonzoso "
+    "farsa"
     " salvaje bárbaro matones radicales descarado autoproclamado caos circo esperpento"
-    " baderneiros vândalos arruaceiros bando corja horda hordas turba capangas regime escândalo vergonhoso farsa bárbaro"
+    " baderneiros vândalos arruaceiros bando corja horda hordas turba capangas regime escândalo vergonhoso farsa "
+    "bárbaro"
     " invasores agitadores ilegais famigerado polêmico"
-    " 鬧事 闹事 滋事 暴徒 暴民 惡霸 恶霸 黑心 無良 无良 離譜 离谱 荒唐 鬧劇 闹剧 惡行 恶行 劣質 爪牙 亂象 乱象 硬拗 狡辯"
+    " 鬧事 闹事 滋事 暴徒 暴民 惡霸 恶霸 黑心 無良 无良 離譜 离谱 荒唐 鬧劇 闹剧 惡行 恶行 劣質 爪牙 亂象 乱象 硬拗 "
+    "狡辯"
     " 狡辩 嗆聲 呛声 惡劣 恶劣 失控 暴走 強弁 暴挙 暴言 騒動 悪質 悪名 茶番 言い訳 開き直り 迷惑 暴れ 乱暴"
     " 폭도 난동 난동꾼 떼쓰기 폭거 악질 막말 꼼수 궤변 변명 파렴치 악명 ";

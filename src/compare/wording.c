@@ -122,8 +122,11 @@ static bool is_slip(const struct wording *wording, const struct region *region, 
 static bool is_negation_change(const struct census *before, const struct census *after)
 {
     size_t came = after->words, went = before->words;
-    size_t most = before->wide + after->wide > 0 ? 2 * SHORT_STRETCH : SHORT_STRETCH;
-    bool is_whole_clause = ((came == 0 || went == 0) && came + went > most) || (came > most && went > most);
+    bool is_wide = before->wide + after->wide > 0;
+    size_t most = is_wide ? 2 * SHORT_STRETCH : SHORT_STRETCH;
+    /* 避けられない → 難しい: another way to say it, not the opposite. */
+    size_t most_replaced = is_wide ? SHORT_STRETCH + 1 : SHORT_STRETCH;
+    bool is_whole_clause = came == 0 || went == 0 ? came + went > most : came > most_replaced || went > most_replaced;
     return before->negations != after->negations && !is_whole_clause;
 }
 

@@ -107,31 +107,71 @@ static void read_version(sqlite3_stmt *statement, struct state_version *version)
     version->weight = sqlite3_column_int64(statement, column);
 }
 
-int state_each_version(struct state *state, struct str path, int64_t limit,
+int state_each_version(struct state *state, const struct version_filter *filter,
                        int (*each)(void *context, const struct state_version *version), void *context)
 {
     sqlite3_stmt *statement;
     int code = database_walk(state,
-                             path.at ? "SELECT " VERSION_COLUMNS " FROM version WHERE path = ?1 "
-                                       "ORDER BY number DESC LIMIT ?2"
-                                     : "SELECT " VERSION_COLUMNS " FROM version "
-                                       "ORDER BY first_seen DESC, number DESC LIMIT ?2",
+                             filter->path.at ? "SELECT " VERSION_COLUMNS " FROM version WHERE path = ?1 "
+                                               "AND first_seen >= ?2 ORDER BY number DESC"
+                                             : "SELECT " VERSION_COLUMNS " FROM version WHERE first_seen >= ?2 "
+                                               "ORDER BY first_seen DESC, number DESC",
                              &statement);
     if (code < 0)
         return code;
-    if (path.at)
-        database_bind(statement, 1, path);
-    sqlite3_bind_int64(statement, 2, limit > 0 ? limit : -1);
-    int result;
-    while ((result = sqlite3_step(statement)) == SQLITE_ROW && code >= 0) {
+    if (filter->path.at)
+        database_bind(statement, 1, filter->path);
+    sqlite3_bind_int64(statement, 2, filter->since);
+    int result = SQLITE_ROW;
+    for (int64_t given = 0; code >= 0 && (filter->limit <= 0 || given < filter->limit);) {
         struct state_version version;
+        if ((result = sqlite3_step(statement)) != SQLITE_ROW)
+            break;
         read_version(statement, &version);
+        if (filter->accepts && !filter->accepts(context, &version))
+            continue;
         code = each(context, &version);
+        given++;
     }
-    if (code >= 0)
-        code = result == SQLITE_DONE ? 0 : database_fault(state, result);
+    if (code >= 0 && result != SQLITE_ROW && result != SQLITE_DONE)
+        code = database_fault(state, result);
+    sqlite3_finalize(statement);
+    return code < 0 ? code : 0;
+}
+
+int state_find_version(struct state *state, struct arena *arena, struct str path, int64_t number,
+                       struct state_version *version)
+{
+    sqlite3_stmt *statement;
+    int code =
+        database_walk(state, "SELECT " VERSION_COLUMNS " FROM version WHERE path = ?1 AND number = ?2", &statement);
+    if (code < 0)
+        return code;
+    database_bind(statement, 1, path);
+    sqlite3_bind_int64(statement, 2, number);
+    int result = sqlite3_step(statement);
+    if (result == SQLITE_ROW) {
+        struct state_version row;
+        read_version(statement, &row);
+        *version = state_version_copy(arena, &row);
+    } else if (result == SQLITE_DONE) {
+        code = error_set(STET_ERROR_NOT_FOUND, "%.*s: no version %lld", STR_FORMAT(path), (long long)number);
+    } else {
+        code = database_fault(state, result);
+    }
     sqlite3_finalize(statement);
     return code;
+}
+
+struct state_version state_version_copy(struct arena *arena, const struct state_version *version)
+{
+    struct state_version copy = *version;
+    struct str *const texts[] = {&copy.path,     &copy.commit,    &copy.text_id,  &copy.evidence_id,
+                                 &copy.verb,     &copy.labels,    &copy.headline, &copy.outlet,
+                                 &copy.unmarked, &copy.extractor, &copy.rules};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = arena_copy(arena, *texts[i]);
+    return copy;
 }
 
 /* ---- counts ---- */

@@ -118,10 +118,21 @@ int state_each_path(struct state *state, struct str start,
 
 /* Inserts or replaces by path and number. */
 int state_add_version(struct state *state, const struct state_version *version);
-/* Versions, newest first: of one path, or of all where it is absent; `limit` 0: no limit. As
- * state_each. */
-int state_each_version(struct state *state, struct str path, int64_t limit,
+/* Which versions are walked. Zeros ask for all. */
+struct version_filter {
+    struct str path;
+    int64_t since; /* first seen at this second or later */
+    int64_t limit; /* as many at most, of those that are accepted */
+    bool (*accepts)(void *context, const struct state_version *version);
+};
+/* Versions, newest first. As state_each. */
+int state_each_version(struct state *state, const struct version_filter *filter,
                        int (*each)(void *context, const struct state_version *version), void *context);
+/* A copy whose texts live in the arena: those of a walk live as long as the call. */
+struct state_version state_version_copy(struct arena *arena, const struct state_version *version);
+/* One version of a path; STET_ERROR_NOT_FOUND. */
+int state_find_version(struct state *state, struct arena *arena, struct str path, int64_t number,
+                       struct state_version *version);
 int state_counts(struct state *state, int64_t now, struct state_counts *counts);
 /* Articles whose URL, path or newest headline contains `what` (case folded); for WHAT of the commands. */
 int state_match(struct state *state, struct arena *arena, struct str what, struct state_article **articles,

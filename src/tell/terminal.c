@@ -1,5 +1,6 @@
 #include "tell/terminal.h"
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -106,6 +107,41 @@ void terminal_printf(struct terminal *terminal, enum terminal_colour colour, con
     }
     put(terminal, colour, buf_str(&visible));
     free(filled);
+}
+
+/* The longest start of `text` that fits and ends at a blank or beside a wide character; else what fits. */
+static struct str cut_line(struct str text, size_t columns)
+{
+    struct str line = unicode_cut_columns(text, columns);
+    if (line.len == text.len)
+        return line;
+    for (size_t at = line.len; at > 0;) {
+        size_t end = at, next = at;
+        uint32_t before = utf8_previous(line, &at), behind = utf8_next(text, &next);
+        if (before == ' ' || behind == ' ' || unicode_is_wide(before))
+            return str_slice(text, 0, end);
+    }
+    /* A word longer than the window, or none of it fits. */
+    size_t first = 0;
+    utf8_next(text, &first);
+    return line.len ? line : str_slice(text, 0, first);
+}
+
+void terminal_print_wrapped(struct terminal *terminal, enum terminal_colour colour, size_t indent, const char *mark,
+                            struct str text)
+{
+    AUTO_BUF visible = BUF_INIT;
+    utf8_add_visible(&visible, text);
+    struct str rest = buf_str(&visible);
+    size_t width = indent + strlen(mark), least = 20;
+    size_t room = terminal->columns > width + least ? terminal->columns - width : least;
+    for (bool is_first = true; rest.len || is_first; is_first = false) {
+        struct str line = terminal->is_terminal ? cut_line(rest, room) : rest;
+        fprintf(terminal->out, "%*s%*s", (int)indent, "", (int)strlen(mark), is_first ? mark : "");
+        put(terminal, colour, str_trim(line));
+        fputc('\n', terminal->out);
+        rest = str_trim(str_slice(rest, line.len, rest.len));
+    }
 }
 
 /* The marks of wdiff(1) and of git's --word-diff, so that eyes, pipes and the blind read one form; colour adds to it

@@ -23,6 +23,10 @@ struct terminal terminal_open(FILE *out);
 void terminal_print(struct terminal *terminal, enum terminal_colour colour, struct str text);
 void terminal_printf(struct terminal *terminal, enum terminal_colour colour, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* Prints `text` on lines as wide as the window (whole where out is no terminal), each behind `indent` blanks, the first
+ * behind `mark`, the others behind as many blanks; breaks at blanks, and between wide characters. */
+void terminal_print_wrapped(struct terminal *terminal, enum terminal_colour colour, size_t indent, const char *mark,
+                            struct str text);
 /* A word diff: [-removed-]{+added+} and in colours where there are any. */
 void terminal_print_pieces(struct terminal *terminal, const struct piece_list *pieces);
 

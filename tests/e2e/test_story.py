@@ -2,6 +2,7 @@
 import glob
 import json
 import os
+import re
 import subprocess
 import unittest
 
@@ -51,7 +52,7 @@ class Stories(harness.Case):
             self.assertEqual(self.archive.trailers("Unmarked"), [wanted["unmarked"]])
         message = self.archive.git("log", "-1", "--format=%B", "main")
         for speaker in wanted.get("speakers", []):
-            self.assertIn("quote, %s\n" % speaker, message)
+            self.assertRegex(message, r"(?m)^quote [-a-z]+, %s$" % re.escape(speaker))
         for string in wanted.get("removed", []):
             self.assertIn(harness.squash(string), harness.squash(before))
             self.assertNotIn(harness.squash(string), harness.squash(text))
@@ -93,7 +94,7 @@ class Traits:
         self.assertEqual(self.see(3), 2)
         self.assertEqual(self.archive.trailers("Edit"), ["headline", "quote", "caption"])
         self.assertEqual(self.archive.trailers("Unmarked"), ["no"])
-        self.assertIn("quote, %s\n" % self.speaker, self.archive.git("log", "-1", "--format=%B", "main"))
+        self.assertIn("quote trimmed, %s\n" % self.speaker, self.archive.git("log", "-1", "--format=%B", "main"))
 
         self.assertEqual(self.see(4), 3)
         self.assertEqual(self.archive.trailers("Edit"), ["correction", "removed"])

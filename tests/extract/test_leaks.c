@@ -16,9 +16,17 @@ static void a_line_of_markup_alone_is_told_from_text(void **state)
         const char *line;
         bool is_leak;
     } cases[] = {
-        {"[gallery id=\"a1\"]", true}, {"[gallery]", true}, {"media: 4410", true},      {"media:4410", true},
-        {"[sic] he said", false},      {"Price: 12", true}, {"Price: 12 crowns", false}, {"12: 30", false},
-        {"media", false},              {"[]", false},       {"", false},
+        {"[gallery id=\"a1\"]", true},
+        {"[gallery]", true},
+        {"media: 4410", true},
+        {"media:4410", true},
+        {"[sic] he said", false},
+        {"Price: 12", true},
+        {"Price: 12 crowns", false},
+        {"12: 30", false},
+        {"media", false},
+        {"[]", false},
+        {"", false},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++)
         assert_int_equal(leak_is_line(str_from(cases[i].line)), cases[i].is_leak);
@@ -67,9 +75,14 @@ static void the_number_of_an_item_is_told_from_a_figure(void **state)
     static const struct {
         const char *text, *rest;
     } cases[] = {
-        {"12. Rain fell.", "Rain fell."}, {"3) Rain fell.", "Rain fell."},   {"12 people", "12 people"},
-        {"3.5 metres", "3.5 metres"},     {"2026. A year", "2026. A year"}, {"1. ", "1. "},
-        {". Rain", ". Rain"},             {"", ""},
+        {"12. Rain fell.", "Rain fell."},
+        {"3) Rain fell.", "Rain fell."},
+        {"12 people", "12 people"},
+        {"3.5 metres", "3.5 metres"},
+        {"2026. A year", "2026. A year"},
+        {"1. ", "1. "},
+        {". Rain", ". Rain"},
+        {"", ""},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++)
         assert_true(str_equal(print_without_number(str_from(cases[i].text)), str_from(cases[i].rest)));

@@ -516,12 +516,13 @@ static void versions_come_newest_first_and_one_written_twice_is_one(void **conte
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         AUTO_BUF text = BUF_INIT;
-        assert_int_equal(state_each_version(state, str_from(cases[i].path), cases[i].limit, add_version_text, &text),
-                         0);
+        const struct version_filter filter = {.path = str_from(cases[i].path), .limit = cases[i].limit};
+        assert_int_equal(state_each_version(state, &filter, add_version_text, &text), 0);
         assert_string_equal(buf_c(&text), cases[i].expected);
     }
     AUTO_BUF text = BUF_INIT;
-    assert_int_equal(state_each_version(state, STR_NONE, 0, stop_at_once, &text), -77);
+    const struct version_filter all = {0};
+    assert_int_equal(state_each_version(state, &all, stop_at_once, &text), -77);
     assert_string_equal(buf_c(&text), "a.md@2 two, again;");
     state_close(state);
 }
@@ -704,7 +705,7 @@ static int use(struct state *state)
     if (code == 0)
         code = state_each(state, add_key, &text);
     if (code == 0)
-        code = state_each_version(state, STR_NONE, 0, add_version_text, &text);
+        code = state_each_version(state, &(struct version_filter){0}, add_version_text, &text);
     if (code == 0)
         code = state_counts(state, NOW, &counts);
     return code == 0 ? state_match(state, &arena, STR("story"), &articles, &count) : code;

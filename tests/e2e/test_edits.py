@@ -1,0 +1,124 @@
+"""What `stet log` and `stet quotes` say of edits, and that git says the same."""
+import json
+import os
+import re
+import tempfile
+
+import harness
+
+PAGE = """<!doctype html><html lang="en"><head><title>%(headline)s</title>
+<meta property="og:site_name" content="The Quay"><meta property="article:modified_time" content="%(modified)s"></head>
+<body><main><article><h1>%(headline)s</h1><p class="byline">By Ivo Lang</p>%(body)s</article></main></body></html>"""
+
+FIRST = ["The harbour board voted on Monday to close the old ferry slip at the end of the season, after a debate of "
+         "three hours in a packed hall.",
+         "“We cannot keep pouring money into rotten timber, and everybody in this room knows it,” said Marta Quill, who "
+         "chairs the board.",
+         "Some 1,200 people had signed a petition against the closure, which was handed over before the meeting.",
+         "“My father built that slip with his own hands,” said Tom Varley, a retired pilot, outside the hall.",
+         "The slip was opened in 1931 and has been used by two small ferries and a dozen fishing boats since then."]
+
+
+def page(headline, paragraphs, modified):
+    body = "".join("<p>%s</p>" % paragraph for paragraph in paragraphs)
+    return PAGE % {"headline": headline, "modified": modified, "body": body}
+
+
+class Edits(harness.Case):
+    """One story at five fetches."""
+
+    def setUp(self):
+        self.mounts = {"/news/ferry-slip-closure": self.write_versions()}
+        super().setUp()
+        self.address = self.url("/news/ferry-slip-closure")
+        self.archive.stet("add", self.address)
+        for number in range(5):
+            self.newsroom.control(story="/news/ferry-slip-closure", version=number + 1)
+            self.archive.stet("run", "--all", now="2026-03-0%dT09:00:00Z" % (number + 2))
+
+    def write_versions(self):
+        folder = tempfile.TemporaryDirectory(prefix="stet-edits-")
+        self.addCleanup(folder.cleanup)
+        second = list(FIRST)
+        second[1] = second[1].replace(", and everybody in this room knows it", "")
+        third = list(second)
+        third[2] = third[2].replace("1,200", "1,300")
+        fourth = [third[0], third[1], third[2], third[4]]
+        fifth = fourth + ["Correction: an earlier version of this article misstated the year in which the slip was opened."]
+        texts = [page("Board votes to close ferry slip", FIRST, "2026-03-02T08:00:00Z"),
+                 page("Board votes to close ferry slip", second, "2026-03-02T08:00:00Z"),
+                 page("Board slammed for closing ferry slip", third, "2026-03-04T08:00:00Z"),
+                 page("Board slammed for closing ferry slip", fourth, "2026-03-04T08:00:00Z"),
+                 page("Board slammed for closing ferry slip", fifth, "2026-03-04T08:00:00Z")]
+        files = []
+        for number, text in enumerate(texts):
+            files.append(os.path.join(folder.name, "v%d.html" % (number + 1)))
+            with open(files[-1], "w", encoding="utf-8") as file:
+                file.write(text)
+        return files
+
+    def rows(self, *options):
+        return [json.loads(line) for line in self.archive.stet("log", "--json", *options).splitlines()]
+
+    def test_edits_are_told_with_their_words(self):
+        rows = {(row["version"], row["label"]): row for row in self.rows()}
+        quote = rows[2, "quote"]
+        self.assertEqual((quote["change"], quote["speaker"], quote["unmarked"]), ("trimmed", "Marta Quill", "yes"))
+        figure = rows[3, "figure"]
+        self.assertEqual((figure["old"], figure["new"], figure["counted"]), ("1,200", "1,300", "people"))
+        self.assertIn((3, "headline"), rows)
+        self.assertEqual(rows[4, "quote"]["change"], "removed")
+        self.assertEqual(rows[4, "quote"]["speaker"], "Tom Varley")
+        self.assertEqual(rows[5, "correction"]["change"], "added")
+        self.assertEqual(rows[5, "correction"]["unmarked"], "no")
+        self.assertIsNone(rows[1, None]["label"])
+
+    def test_git_and_the_log_name_the_same_labels(self):
+        told = {}
+        for row in self.rows():
+            told.setdefault(row["commit"], set()).update({row["label"]} - {None})
+        trailers = self.archive.git("log", "--format=%H %(trailers:key=Edit,valueonly,separator=%x20)", "--", "*.md")
+        for line in trailers.splitlines():
+            commit, *labels = line.split()
+            if commit in told:
+                self.assertEqual(told.pop(commit), set(labels))
+        self.assertEqual(told, {})
+
+    def test_filters_leave_what_was_asked_for(self):
+        self.assertEqual({row["version"] for row in self.rows("--label", "quote")}, {2, 4})
+        self.assertEqual({row["label"] for row in self.rows("--label", "quote,figure")}, {"quote", "figure"})
+        self.assertEqual([row["version"] for row in self.rows("--quote-of", "quill")], [2])
+        self.assertEqual(self.rows("--quote-of", "nobody"), [])
+        self.assertEqual({row["version"] for row in self.rows("--unmarked")}, {2, 4})
+        self.assertEqual({row["version"] for row in self.rows("--min", "100")}, {5})
+        self.assertEqual({row["version"] for row in self.rows("--since", "2026-03-05")}, {4, 5})
+        self.assertEqual({row["version"] for row in self.rows("--outlet", "the quay")}, {1, 2, 3, 4, 5})
+        self.assertEqual(self.rows("--outlet", "elsewhere"), [])
+        self.assertEqual({row["version"] for row in self.rows("-n", "2")}, {4, 5})
+        self.assertEqual(self.archive.stet("log", "--label", "byline"), "no version that fits\n")
+
+    def test_a_wrong_filter_says_what_was_expected(self):
+        for call, word in ((["--label", "quotes"], "quote"), (["--since", "lately"], "2026-03-01"), (["--min", "x"], "x")):
+            done = self.archive.full("log", *call, code=64)
+            self.assertIn(word, done.stderr)
+
+    def test_people_read_before_and_after(self):
+        text = self.archive.stet("log", "--label", "figure,quote")
+        self.assertIn("quote trimmed, Marta Quill\n", text)
+        self.assertIn("figure, 1,200 → 1,300 people\n", text)
+        self.assertRegex(text, r"(?m)^ +- “We cannot keep.*knows it,”$")
+        self.assertRegex(text, r"(?m)^ +\+ “We cannot keep pouring money into rotten timber,”$")
+
+    def test_the_life_of_each_quotation(self):
+        text = self.archive.stet("quotes", self.address)
+        first, second = text.strip().split("\n\n")
+        self.assertTrue(first.startswith("Marta Quill\n") and second.startswith("Tom Varley\n"), text)
+        self.assertEqual(re.findall(r"@(\d) (\w+)", first), [("1", "first"), ("2", "changed")])
+        self.assertEqual(re.findall(r"@(\d) (\w+)", second), [("1", "first"), ("4", "gone")])
+        lives = [json.loads(line) for line in self.archive.stet("quotes", "--json", self.address).splitlines()]
+        self.assertEqual([stage["what"] for stage in lives[1]["life"]], ["first seen", "gone"])
+        self.assertIsNone(lives[1]["life"][1]["text"])
+
+
+if __name__ == "__main__":
+    harness.main()
