@@ -44,6 +44,52 @@ static void drop(struct body *body, size_t i, enum body_rule rule)
     body->rules[i] = rule;
 }
 
+/* The part that a line stands in beside the lines above and below it: for an item, the one around its list. */
+static uint32_t column_of(const struct blocks *blocks, size_t i)
+{
+    const struct place *places = blocks->places;
+    uint32_t column = places[blocks->candidates[i].place].parent;
+    for (enum dom_tag tag = places[column].tag; tag == TAG_li || tag == TAG_ul || tag == TAG_ol;
+         tag = places[column].tag)
+        column = places[column].parent;
+    return column;
+}
+
+/* Two lines of the same kind of place, beside each other. */
+static bool are_beside(const struct body *body, size_t one, size_t other)
+{
+    const struct blocks *blocks = body->view.blocks;
+    const struct stand *stands = body->view.stands;
+    return column_of(blocks, one) == column_of(blocks, other) &&
+           stands[blocks->candidates[one].place].group == stands[blocks->candidates[other].place].group;
+}
+
+/* "1. What it cost", "第3" is another matter. */
+static bool is_numbered(struct str text)
+{
+    size_t digits = 0;
+    while (digits < text.len && is_ascii_digit(text.at[digits]))
+        digits++;
+    struct str rest = str_slice(text, digits, text.len);
+    return digits && digits <= 3 &&
+           (str_starts(rest, STR(".")) || str_starts(rest, STR(")")) || str_starts(rest, STR("、")) ||
+            str_starts(rest, STR("．")) || str_starts(rest, STR(":")));
+}
+
+/* Headings that are the text themselves, each over a picture or a post that is not read: numbered, or sentences, and at
+ * least three of them. */
+static bool is_of_listicle(const struct body *body, size_t i)
+{
+    enum { LEAST = 3 };
+    const struct candidate *candidates = body->view.blocks->candidates;
+    bool is_one = candidates[i].ends_in_stop || is_numbered(candidates[i].text);
+    size_t count = 0;
+    for (size_t k = 0; is_one && body->score[i] > 0 && k < body->view.blocks->count; k++)
+        count += body->is_in[k] && candidates[k].level == candidates[i].level && are_beside(body, i, k) &&
+                 (candidates[k].ends_in_stop || is_numbered(candidates[k].text));
+    return count >= LEAST;
+}
+
 /* A heading stands over text: one that only furniture follows, up to the next heading of its level, is furniture. */
 static void drop_bare_headings(const struct blocks *blocks, struct body *body)
 {
@@ -51,7 +97,7 @@ static void drop_bare_headings(const struct blocks *blocks, struct body *body)
         const struct candidate *heading = &blocks->candidates[i];
         if (heading->kind != BLOCK_HEADING || !body->is_in[i])
             continue;
-        bool has_text = false;
+        bool has_text = is_of_listicle(body, i);
         for (size_t k = i + 1; k < blocks->count && !has_text && k < i + 40; k++) {
             const struct candidate *next = &blocks->candidates[k];
             if (next->kind == BLOCK_HEADING && next->level <= heading->level)
@@ -63,6 +109,34 @@ static void drop_bare_headings(const struct blocks *blocks, struct body *body)
     }
 }
 
+/* The text of the next line that is in, by `step` up or down. */
+static struct str find_in(const struct blocks *blocks, const struct body *body, size_t i, int step)
+{
+    for (i += (size_t)step; i < blocks->count; i += (size_t)step)
+        if (body->is_in[i])
+            return blocks->candidates[i].text;
+    return STR_NONE;
+}
+
+/* What a text says again in its own course, with other lines between: the question to each of several people, an item
+ * of two lists. Where the parts around both are two of a kind and not one, the lines around them must differ: else the
+ * part stands twice. */
+static bool is_said_again(const struct blocks *blocks, const struct body *body, size_t first, size_t again)
+{
+    const struct stand *stands = body->view.stands;
+    const struct candidate *one = &blocks->candidates[first], *other = &blocks->candidates[again];
+    uint32_t column = column_of(blocks, first), other_column = column_of(blocks, again);
+    struct str above = find_in(blocks, body, again, -1);
+    if (one->kind == BLOCK_CAPTION || one->kind != other->kind || str_equal(above, other->text))
+        return false;
+    if (column == other_column)
+        return true;
+    return stands[column].group == stands[other_column].group &&
+           stands[one->place].group == stands[other->place].group &&
+           !str_equal(above, find_in(blocks, body, first, -1)) &&
+           !str_equal(find_in(blocks, body, again, 1), find_in(blocks, body, first, 1));
+}
+
 /* The same long text again is a pull quote, a second caption of one picture, a teaser of the article itself. */
 static void drop_repeats(const struct blocks *blocks, struct body *body)
 {
@@ -72,9 +146,11 @@ static void drop_repeats(const struct blocks *blocks, struct body *body)
         const struct candidate *candidate = &blocks->candidates[i];
         if (!body->is_in[i] || (candidate->letters < SHORT && candidate->kind != BLOCK_CAPTION))
             continue;
-        if (map_has(seen, candidate->text))
+        const struct candidate *first = map_get(seen, candidate->text);
+        if (!first)
+            map_put(seen, candidate->text, (void *)(uintptr_t)candidate);
+        else if (!is_said_again(blocks, body, (size_t)(first - blocks->candidates), i))
             drop(body, i, BODY_RULE_REPEAT);
-        map_put(seen, candidate->text, NULL);
     }
 }
 
@@ -211,22 +287,99 @@ bool body_is_statement(const struct blocks *blocks, const struct candidate *cand
 
 /* Whether the judge is in two minds about a line: not sure that it is no text, and neither its links, its words nor the
  * parts of the page around it speak against it. */
-static bool is_doubtful(const struct body *body, size_t i)
+static bool is_doubtful(const struct body *body, size_t i, int32_t sure)
 {
-    enum { SURE = -1000, SURE_OF_TWIN = -3000, SURE_OF_POST = -5000 };
     const struct candidate *candidate = &body->view.blocks->candidates[i];
-    int32_t sure = is_post(body, candidate) ? SURE_OF_POST : SURE;
-    if (body->score[i] > SURE_OF_TWIN && (body_is_statement(body->view.blocks, candidate) || has_twin(body, candidate)))
-        sure = SURE_OF_TWIN;
     return body->score[i] > sure && body->score[i] <= 0 && candidate->link_letters * 2 <= candidate->letters &&
            body->view.phrases[i] == PHRASE_NONE && !view_is_foreign(&body->view, candidate) &&
            !is_learned(body->view.blocks, i);
 }
 
-/* Where text goes on after a few lines, the doubtful ones among these are text: an article has no holes. */
+/* Below this score, a line between lines of text is furniture. */
+static int32_t least_between(const struct body *body, size_t i)
+{
+    enum { SURE = -1000, SURE_OF_TWIN = -3000, SURE_OF_POST = -5000 };
+    const struct candidate *candidate = &body->view.blocks->candidates[i];
+    if (body->score[i] > SURE_OF_TWIN && (body_is_statement(body->view.blocks, candidate) || has_twin(body, candidate)))
+        return SURE_OF_TWIN;
+    return is_post(body, candidate) ? SURE_OF_POST : SURE;
+}
+
+static bool ends_in_colon(struct str text)
+{
+    return str_ends(text, STR(":")) || str_ends(text, STR("："));
+}
+
+/* What a line of text announces by a colon follows it, in lines that look as it does: rates, dates, amounts. */
+static void follow_colons(struct body *body)
+{
+    enum { SURE = -2000, MOST_LINES = 12, LONGEST = 120 };
+    const struct course *course = &body->course;
+    const struct candidate *candidates = body->view.blocks->candidates;
+    for (size_t at = 0; at < course->shown_count; at++) {
+        size_t colon = course->shown[at];
+        if (!body->is_in[colon] || candidates[colon].kind == BLOCK_HEADING || !ends_in_colon(candidates[colon].text))
+            continue;
+        for (size_t k = at + 1; k < course->shown_count && k <= at + MOST_LINES; k++) {
+            size_t i = course->shown[k];
+            bool follows = body->is_in[i] || (is_doubtful(body, i, SURE) && candidates[i].letters <= LONGEST);
+            if (!follows || !are_beside(body, colon, i))
+                break;
+            if (!body->is_in[i])
+                body->rules[i] = BODY_RULE_ANNOUNCED;
+            body->is_in[i] = true;
+        }
+    }
+}
+
+/* A few words over a list of the text, in the part that holds the list, head it ("Key points", "You need"). */
+static void head_lists(struct body *body)
+{
+    enum { SURE = -4000, LONGEST = 40, LEVELS = 3 };
+    const struct blocks *blocks = body->view.blocks;
+    const struct course *course = &body->course;
+    for (size_t at = 1; at < course->shown_count; at++) {
+        size_t item = course->shown[at], head = course->shown[at - 1];
+        if (!body->is_in[item] || blocks->candidates[item].kind != BLOCK_ITEM ||
+            blocks->candidates[head].kind == BLOCK_ITEM || blocks->candidates[head].letters > LONGEST ||
+            blocks->candidates[head].digits * 4 > blocks->candidates[head].letters || !is_doubtful(body, head, SURE))
+            continue;
+        uint32_t around = blocks->places[blocks->candidates[head].place].parent, outer = column_of(blocks, item);
+        for (int level = 0; level < LEVELS && outer > around; level++)
+            outer = blocks->places[outer].parent;
+        if (outer != around)
+            continue;
+        body->is_in[head] = true;
+        body->rules[head] = BODY_RULE_HEADS_LIST;
+    }
+}
+
+static void fill_gap(struct body *body, size_t first, size_t last)
+{
+    for (size_t k = first; k < last; k++) {
+        size_t i = body->course.shown[k];
+        if (!is_doubtful(body, i, least_between(body, i)))
+            continue;
+        body->is_in[i] = true;
+        body->rules[i] = BODY_RULE_BETWEEN_TEXT;
+    }
+}
+
+/* Whether nothing between two lines lies outside the part that both stand in. */
+static bool is_one_column(const struct body *body, size_t first, size_t last)
+{
+    for (size_t k = first; k < last; k++)
+        if (column_of(body->view.blocks, body->course.shown[k]) !=
+            column_of(body->view.blocks, body->course.shown[last]))
+            return false;
+    return true;
+}
+
+/* Where text goes on after a few lines, or many that stand in one part with it, the doubtful ones among these are text:
+ * an article has no holes. */
 static void fill_gaps(struct body *body)
 {
-    enum { MOST_LINES = 8 };
+    enum { MOST_LINES = 8, MOST_BESIDE = 40 };
     const struct course *course = &body->course;
     const struct blocks *blocks = body->view.blocks;
     size_t first = SIZE_MAX, count = 0; /* of the gap behind the last text */
@@ -234,19 +387,15 @@ static void fill_gaps(struct body *body)
         size_t i = course->shown[at];
         if (blocks->candidates[i].kind == BLOCK_CAPTION)
             continue;
-        if (body->is_in[i]) {
-            for (size_t k = first; first != SIZE_MAX && count && k < at; k++)
-                if (is_doubtful(body, course->shown[k])) {
-                    body->is_in[course->shown[k]] = true;
-                    body->rules[course->shown[k]] = BODY_RULE_BETWEEN_TEXT;
-                }
-            first = at + 1;
-            count = 0;
-        } else if (first != SIZE_MAX) {
+        if (!body->is_in[i]) {
             count++;
-            if (count > MOST_LINES)
-                first = SIZE_MAX;
+            continue;
         }
+        bool is_near = count <= MOST_LINES || (count <= MOST_BESIDE && is_one_column(body, first, at));
+        if (first != SIZE_MAX && count && is_near)
+            fill_gap(body, first, at);
+        first = at + 1;
+        count = 0;
     }
 }
 
@@ -258,6 +407,8 @@ void body_decide(struct body *body)
     drop_headline(body);
     body_drop_learned(blocks, body);
     fill_gaps(body);
+    follow_colons(body);
+    head_lists(body);
     take_what_there_is(blocks, body);
     body_drop_learned(blocks, body);
     drop_bare_headings(blocks, body);

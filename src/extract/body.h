@@ -14,6 +14,8 @@ enum body_rule {
     BODY_RULE_HIDDEN,
     BODY_RULE_HEADLINE,
     BODY_RULE_BETWEEN_TEXT,
+    BODY_RULE_ANNOUNCED,
+    BODY_RULE_HEADS_LIST,
     BODY_RULE_BEST_THERE_IS, /* nothing on the page reached the mark */
     BODY_RULE_BARE_HEADING,
     BODY_RULE_REPEAT,

@@ -26,6 +26,8 @@ static const struct {
     [BODY_RULE_HIDDEN] = {"no reader sees it before a script shows it", -INFINITY},
     [BODY_RULE_HEADLINE] = {"is the headline, which has its own place", -INFINITY},
     [BODY_RULE_BETWEEN_TEXT] = {"stands between lines of text", INFINITY},
+    [BODY_RULE_ANNOUNCED] = {"is what a line of text above announces", INFINITY},
+    [BODY_RULE_HEADS_LIST] = {"heads a list of the text", INFINITY},
     [BODY_RULE_BEST_THERE_IS] = {"the best there is on a page without clear text", INFINITY},
     [BODY_RULE_BARE_HEADING] = {"a heading with no text of the article below it", -INFINITY},
     [BODY_RULE_REPEAT] = {"the same text stands above", -INFINITY},

@@ -27,7 +27,7 @@ static const char PAGE[] =
     "\"datePublished\":\"2026-03-01T08:00:00Z\",\"author\":{\"@type\":\"Person\",\"name\":\"Ada Quill\"}}</script>"
     "</head><body><nav class=menu><ul><li><a href=/a>World</a><li><a href=/b>Sport</a></ul></nav>"
     "<main><div><div class='story wide'><h1>Merrow closes its ferry landing</h1><p class=byline>By Ada Quill</p>"
-    "<p>" LONG_A "</p><p>" LONG_B "</p><p>" LONG_C "</p><p>" LONG_A "</p>"
+    "<p>" LONG_A "</p><p>" LONG_B "</p><p>" LONG_C "</p><div class=pull><p>" LONG_A "</p></div>"
     "<table><tr><th>What</th><th>How many</th></tr><tr><td>Boats</td><td>2</td></tr></table>"
     "<h2>More to come</h2></div></div></main>"
     "<footer class=footer><p>All rights reserved.</p></footer></body></html>";
