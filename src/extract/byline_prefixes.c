@@ -227,6 +227,8 @@ static const char *const PREFIXES[] = {
     "取材/文",
     "取材",
     "構成",
+    "編集委員",
+    "論説委員",
     "글쓴이",
     "글",
     "작성자",
@@ -271,7 +273,8 @@ static size_t find_prefix(struct str lower, bool *marked)
         uint32_t next = utf8_next(lower, &at);
         if (next == ' ' && at < lower.len && is_mark(utf8_next(lower, &(size_t){at})))
             next = ':';
-        if (!is_mark(next) && !(next == ' ' && has_blanks(prefix)) && next != '\n')
+        bool is_parted = (next == ' ' && has_blanks(prefix)) || next == '\n' || next == 0x3000;
+        if (!is_mark(next) && !is_parted)
             continue;
         longest = prefix.len;
         *marked = is_mark(next);
@@ -336,6 +339,8 @@ bool byline_word_opens_line(struct str lower, struct str language)
         {"撰文", NULL},
         {"作者", NULL},
         {"著者", NULL},
+        {"編集委員　", NULL},
+        {"論説委員　", NULL},
         {"द्वारा", NULL},
         {"ein kommentar von", NULL},
         {"eine analyse von", NULL},

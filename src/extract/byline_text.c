@@ -324,14 +324,41 @@ static struct str drop_tail(struct str name)
     return name;
 }
 
+/* "责任编辑：" and its like: who put the page together wrote none of it. What stands before it, where that names who
+ * did. */
+static struct str drop_editor(struct str line)
+{
+    static const char *const EDITORS[] = {"责任编辑", "責任編輯", "网络编辑", "網路編輯",
+                                          "编辑",     "編輯",     "责编",     "責編"};
+    static const char *const WRITERS[] = {"作者", "记者", "記者", "撰文", "文：", "文/", "文／"};
+    for (size_t i = 0; i < ARRAY_LENGTH(EDITORS); i++) {
+        struct str word = str_from(EDITORS[i]);
+        size_t at = str_find(line, word, 0);
+        struct str behind = at != SIZE_MAX ? str_trim(str_slice(line, at + word.len, line.len)) : STR_NONE;
+        if (!str_starts(behind, STR(":")) && !str_starts(behind, STR("：")))
+            continue;
+        struct str before = trim(str_slice(line, 0, at));
+        for (size_t k = 0; k < ARRAY_LENGTH(WRITERS); k++)
+            if (str_starts(before, str_from(WRITERS[k])))
+                return before;
+        return STR_NONE;
+    }
+    return line;
+}
+
+bool byline_names_editor(struct str line)
+{
+    return line.len && !drop_editor(line).len;
+}
+
 /* Adds the names of a line; false where the byline ends with it: a date behind a name is the last that belongs to it.
  */
 static bool add_line(struct arena *arena, struct names *names, struct str line)
 {
     if (is_sentence(line))
         return true;
-    struct str whole = trim(line);
-    line = drop_prefixes(arena, line);
+    struct str whole = trim(drop_editor(line));
+    line = drop_prefixes(arena, whole);
     bool had_prefix = line.len < whole.len;
     for (size_t at = 0, next = 0; at < line.len; at = next) {
         struct str part = drop_prefixes(arena, str_slice(line, at, part_end(line, at, &next)));
@@ -454,7 +481,7 @@ struct str byline_of_paragraph(struct arena *arena, struct str paragraph)
         if (end == SIZE_MAX || end > MOST_LEAD_BYTES)
             continue;
         struct str inside = trim(str_slice(paragraph, open.len, end));
-        return has_press_word(inside) && !is_stop(inside) ? inside : STR_NONE;
+        return has_press_word(inside) && !is_stop(inside) ? drop_editor(inside) : STR_NONE;
     }
     bool is_alone = paragraph.len <= MOST_LEAD_BYTES && has_press_word(paragraph) && !is_stop(paragraph);
     bool has_slash = str_contains(paragraph, STR("/")) || str_contains(paragraph, STR("／"));

@@ -23,4 +23,7 @@ struct str byline_behind_date(struct arena *arena, struct str line);
  * alone; absent where there is none. */
 struct str byline_of_paragraph(struct arena *arena, struct str paragraph);
 
+/* Whether the line names who edited the page, as Chinese pages do, and nobody who wrote. */
+bool byline_names_editor(struct str line);
+
 #endif

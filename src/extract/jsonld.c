@@ -291,6 +291,43 @@ static void read_authors(struct arena *arena, const struct walk *walk, const jso
     }
 }
 
+/* "The Daily Tide" of "Tide Online": a word of both is the paper's name. */
+static bool names_publisher(struct arena *arena, struct str name, struct str publisher)
+{
+    enum { LEAST = 4 };
+    struct str word;
+    while (str_split(&name, ' ', &word)) {
+        struct str key = plain_key(arena, word);
+        if (key.len >= LEAST && str_contains(publisher, key))
+            return true;
+    }
+    return false;
+}
+
+static bool has_person(struct arena *arena, const struct jsonld *found)
+{
+    struct str publisher = plain_key(arena, found->publisher);
+    for (size_t i = 0; i < found->author_count; i++)
+        if (!found->authors[i].is_organization && !names_publisher(arena, found->authors[i].name, publisher))
+            return true;
+    return false;
+}
+
+/* Who wrote it: where the paper says that it did so itself, the person that it names as the creator. */
+static void read_writers(struct arena *arena, const struct walk *walk, const json_t *object, struct jsonld *out)
+{
+    read_authors(arena, walk, get(object, "author"), out);
+    if (has_person(arena, out))
+        return;
+    struct jsonld creators = {.publisher = out->publisher};
+    creators.authors = arena_array(arena, MOST_NAMES, sizeof *creators.authors);
+    read_authors(arena, walk, get(object, "creator"), &creators);
+    if (out->author_count && !has_person(arena, &creators))
+        return;
+    out->authors = creators.authors;
+    out->author_count = creators.author_count;
+}
+
 static void add_keyword(struct arena *arena, struct jsonld *out, struct str word)
 {
     word = plain_line(arena, word, 256);
@@ -329,9 +366,7 @@ static void read_object(struct arena *arena, const struct walk *walk, const json
     out->publisher = line_of(arena, json_is_object(publisher) ? resolve(walk, publisher) : publisher);
     out->markup = arena_copy(arena, string_of(get(object, "articleBody")));
     out->body = plain_lines(arena, string_of(get(object, "articleBody")), JSONLD_MOST_BYTES);
-    read_authors(arena, walk, get(object, "author"), out);
-    if (!out->author_count)
-        read_authors(arena, walk, get(object, "creator"), out);
+    read_writers(arena, walk, object, out);
     read_keywords(arena, get(object, "keywords"), out);
 }
 

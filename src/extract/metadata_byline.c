@@ -155,9 +155,9 @@ static bool has_more(struct facts *facts, struct str names, struct str known)
 
 static bool is_nobody(struct facts *facts, struct str byline)
 {
-    static const char *const NOBODY[] = {"admin", "administrator", "noauthor",  "unknown",   "webmaster",
-                                         "user",  "root",          "author",    "anonymous", "superuser",
-                                         "none",  "null",          "undefined", "guest"};
+    static const char *const NOBODY[] = {"admin",     "administrator", "noauthor",  "unknown",   "webmaster", "user",
+                                         "root",      "author",        "anonymous", "superuser", "none",      "null",
+                                         "undefined", "guest",         "name",      "未知",      "佚名"};
     struct str key = plain_key(facts->arena, byline);
     for (size_t i = 0; i < ARRAY_LENGTH(NOBODY); i++)
         if (str_equal(key, str_from(NOBODY[i])))
@@ -440,7 +440,7 @@ static struct str next_text(struct facts *facts, xmlNodePtr node)
 static bool take_line(struct facts *facts, struct str text, xmlNodePtr node)
 {
     bool is_label = byline_word_is_label(unicode_lower(facts->arena, text));
-    if (!is_label && !byline_has_prefix(facts->arena, text, facts->out->language))
+    if (byline_names_editor(text) || (!is_label && !byline_has_prefix(facts->arena, text, facts->out->language)))
         return false;
     struct str line = scan_text(facts->arena, node->parent, MOST_BYTES);
     bool is_prefix_alone = line.len <= text.len + 1 && !byline_clean(facts->arena, line).len;
@@ -451,7 +451,8 @@ static bool take_line(struct facts *facts, struct str text, xmlNodePtr node)
         line = next_text(facts, node);
     if ((is_label && count_words(line) < 2) || str_contains(line, STR("，")))
         return false;
-    if (!line.len || line.len > LINE_BYTES || !byline_is_named(facts->arena, before_bar(line)))
+    if (!line.len || line.len > LINE_BYTES || !byline_is_named(facts->arena, before_bar(line)) ||
+        !byline_clean(facts->arena, line).len)
         return false;
     offer(facts, "line behind headline", line, node->parent);
     return true;

@@ -1,5 +1,7 @@
 #include "extract/jsonld.h"
 
+#include "base/array.h"
+
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
@@ -140,6 +142,29 @@ static void authors_are_found_by_reference(void **state)
     ASSERT_TEXT(article.authors[0].name, "Ada Stone");
 }
 
+static void a_creator_wrote_what_the_paper_says_it_wrote_itself(void **state)
+{
+    (void)state;
+    static const char *const CREATORS[][2] = {
+        {"[\"Ada Stone\"]", "Ada Stone"},
+        {"{\"@type\":\"Person\",\"name\":\"Ada Stone\"}", "Ada Stone"},
+        {"[\"DAILY TIDE\"]", "Tide Online"},
+        {"{\"@type\":\"Organization\",\"name\":\"Stonesoft\"}", "Tide Online"},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(CREATORS); i++) {
+        AUTO_ARENA arena = ARENA_INIT;
+        struct str page =
+            arena_format(&arena,
+                         "{\"@type\":\"NewsArticle\",\"author\":{\"@type\":\"Organization\",\"name\":\"Tide "
+                         "Online\"},\"publisher\":{\"@type\":\"Organization\",\"name\":\"Tide Online\"},"
+                         "\"creator\":%s}",
+                         CREATORS[i][0]);
+        struct jsonld article = read_one(&arena, page.at);
+        assert_int_equal(article.author_count, 1);
+        ASSERT_TEXT(article.authors[0].name, CREATORS[i][1]);
+    }
+}
+
 static void authors_may_be_lists_of_names_and_never_addresses(void **state)
 {
     (void)state;
@@ -201,6 +226,7 @@ int main(void)
         cmocka_unit_test(of_several_articles_the_one_of_this_page_is_taken),
         cmocka_unit_test(a_list_of_other_articles_is_not_this_one),
         cmocka_unit_test(authors_are_found_by_reference),
+        cmocka_unit_test(a_creator_wrote_what_the_paper_says_it_wrote_itself),
         cmocka_unit_test(authors_may_be_lists_of_names_and_never_addresses),
         cmocka_unit_test(the_last_crumb_is_the_section),
         cmocka_unit_test(P7_hostile_json_is_bounded),
