@@ -131,6 +131,8 @@ static const struct entry entries[] = {
     {"news", MEANS_STORY},
     {"newsletter*", MEANS_SUBSCRIBE},
     {"offscreen", MEANS_HIDDEN},
+    {"opinia", MEANS_COMMENT},
+    {"opinie*", MEANS_COMMENT},
     {"outbrain*", MEANS_RELATED},
     {"overlay", MEANS_POPUP},
     {"pager", MEANS_NAVIGATION},

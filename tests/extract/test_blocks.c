@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "extract/extract.h"
+#include "extract/words.h"
 
 #include <setjmp.h>
 #include <stdio.h>
@@ -155,11 +156,29 @@ static int start(void **state)
     return 0;
 }
 
+static void a_box_of_readers_opinions_is_one_of_comments(void **state)
+{
+    (void)state;
+    static const char *const pages[] = {"<div id=opOpinie><p>One</p></div>",
+                                        "<div class='lista opinie'><p>One</p></div>",
+                                        "<div class=opinia><p>One</p></div>"};
+    for (size_t i = 0; i < ARRAY_LENGTH(pages); i++) {
+        AUTO_ARENA arena = ARENA_INIT;
+        htmlDocPtr document = NULL;
+        struct blocks blocks;
+        assert_int_equal(dom_parse(str_from(pages[i]), &document), 0);
+        blocks_read(&arena, document, &blocks);
+        assert_true(blocks.places[blocks.places[blocks.candidates[0].place].parent].words & MEANS_COMMENT);
+        dom_free(document);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(html_becomes_blocks),
         cmocka_unit_test(a_line_below_a_picture_is_a_caption_when_it_looks_like_one),
+        cmocka_unit_test(a_box_of_readers_opinions_is_one_of_comments),
         cmocka_unit_test(a_picture_story_keeps_its_text),
     };
     return cmocka_run_group_tests(tests, start, NULL);

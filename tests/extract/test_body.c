@@ -142,6 +142,30 @@ static void a_label_over_a_list_of_the_text_heads_it(void **state)
     assert_has(text, "Key points|li:Five people", 1);
 }
 
+static void lines_that_lead_elsewhere_or_sell_are_no_text(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "<p>Przeczytaj więcej</p>",
+        "<p>Zobacz więcej</p>",
+        "<p>(接下一頁)</p>",
+        "<p>上一頁</p>",
+        "<p>Читайте далее: Пекари на островах</p>",
+        "<p>Lea más: Los panaderos de las islas</p>",
+        "<p>Have a tip? Ada Quill may be reached at quill@tide.example.</p>",
+        "<p>The Tide may receive a commission</p>",
+        "<p>Lesetipp: Die Bäcker der Inseln</p>",
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(lines); i++) {
+        AUTO_ARENA arena = ARENA_INIT;
+        struct str page =
+            arena_format(&arena, "<div class=text>" OPENING ANSWER_A ANSWER_B ANSWER_C "%s</div>", lines[i]);
+        struct str text = read_story(&arena, page.at);
+        if (!str_ends(text, STR("took at once.")))
+            fail_msg("%s: '%.*s'", lines[i], STR_FORMAT(text));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +175,7 @@ int main(void)
         cmocka_unit_test(short_lines_behind_a_colon_are_what_it_announces),
         cmocka_unit_test(numbered_headings_over_posts_that_are_not_read_are_text),
         cmocka_unit_test(a_label_over_a_list_of_the_text_heads_it),
+        cmocka_unit_test(lines_that_lead_elsewhere_or_sell_are_no_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
