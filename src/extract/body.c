@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "extract/forest.h"
+#include "extract/holes.h"
 #include "extract/prior.h"
 #include "extract/words.h"
 
@@ -13,7 +14,7 @@ static bool is_text(const struct candidate *candidate)
            (candidate->ends_in_stop || candidate->letters >= LONG);
 }
 
-static bool is_learned(const struct blocks *blocks, size_t i)
+bool body_is_learned(const struct blocks *blocks, size_t i)
 {
     return learned_has(blocks->learned, blocks->candidates[i].kind, blocks->candidates[i].text);
 }
@@ -24,7 +25,7 @@ void body_drop_learned(const struct blocks *blocks, struct body *body)
     if (!blocks->learned)
         return;
     for (size_t i = 0; i < blocks->count; i++)
-        if (body->is_in[i] && is_learned(blocks, i))
+        if (body->is_in[i] && body_is_learned(blocks, i))
             body->rules[i] = BODY_RULE_LEARNED;
         else
             has_text = has_text || (body->is_in[i] && is_text(&blocks->candidates[i]));
@@ -42,26 +43,6 @@ static void drop(struct body *body, size_t i, enum body_rule rule)
         return;
     body->is_in[i] = false;
     body->rules[i] = rule;
-}
-
-/* The part that a line stands in beside the lines above and below it: for an item, the one around its list. */
-static uint32_t column_of(const struct blocks *blocks, size_t i)
-{
-    const struct place *places = blocks->places;
-    uint32_t column = places[blocks->candidates[i].place].parent;
-    for (enum dom_tag tag = places[column].tag; tag == TAG_li || tag == TAG_ul || tag == TAG_ol;
-         tag = places[column].tag)
-        column = places[column].parent;
-    return column;
-}
-
-/* Two lines of the same kind of place, beside each other. */
-static bool are_beside(const struct body *body, size_t one, size_t other)
-{
-    const struct blocks *blocks = body->view.blocks;
-    const struct stand *stands = body->view.stands;
-    return column_of(blocks, one) == column_of(blocks, other) &&
-           stands[blocks->candidates[one].place].group == stands[blocks->candidates[other].place].group;
 }
 
 /* "1. What it cost", "第3" is another matter. */
@@ -85,7 +66,7 @@ static bool is_of_listicle(const struct body *body, size_t i)
     bool is_one = candidates[i].ends_in_stop || is_numbered(candidates[i].text);
     size_t count = 0;
     for (size_t k = 0; is_one && body->score[i] > 0 && k < body->view.blocks->count; k++)
-        count += body->is_in[k] && candidates[k].level == candidates[i].level && are_beside(body, i, k) &&
+        count += body->is_in[k] && candidates[k].level == candidates[i].level && view_are_beside(&body->view, i, k) &&
                  (candidates[k].ends_in_stop || is_numbered(candidates[k].text));
     return count >= LEAST;
 }
@@ -125,7 +106,7 @@ static bool is_said_again(const struct blocks *blocks, const struct body *body, 
 {
     const struct stand *stands = body->view.stands;
     const struct candidate *one = &blocks->candidates[first], *other = &blocks->candidates[again];
-    uint32_t column = column_of(blocks, first), other_column = column_of(blocks, again);
+    uint32_t column = view_column(&body->view, first), other_column = view_column(&body->view, again);
     struct str above = find_in(blocks, body, again, -1);
     if (one->kind == BLOCK_CAPTION || one->kind != other->kind || str_equal(above, other->text))
         return false;
@@ -258,145 +239,11 @@ static void drop_headline(struct body *body)
         }
 }
 
-/* A post from a social network that stands in an article. */
-static bool is_post(const struct body *body, const struct candidate *candidate)
-{
-    return candidate->kind == BLOCK_QUOTE && (body->view.stands[candidate->place].below_words & MEANS_EMBED);
-}
-
-/* A heading that looks like one that is text: what the outlet sets the same way is the same. */
-static bool has_twin(const struct body *body, const struct candidate *heading)
-{
-    const struct blocks *blocks = body->view.blocks;
-    uint32_t group = body->view.stands[heading->place].group;
-    for (size_t i = 0; i < blocks->count && heading->kind == BLOCK_HEADING; i++) {
-        const struct candidate *other = &blocks->candidates[i];
-        if (body->is_in[i] && other->kind == BLOCK_HEADING && other->level == heading->level &&
-            body->view.stands[other->place].group == group)
-            return true;
-    }
-    return false;
-}
-
 bool body_is_statement(const struct blocks *blocks, const struct candidate *candidate)
 {
     enum { LEAST_LETTERS = 30 };
     return blocks->places[candidate->place].tag == TAG_dd && candidate->letters >= LEAST_LETTERS &&
            !candidate->link_letters;
-}
-
-/* Whether the judge is in two minds about a line: not sure that it is no text, and neither its links, its words nor the
- * parts of the page around it speak against it. */
-static bool is_doubtful(const struct body *body, size_t i, int32_t sure)
-{
-    const struct candidate *candidate = &body->view.blocks->candidates[i];
-    return body->score[i] > sure && body->score[i] <= 0 && candidate->link_letters * 2 <= candidate->letters &&
-           body->view.phrases[i] == PHRASE_NONE && !view_is_foreign(&body->view, candidate) &&
-           !is_learned(body->view.blocks, i);
-}
-
-/* Below this score, a line between lines of text is furniture. */
-static int32_t least_between(const struct body *body, size_t i)
-{
-    enum { SURE = -1000, SURE_OF_TWIN = -3000, SURE_OF_POST = -5000 };
-    const struct candidate *candidate = &body->view.blocks->candidates[i];
-    if (body->score[i] > SURE_OF_TWIN && (body_is_statement(body->view.blocks, candidate) || has_twin(body, candidate)))
-        return SURE_OF_TWIN;
-    return is_post(body, candidate) ? SURE_OF_POST : SURE;
-}
-
-static bool ends_in_colon(struct str text)
-{
-    return str_ends(text, STR(":")) || str_ends(text, STR("："));
-}
-
-/* What a line of text announces by a colon follows it, in lines that look as it does: rates, dates, amounts. */
-static void follow_colons(struct body *body)
-{
-    enum { SURE = -2000, MOST_LINES = 12, LONGEST = 120 };
-    const struct course *course = &body->course;
-    const struct candidate *candidates = body->view.blocks->candidates;
-    for (size_t at = 0; at < course->shown_count; at++) {
-        size_t colon = course->shown[at];
-        if (!body->is_in[colon] || candidates[colon].kind == BLOCK_HEADING || !ends_in_colon(candidates[colon].text))
-            continue;
-        for (size_t k = at + 1; k < course->shown_count && k <= at + MOST_LINES; k++) {
-            size_t i = course->shown[k];
-            bool follows = body->is_in[i] || (is_doubtful(body, i, SURE) && candidates[i].letters <= LONGEST);
-            if (!follows || !are_beside(body, colon, i))
-                break;
-            if (!body->is_in[i])
-                body->rules[i] = BODY_RULE_ANNOUNCED;
-            body->is_in[i] = true;
-        }
-    }
-}
-
-/* A few words over a list of the text, in the part that holds the list, head it ("Key points", "You need"). */
-static void head_lists(struct body *body)
-{
-    enum { SURE = -4000, LONGEST = 40, LEVELS = 3 };
-    const struct blocks *blocks = body->view.blocks;
-    const struct course *course = &body->course;
-    for (size_t at = 1; at < course->shown_count; at++) {
-        size_t item = course->shown[at], head = course->shown[at - 1];
-        if (!body->is_in[item] || blocks->candidates[item].kind != BLOCK_ITEM ||
-            blocks->candidates[head].kind == BLOCK_ITEM || blocks->candidates[head].letters > LONGEST ||
-            blocks->candidates[head].digits * 4 > blocks->candidates[head].letters || !is_doubtful(body, head, SURE))
-            continue;
-        uint32_t around = blocks->places[blocks->candidates[head].place].parent, outer = column_of(blocks, item);
-        for (int level = 0; level < LEVELS && outer > around; level++)
-            outer = blocks->places[outer].parent;
-        if (outer != around)
-            continue;
-        body->is_in[head] = true;
-        body->rules[head] = BODY_RULE_HEADS_LIST;
-    }
-}
-
-static void fill_gap(struct body *body, size_t first, size_t last)
-{
-    for (size_t k = first; k < last; k++) {
-        size_t i = body->course.shown[k];
-        if (!is_doubtful(body, i, least_between(body, i)))
-            continue;
-        body->is_in[i] = true;
-        body->rules[i] = BODY_RULE_BETWEEN_TEXT;
-    }
-}
-
-/* Whether nothing between two lines lies outside the part that both stand in. */
-static bool is_one_column(const struct body *body, size_t first, size_t last)
-{
-    for (size_t k = first; k < last; k++)
-        if (column_of(body->view.blocks, body->course.shown[k]) !=
-            column_of(body->view.blocks, body->course.shown[last]))
-            return false;
-    return true;
-}
-
-/* Where text goes on after a few lines, or many that stand in one part with it, the doubtful ones among these are text:
- * an article has no holes. */
-static void fill_gaps(struct body *body)
-{
-    enum { MOST_LINES = 8, MOST_BESIDE = 40 };
-    const struct course *course = &body->course;
-    const struct blocks *blocks = body->view.blocks;
-    size_t first = SIZE_MAX, count = 0; /* of the gap behind the last text */
-    for (size_t at = 0; at < course->shown_count; at++) {
-        size_t i = course->shown[at];
-        if (blocks->candidates[i].kind == BLOCK_CAPTION)
-            continue;
-        if (!body->is_in[i]) {
-            count++;
-            continue;
-        }
-        bool is_near = count <= MOST_LINES || (count <= MOST_BESIDE && is_one_column(body, first, at));
-        if (first != SIZE_MAX && count && is_near)
-            fill_gap(body, first, at);
-        first = at + 1;
-        count = 0;
-    }
 }
 
 void body_decide(struct body *body)
@@ -406,9 +253,7 @@ void body_decide(struct body *body)
         body->is_in[i] = body->score[i] > 0;
     drop_headline(body);
     body_drop_learned(blocks, body);
-    fill_gaps(body);
-    follow_colons(body);
-    head_lists(body);
+    holes_fill(body);
     take_what_there_is(blocks, body);
     body_drop_learned(blocks, body);
     drop_bare_headings(blocks, body);

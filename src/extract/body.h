@@ -16,6 +16,7 @@ enum body_rule {
     BODY_RULE_BETWEEN_TEXT,
     BODY_RULE_ANNOUNCED,
     BODY_RULE_HEADS_LIST,
+    BODY_RULE_OWN_PICTURE,
     BODY_RULE_BEST_THERE_IS, /* nothing on the page reached the mark */
     BODY_RULE_BARE_HEADING,
     BODY_RULE_REPEAT,
@@ -60,6 +61,9 @@ void body_judge(struct arena *arena, const struct blocks *blocks, const struct s
 
 /* Takes out what the site repeats (learned.h), unless no text would be left: whoever puts lines in calls it again. */
 void body_drop_learned(const struct blocks *blocks, struct body *body);
+
+/* Whether the site repeats the candidate. */
+bool body_is_learned(const struct blocks *blocks, size_t candidate);
 
 /* The two halves of it, for the program that fits the trees. */
 void body_open(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct body *out);

@@ -28,6 +28,7 @@ static const struct {
     [BODY_RULE_BETWEEN_TEXT] = {"stands between lines of text", INFINITY},
     [BODY_RULE_ANNOUNCED] = {"is what a line of text above announces", INFINITY},
     [BODY_RULE_HEADS_LIST] = {"heads a list of the text", INFINITY},
+    [BODY_RULE_OWN_PICTURE] = {"the caption of a picture between headline and last paragraph", INFINITY},
     [BODY_RULE_BEST_THERE_IS] = {"the best there is on a page without clear text", INFINITY},
     [BODY_RULE_BARE_HEADING] = {"a heading with no text of the article below it", -INFINITY},
     [BODY_RULE_REPEAT] = {"the same text stands above", -INFINITY},

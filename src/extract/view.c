@@ -406,3 +406,20 @@ void view_open(struct arena *arena, const struct blocks *blocks, const struct sa
             view->last_solid = i;
     }
 }
+
+uint32_t view_column(const struct view *view, size_t i)
+{
+    const struct place *places = view->blocks->places;
+    uint32_t column = places[view->blocks->candidates[i].place].parent;
+    for (enum dom_tag tag = places[column].tag; tag == TAG_li || tag == TAG_ul || tag == TAG_ol;
+         tag = places[column].tag)
+        column = places[column].parent;
+    return column;
+}
+
+bool view_are_beside(const struct view *view, size_t one, size_t other)
+{
+    const struct candidate *candidates = view->blocks->candidates;
+    return view_column(view, one) == view_column(view, other) &&
+           view->stands[candidates[one].place].group == view->stands[candidates[other].place].group;
+}

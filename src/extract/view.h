@@ -78,4 +78,10 @@ void view_open(struct arena *arena, const struct blocks *blocks, const struct sa
  * articles, a form. */
 bool view_is_foreign(const struct view *view, const struct candidate *candidate);
 
+/* The part that a line stands in beside the lines above and below it: for an item, the one around its list. */
+uint32_t view_column(const struct view *view, size_t candidate);
+
+/* Two lines of the same kind of place, beside each other. */
+bool view_are_beside(const struct view *view, size_t one, size_t other);
+
 #endif

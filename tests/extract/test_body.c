@@ -166,6 +166,28 @@ static void lines_that_lead_elsewhere_or_sell_are_no_text(void **state)
     }
 }
 
+static void captions_of_the_articles_own_pictures_are_in(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = ARENA_INIT;
+    struct str text = read_story(
+        &arena,
+        "<div class=top><figure><img src=1><figcaption>The second mill in the year of the flood</figcaption></figure>"
+        "</div><div class=text>" OPENING ANSWER_A "<figure><a href=/big><img src=2>"
+        "<figcaption>The oven, seen from the quay</figcaption></a></figure>" ANSWER_B
+        "<div class='widget lightbox'><figure><img src=2><figcaption>The harbour master, who eats rye "
+        "alone</figcaption>"
+        "</figure></div><ul class=related-stories><li><figure><a href=/x><img src=3><figcaption>Boats of the islands, "
+        "and who steers "
+        "them</figcaption></a></figure></li></ul>" ANSWER_C "</div>"
+        "<figure><img src=4><figcaption>The weather of the week, from the tower</figcaption></figure>");
+    assert_has(text, "c:The second mill", 1);
+    assert_has(text, "c:The oven, seen", 1);
+    assert_has(text, "c:The harbour master", 1);
+    assert_has(text, "Boats of the islands", 0);
+    assert_has(text, "The weather of the week", 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +197,7 @@ int main(void)
         cmocka_unit_test(short_lines_behind_a_colon_are_what_it_announces),
         cmocka_unit_test(numbered_headings_over_posts_that_are_not_read_are_text),
         cmocka_unit_test(a_label_over_a_list_of_the_text_heads_it),
+        cmocka_unit_test(captions_of_the_articles_own_pictures_are_in),
         cmocka_unit_test(lines_that_lead_elsewhere_or_sell_are_no_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,192 @@
+#include "extract/holes.h"
+
+#include "extract/words.h"
+
+/* A post from a social network that stands in an article. */
+static bool is_post(const struct body *body, const struct candidate *candidate)
+{
+    return candidate->kind == BLOCK_QUOTE && (body->view.stands[candidate->place].below_words & MEANS_EMBED);
+}
+
+/* A heading that looks like one that is text: what the outlet sets the same way is the same. */
+static bool has_twin(const struct body *body, const struct candidate *heading)
+{
+    const struct blocks *blocks = body->view.blocks;
+    uint32_t group = body->view.stands[heading->place].group;
+    for (size_t i = 0; i < blocks->count && heading->kind == BLOCK_HEADING; i++) {
+        const struct candidate *other = &blocks->candidates[i];
+        if (body->is_in[i] && other->kind == BLOCK_HEADING && other->level == heading->level &&
+            body->view.stands[other->place].group == group)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the judge is in two minds about a line: not sure that it is no text, and neither its links, its words nor the
+ * parts of the page around it speak against it. */
+static bool is_doubtful(const struct body *body, size_t i, int32_t sure)
+{
+    const struct candidate *candidate = &body->view.blocks->candidates[i];
+    return body->score[i] > sure && body->score[i] <= 0 && candidate->link_letters * 2 <= candidate->letters &&
+           body->view.phrases[i] == PHRASE_NONE && !view_is_foreign(&body->view, candidate) &&
+           !body_is_learned(body->view.blocks, i);
+}
+
+/* Below this score, a line between lines of text is furniture. */
+static int32_t least_between(const struct body *body, size_t i)
+{
+    enum { SURE = -1000, SURE_OF_TWIN = -3000, SURE_OF_POST = -5000 };
+    const struct candidate *candidate = &body->view.blocks->candidates[i];
+    if (body->score[i] > SURE_OF_TWIN && (body_is_statement(body->view.blocks, candidate) || has_twin(body, candidate)))
+        return SURE_OF_TWIN;
+    return is_post(body, candidate) ? SURE_OF_POST : SURE;
+}
+
+static bool ends_in_colon(struct str text)
+{
+    return str_ends(text, STR(":")) || str_ends(text, STR("："));
+}
+
+/* What a line of text announces by a colon follows it, in lines that look as it does: rates, dates, amounts. */
+static void follow_colons(struct body *body)
+{
+    enum { SURE = -2000, MOST_LINES = 12, LONGEST = 120 };
+    const struct course *course = &body->course;
+    const struct candidate *candidates = body->view.blocks->candidates;
+    for (size_t at = 0; at < course->shown_count; at++) {
+        size_t colon = course->shown[at];
+        if (!body->is_in[colon] || candidates[colon].kind == BLOCK_HEADING || !ends_in_colon(candidates[colon].text))
+            continue;
+        for (size_t k = at + 1; k < course->shown_count && k <= at + MOST_LINES; k++) {
+            size_t i = course->shown[k];
+            bool follows = body->is_in[i] || (is_doubtful(body, i, SURE) && candidates[i].letters <= LONGEST);
+            if (!follows || !view_are_beside(&body->view, colon, i))
+                break;
+            if (!body->is_in[i])
+                body->rules[i] = BODY_RULE_ANNOUNCED;
+            body->is_in[i] = true;
+        }
+    }
+}
+
+/* A few words over a list of the text, in the part that holds the list, head it ("Key points", "You need"). */
+static void head_lists(struct body *body)
+{
+    enum { SURE = -4000, LONGEST = 40, LEVELS = 3 };
+    const struct blocks *blocks = body->view.blocks;
+    const struct course *course = &body->course;
+    for (size_t at = 1; at < course->shown_count; at++) {
+        size_t item = course->shown[at], head = course->shown[at - 1];
+        if (!body->is_in[item] || blocks->candidates[item].kind != BLOCK_ITEM ||
+            blocks->candidates[head].kind == BLOCK_ITEM || blocks->candidates[head].letters > LONGEST ||
+            blocks->candidates[head].digits * 4 > blocks->candidates[head].letters || !is_doubtful(body, head, SURE))
+            continue;
+        uint32_t around = blocks->places[blocks->candidates[head].place].parent, outer = view_column(&body->view, item);
+        for (int level = 0; level < LEVELS && outer > around; level++)
+            outer = blocks->places[outer].parent;
+        if (outer != around)
+            continue;
+        body->is_in[head] = true;
+        body->rules[head] = BODY_RULE_HEADS_LIST;
+    }
+}
+
+static void fill_gap(struct body *body, size_t first, size_t last)
+{
+    for (size_t k = first; k < last; k++) {
+        size_t i = body->course.shown[k];
+        if (!is_doubtful(body, i, least_between(body, i)))
+            continue;
+        body->is_in[i] = true;
+        body->rules[i] = BODY_RULE_BETWEEN_TEXT;
+    }
+}
+
+/* Whether nothing between two lines lies outside the part that both stand in. */
+static bool is_one_column(const struct body *body, size_t first, size_t last)
+{
+    for (size_t k = first; k < last; k++)
+        if (view_column(&body->view, body->course.shown[k]) != view_column(&body->view, body->course.shown[last]))
+            return false;
+    return true;
+}
+
+/* Where text goes on after a few lines, or many that stand in one part with it, the doubtful ones among these are text:
+ * an article has no holes. */
+static void fill_gaps(struct body *body)
+{
+    enum { MOST_LINES = 8, MOST_BESIDE = 40 };
+    const struct course *course = &body->course;
+    const struct blocks *blocks = body->view.blocks;
+    size_t first = SIZE_MAX, count = 0; /* of the gap behind the last text */
+    for (size_t at = 0; at < course->shown_count; at++) {
+        size_t i = course->shown[at];
+        if (blocks->candidates[i].kind == BLOCK_CAPTION)
+            continue;
+        if (!body->is_in[i]) {
+            count++;
+            continue;
+        }
+        bool is_near = count <= MOST_LINES || (count <= MOST_BESIDE && is_one_column(body, first, at));
+        if (first != SIZE_MAX && count && is_near)
+            fill_gap(body, first, at);
+        first = at + 1;
+        count = 0;
+    }
+}
+
+/* Whether a caption lies in a part of the page that has other pictures than the article's. */
+static bool is_foreign_picture(const struct view *view, size_t i)
+{
+    const uint32_t foreign = MEANS_NAVIGATION | MEANS_FOOTER | MEANS_RELATED | MEANS_SHARE | MEANS_ADVERT |
+                             MEANS_COMMENT | MEANS_SUBSCRIBE | MEANS_AUTHOR | MEANS_TAGS;
+    const uint32_t elements =
+        1u << SURROUND_NAV | 1u << SURROUND_FOOTER | 1u << SURROUND_ASIDE | 1u << SURROUND_FORM | 1u << SURROUND_LIST;
+    const struct candidate *candidate = &view->blocks->candidates[i];
+    const struct stand *stand = &view->stands[candidate->place];
+    bool is_figure = (stand->surrounds >> SURROUND_FIGURE & 1) && candidate->is_figcaption;
+    return ((stand->below_words | candidate->words) & foreign) || (stand->surrounds & elements) ||
+           (candidate->link_letters * 2 > candidate->letters && !is_figure);
+}
+
+/* The line of names with the writer's portrait beside it. */
+static bool is_of_writer(const struct view *view, size_t i)
+{
+    enum { LONGEST = 90 };
+    return view->byline_key.len && view->blocks->candidates[i].letters <= LONGEST &&
+           str_contains(view->lower[i], view->byline_key);
+}
+
+/* Pictures stand over the text, in boxes of their own, and their captions may be links to a larger one: what is marked
+ * up as a caption between headline and last paragraph is one of the article's. */
+static void take_captions(struct body *body)
+{
+    enum { SURE = -4500, SHORTEST = 8 };
+    const struct course *course = &body->course;
+    const struct view *view = &body->view;
+    size_t last = 0;
+    for (size_t at = 0; at < course->shown_count; at++)
+        if (body->is_in[course->shown[at]] && view->blocks->candidates[course->shown[at]].kind != BLOCK_CAPTION)
+            last = at;
+    for (size_t at = 0; at < last; at++) {
+        size_t i = course->shown[at];
+        const struct candidate *candidate = &view->blocks->candidates[i];
+        if (body->is_in[i] || candidate->kind != BLOCK_CAPTION || candidate->is_taken_for_caption ||
+            body->score[i] <= SURE || body->rules[i] != BODY_RULE_NONE)
+            continue;
+        if (view->headline == SIZE_MAX || i < view->headline || candidate->letters < SHORTEST || view->repeats[i] ||
+            view->phrases[i] != PHRASE_NONE || is_foreign_picture(view, i) || is_of_writer(view, i) ||
+            body_is_learned(view->blocks, i))
+            continue;
+        body->is_in[i] = true;
+        body->rules[i] = BODY_RULE_OWN_PICTURE;
+    }
+}
+
+void holes_fill(struct body *body)
+{
+    fill_gaps(body);
+    follow_colons(body);
+    head_lists(body);
+    take_captions(body);
+}
