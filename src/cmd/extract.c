@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/url.h"
 #include "cmd/explain.h"
+#include "data.h"
 #include "extract/extract.h"
 #include "fetch/fetch.h"
 #include "rules.h"
@@ -150,27 +151,41 @@ static const struct site_rules *find_site(const struct watch_list *list, struct 
     return NULL;
 }
 
-static int load_rules(struct arena *arena, const char *name, struct page *page)
+/* The file's sections, above those that are in the list; wrong ones and none for the site are told. */
+static int read_rules_file(struct arena *arena, const char *name, struct str host, struct watch_list *list)
 {
     AUTO_BUF content = BUF_INIT;
-    struct watch_list list = {.site_count = 0};
-    struct url_parts parts = {.host = STR_NONE};
+    struct watch_list own = {.site_count = 0};
     int result = file_read(name, MOST_BYTES, &content);
     if (result < 0)
         return result;
-    watch_read(arena, str_from(name), buf_str(&content), &list);
-    if (list.fault_count)
-        return error_set(STET_ERROR_CONFIG, "%.*s", STR_FORMAT(list.faults[0]));
-    if (page->url.len && (result = url_split(arena, page->url, &parts)) < 0)
-        return result;
-    const struct site_rules *site = find_site(&list, parts.host);
-    if (!site && !parts.host.len)
+    watch_read(arena, str_from(name), buf_str(&content), &own);
+    if (own.fault_count)
+        return error_set(STET_ERROR_CONFIG, "%.*s", STR_FORMAT(own.faults[0]));
+    if (!find_site(&own, host) && !host.len)
         return error_set(STET_ERROR_CONFIG, "%s: it has %zu [site] sections (say by --url which site the page is of)",
-                         name, list.site_count);
-    if (!site)
-        return error_set(STET_ERROR_CONFIG, "%s: it has no section [site %.*s]", name, STR_FORMAT(parts.host));
-    page->rules = rules_text(arena, site);
+                         name, own.site_count);
+    if (!find_site(&own, host))
+        return error_set(STET_ERROR_CONFIG, "%s: it has no section [site %.*s]", name, STR_FORMAT(host));
+    watch_read(arena, str_from(name), buf_str(&content), list);
     return 0;
+}
+
+/* Those that ship for the page's site, and above them, key by key, those of the file, as an archive has its own. */
+static int load_rules(struct arena *arena, const char *name, struct page *page)
+{
+    AUTO_BUF folder = BUF_INIT;
+    struct watch_list list = {.site_count = 0};
+    struct url_parts parts = {.host = STR_NONE};
+    int result = page->url.len ? url_split(arena, page->url, &parts) : 0;
+    if (result == 0 && parts.host.len && data_find("watchers", &folder) == 0)
+        result = watch_read_shipped(arena, buf_c(&folder), &list);
+    if (result == 0 && name)
+        result = read_rules_file(arena, name, parts.host, &list);
+    const struct site_rules *site = result == 0 ? find_site(&list, parts.host) : NULL;
+    if (site)
+        page->rules = rules_text(arena, site);
+    return result;
 }
 
 struct order {
@@ -188,7 +203,7 @@ static int read_page(struct arena *arena, struct command_call *call, const struc
     if (result == 0 && order->previous)
         result = file_read(order->previous, MOST_BYTES, &bytes_before);
     page.before.bytes = buf_str(&bytes_before);
-    if (result == 0 && order->rules)
+    if (result == 0)
         result = load_rules(arena, order->rules, &page);
     if (result < 0)
         return result;
@@ -226,8 +241,8 @@ static int run(struct command_call *call)
     if (result < 0)
         return result;
     if (reading.rules_missed.len)
-        log_line(LOG_LEVEL_WARNING, "%s: rules that find nothing on this page: %.*s", order.rules,
-                 STR_FORMAT(reading.rules_missed));
+        log_line(LOG_LEVEL_WARNING, "%s: rules that find nothing on this page: %.*s",
+                 order.rules ? order.rules : "rules that ship", STR_FORMAT(reading.rules_missed));
     if (order.explains && call->wants_json)
         explain_print_json(&why);
     else if (order.explains)
@@ -255,7 +270,8 @@ const struct command command_extract = {
             "With --json an object: fields, rules, blocks (in, score, why, place, kind,\n"
             "text).\n\n"
             "--rules tries the [site HOST] section of a watch file on the page (that of the\n"
-            "page's address, or the only one), and warns of rules that find nothing.\n\n"
+            "page's address, or the only one), above those that ship for the site, and warns\n"
+            "of rules that find nothing.\n\n"
             "--previous is the page as it came the last time: what stood in its text and is\n"
             "unchanged stays, what was left out stays out, and only what is new is judged.\n",
     .has_json = true,

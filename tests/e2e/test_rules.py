@@ -137,14 +137,24 @@ class Shipped(Rules):
         os.makedirs(os.path.join(self.root, "bin"))
         os.makedirs(os.path.join(self.root, "share/stet/watchers"))
         shutil.copy(harness.STET, os.path.join(self.root, "bin/stet"))
-        with open(os.path.join(self.root, "share/stet/watchers/lorn.watch"), "w", encoding="utf-8") as file:
-            file.write(RULES + "title = //title\n\n[watch]\nurl = http://127.0.0.1/never\n")
+        self.ship(RULES + "title = //title\n\n[watch]\nurl = http://127.0.0.1/never\n")
+
+    def installed(self, *arguments, code=0):
+        done = subprocess.run([os.path.join(self.root, "bin/stet"), *arguments], cwd=self.archive.folder,
+                              capture_output=True, text=True)
+        self.assertEqual(done.returncode, code, done.stderr)
+        return done.stdout
 
     def run_installed(self):
-        done = subprocess.run([os.path.join(self.root, "bin/stet"), "run", "--all"], cwd=self.archive.folder,
-                              capture_output=True, text=True)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return done
+        return self.installed("run", "--all")
+
+    def digests(self):
+        commits = self.archive.git("log", "--reverse", "--format=%H", "--grep=^Url: ", "main").split()
+        return [self.archive.trailers("Rules", commit)[0] for commit in commits]
+
+    def ship(self, content):
+        with open(os.path.join(self.root, "share/stet/watchers/lorn.watch"), "w", encoding="utf-8") as file:
+            file.write(content)
 
     def test_they_apply_and_watch_nothing_by_themselves(self):
         self.run_installed()
@@ -160,6 +170,45 @@ class Shipped(Rules):
         self.run_installed()
         self.assertIn("# The office answers", self.body())
         self.assertEqual(self.verbs(), ["new", "reread"])
+
+
+    def test_an_update_that_changes_them_is_a_reread_and_no_edit(self):
+        self.ship("[site 127.0.0.1]\nbody = //article\n")
+        self.run_installed()
+        self.assertIn(NOTE, self.body())
+        self.ship(RULES)
+        self.run_installed()
+        self.assertNotIn(NOTE, self.body())
+        self.run_installed()
+        self.assertEqual(self.verbs(), ["new", "reread"])
+        self.assertNotEqual(*self.digests())
+        self.installed("verify")
+
+    def test_the_digest_covers_those_that_ship_and_the_archives_own(self):
+        self.run_installed()
+        self.write_rules("[site 127.0.0.1]\ndrop =\n")
+        self.run_installed()
+        self.ship("[site 127.0.0.1]\nbody = //article/p[1]\n")
+        self.run_installed()
+        self.assertEqual(self.verbs(), ["new", "reread", "reread"])
+        self.assertEqual(len(set(self.digests())), 3)
+
+    def test_a_new_archive_has_no_copy_of_them(self):
+        folder = os.path.join(self.archive.top, "fresh")
+        shutil.copytree(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../repo-template"),
+                        os.path.join(self.root, "share/stet/repo-template"))
+        self.installed("init", folder)
+        for _, _, files in os.walk(os.path.join(folder, "watchers")):
+            self.assertNotIn("lorn.watch", files)
+
+    def test_a_page_read_by_hand_is_read_by_them(self):
+        page = os.path.join(self.pages, "1.html")
+        self.assertNotIn(NOTE, self.installed("extract", "--url", self.url("/lorn"), page))
+        self.assertIn(NOTE, self.installed("extract", "--url", "https://www.example.com/lorn", page))
+        own = os.path.join(self.pages, "own.watch")
+        with open(own, "w", encoding="utf-8") as file:
+            file.write("[site 127.0.0.1]\ndrop =\n")
+        self.assertIn(NOTE, self.installed("extract", "--rules", own, "--url", self.url("/lorn"), page))
 
 
 class Tried(Rules):
