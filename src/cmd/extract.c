@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/url.h"
+#include "blocksfile.h"
 #include "cmd/explain.h"
 #include "data.h"
 #include "extract/extract.h"
@@ -188,8 +189,24 @@ static int load_rules(struct arena *arena, const char *name, struct page *page)
     return result;
 }
 
+/* What a site repeats, by a file that `stet learn` wrote. */
+static int load_blocks(struct arena *arena, const char *name, struct page *page)
+{
+    AUTO_BUF content = BUF_INIT;
+    struct blocks_file file;
+    int result = file_read(name, MOST_BYTES, &content);
+    if (result < 0)
+        return result;
+    blocksfile_read(arena, buf_str(&content), &file);
+    if (file.fault)
+        return error_set(STET_ERROR_CONFIG, "%s:%zu: expected a digest of %d digits, or `keep` and one", name,
+                         file.fault, (int)LEARNED_DIGITS);
+    page->learned = blocksfile_digests(arena, &file);
+    return 0;
+}
+
 struct order {
-    const char *address, *rules, *previous; /* of --url, --rules and --previous; NULL: none */
+    const char *address, *rules, *blocks, *previous; /* of --url, --rules, --blocks, --previous; NULL: none */
     bool explains;
 };
 
@@ -205,6 +222,8 @@ static int read_page(struct arena *arena, struct command_call *call, const struc
     page.before.bytes = buf_str(&bytes_before);
     if (result == 0)
         result = load_rules(arena, order->rules, &page);
+    if (result == 0 && order->blocks)
+        result = load_blocks(arena, order->blocks, &page);
     if (result < 0)
         return result;
     set_limits();
@@ -228,6 +247,8 @@ static int run(struct command_call *call)
     command_option(call, "--url", &order.address, &result);
     if (result == 0)
         command_option(call, "--rules", &order.rules, &result);
+    if (result == 0)
+        command_option(call, "--blocks", &order.blocks, &result);
     if (result == 0)
         command_option(call, "--previous", &order.previous, &result);
     if (result == 0)
@@ -271,7 +292,8 @@ const struct command command_extract = {
             "text).\n\n"
             "--rules tries the [site HOST] section of a watch file on the page (that of the\n"
             "page's address, or the only one), above those that ship for the site, and warns\n"
-            "of rules that find nothing.\n\n"
+            "of rules that find nothing. --blocks leaves out what a file of learned blocks\n"
+            "has (watchers/learned/HOST.blocks, see stet learn).\n\n"
             "--previous is the page as it came the last time: what stood in its text and is\n"
             "unchanged stays, what was left out stays out, and only what is new is judged.\n",
     .has_json = true,

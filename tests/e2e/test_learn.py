@@ -263,5 +263,34 @@ class ByHand(Learn):
         self.archive.full("learn", code=64)
 
 
+class ByHand(Learn):
+    def test_a_file_of_blocks_is_left_out_of_a_page(self):
+        self.watch()
+        self.archive.stet("run")
+        page = os.path.join(self.pages, "0-1.html")
+        plain = self.archive.stet("extract", page)
+        self.assertIn("Put your address", plain)
+        self.assertIn(TIP, plain)
+        text = self.archive.stet("extract", "--blocks", self.file, page)
+        self.assertNotIn("Put your address", text)
+        self.assertNotIn(TIP, text)
+        self.assertIn(sentence(0, 1), text)
+        self.assertIn("the site repeats it", self.archive.stet("extract", "--explain", "--blocks", self.file, page))
+        self.take_out("Have you seen")
+        self.assertIn(TIP, self.archive.stet("extract", "--blocks", self.file, page))
+        again = self.archive.stet("extract", "--blocks", self.file, "--previous", page, page)
+        self.assertNotIn("Put your address", again)
+        self.assertIn(TIP, again)
+
+    def test_a_file_that_is_none_is_told_with_its_line(self):
+        wrong = os.path.join(self.pages, "wrong.blocks")
+        with open(wrong, "w", encoding="utf-8") as file:
+            file.write("# a remark\nnot a digest\n")
+        done = self.archive.full("extract", "--blocks", wrong, os.path.join(self.pages, "0-1.html"), code=78)
+        self.assertIn("wrong.blocks:2: expected a digest of 16 digits", done.stderr)
+        self.archive.full("extract", "--blocks", os.path.join(self.pages, "none"),
+                          os.path.join(self.pages, "0-1.html"), code=66)
+
+
 if __name__ == "__main__":
     harness.main()
