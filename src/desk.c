@@ -9,6 +9,7 @@
 #include "base/url.h"
 #include "data.h"
 #include "rebuild.h"
+#include "story/canonical.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -286,4 +287,15 @@ int desk_find_article(struct desk *desk, struct arena *arena, const char *what, 
         return too_many(what, found, count);
     *article = found[0];
     return 0;
+}
+
+int desk_read_article(struct desk *desk, struct arena *arena, const struct state_version *version, struct str *text,
+                      struct article *article)
+{
+    AUTO_BUF bytes = BUF_INIT;
+    int result = archive_read_blob(desk->archive, version->text_id, &bytes);
+    struct str whole = arena_copy(arena, buf_str(&bytes));
+    if (text)
+        *text = whole;
+    return result == 0 ? canonical_read(arena, whole, article) : result;
 }

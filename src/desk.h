@@ -59,6 +59,10 @@ int desk_find_url(struct desk *desk, struct arena *arena, struct str url, struct
  * article alone. STET_ERROR_NOT_FOUND, or STET_ERROR_DATA where several fit (the message names some). */
 int desk_find_article(struct desk *desk, struct arena *arena, const char *what, struct state_article *article);
 
+/* The text of a version, and the article that it is; both in the arena. `text` may be NULL. */
+int desk_read_article(struct desk *desk, struct arena *arena, const struct state_version *version, struct str *text,
+                      struct article *article);
+
 /* Path of state.db, with [archive] state taken into account. */
 const char *desk_state_path(struct desk *desk, struct buf *path);
 

@@ -1,17 +1,6 @@
 #include "edits.h"
 
-#include "compare/compare.h"
-#include "story/canonical.h"
-
-int edits_read_article(struct desk *desk, struct arena *arena, const struct state_version *version,
-                       struct article *article)
-{
-    AUTO_BUF bytes = BUF_INIT;
-    int result = archive_read_blob(desk->archive, version->text_id, &bytes);
-    if (result == 0)
-        result = canonical_read(arena, arena_copy(arena, buf_str(&bytes)), article);
-    return result;
-}
+#include "returns.h"
 
 static bool has_label(const struct edit_list *list, enum edit_label label)
 {
@@ -40,9 +29,8 @@ static void settle(struct arena *arena, const bool is_given[EDIT_LABELS], const 
     *list = (struct edit_list){arena_array(arena, found->count + EDIT_LABELS, sizeof *list->edits), 0};
     for (int label = 0; label < EDIT_LABELS; label++) {
         if (is_given[label] && !has_label(found, (enum edit_label)label))
-            list->edits[list->count++] = (struct edit){.label = (enum edit_label)label,
-                                                       .count = 1,
-                                                       .weight = edit_label_weight((enum edit_label)label)};
+            list->edits[list->count++] = (struct edit){
+                .label = (enum edit_label)label, .count = 1, .weight = edit_label_weight((enum edit_label)label)};
         for (size_t i = 0; is_given[label] && i < found->count; i++)
             if (found->edits[i].label == (enum edit_label)label)
                 list->edits[list->count++] = found->edits[i];
@@ -53,18 +41,23 @@ int edits_read(struct desk *desk, struct arena *arena, const struct state_versio
 {
     struct state_version before;
     struct article old, new;
+    struct str text;
+    struct returns returns;
     struct edit_list found = {NULL, 0};
     bool is_given[EDIT_LABELS];
     *list = found;
     if (!str_equal(version->verb, STR("edit")))
         return 0;
-    int result = state_find_version(desk->state, arena, version->path, version->number - 1, &before);
+    int64_t last = version->number - 1;
+    int result = state_find_version(desk->state, arena, version->path, last, &before);
     if (result == 0)
-        result = edits_read_article(desk, arena, &before, &old);
+        result = desk_read_article(desk, arena, &before, NULL, &old);
     if (result == 0)
-        result = edits_read_article(desk, arena, version, &new);
+        result = desk_read_article(desk, arena, version, &text, &new);
     if (result == 0)
-        compare_articles(arena, &old, &new, &found);
+        result = returns_find(desk, version->path, last, text, version->first_seen, &returns);
+    if (result == 0)
+        result = returns_compare(desk, arena, version->path, last, &old, &new, &returns, &found);
     read_labels(version->labels, is_given);
     settle(arena, is_given, &found, list);
     return result;

@@ -121,7 +121,7 @@ static void advance_row(struct cycle *cycle, struct look *look)
                (look->before.gone.len || (look->ended && look->ended->change_count))) {
         /* What is known to be withdrawn is no failure any more, and is seen as it is known. */
         row->last_seen_ms = visit->start_ms - visit->age_seconds * 1000;
-    } else if (visit->verdict != VERDICT_SHRUNK) {
+    } else if (visit->verdict != VERDICT_SHRUNK && visit->verdict != VERDICT_VARIANTS) {
         row->failures++;
     }
     schedule(cycle, look);
@@ -245,7 +245,8 @@ void look_judge(struct look *look)
     /* Less than before, by what was read before: where rules left much of it out since, that is no loss of the page. */
     if (visit->verdict == VERDICT_SHRUNK && look_reread(look))
         return;
-    if (visit->verdict == VERDICT_ARTICLE)
+    /* Whether it is one of two texts that come and go, look_store says. */
+    if (visit->verdict == VERDICT_ARTICLE && look->row.verdict != VERDICT_VARIANTS)
         look_forget_doubt(&look->row);
     enum doubt doubt = look_doubt(look);
     if (doubt == DOUBT_REPLACES)

@@ -16,6 +16,7 @@ static const struct rule {
     {VERDICT_SHRUNK, "shrunk", 2, 15 * MINUTE_MS, DOUBT_COUNTS},
     {VERDICT_OTHER, "another-text", 2, HOUR_MS, DOUBT_COUNTS},
     {VERDICT_OTHER, "another-article", 3, DAY_MS, DOUBT_REPLACES},
+    {VERDICT_VARIANTS, "variant", 2, DAY_MS, DOUBT_COUNTS},
 };
 
 static const struct rule *rule_of(const struct visit *visit)

@@ -4,9 +4,11 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/url.h"
+#include "compare/compare.h"
 #include "extract/extract.h"
 #include "jobs.h"
 #include "rebuild.h"
+#include "returns.h"
 #include "rules.h"
 
 enum { GONE_CONFIRMED_MS = 3600 * 1000 };
@@ -255,15 +257,51 @@ static int store_steps(struct look *look, const struct edition_step *steps, size
     return 0;
 }
 
+/* A text that the path had before is told as such; true where it came back once too often to be one more commit. */
+static bool settle_return(struct look *look, struct edition_step *step)
+{
+    struct desk *desk = look->cycle->desk;
+    const struct state_article *row = &look->row;
+    int64_t last = row->versions, seconds = look->visit.end_ms / 1000;
+    struct returns returns;
+    if (step->verb != SNAPSHOT_EDIT || last < 2)
+        return false;
+    if (returns_find(desk, row->path, last, step->text, seconds, &returns) < 0 ||
+        returns_compare(desk, &look->arena, row->path, last, &look->before, &step->article, &returns, &step->edits) < 0)
+        return false;
+    step->unmarked = compare_unmarked(&step->edits, row->page_modified, step->article.modified);
+    if (!returns_is_variant(&returns))
+        return false;
+    look->visit.verdict = VERDICT_VARIANTS;
+    look->visit.reason = STR("variant");
+    look->visit.detail = arena_format(&look->arena, "the text of version %lld again; version %lld stays",
+                                      (long long)returns.version, (long long)last);
+    return true;
+}
+
+/* Between two texts that come and go, what one of them was doubted for is no doubt of another. */
+static int64_t seen_since(struct look *look, bool is_variant)
+{
+    struct state_article *row = &look->row;
+    if (!is_variant && row->verdict == VERDICT_VARIANTS)
+        look_forget_doubt(row);
+    return row->doubt_first_ms ? row->doubt_first_ms : look->visit.end_ms;
+}
+
 void look_store(struct look *look)
 {
     struct state_article *row = &look->row;
     struct edition_step steps[EDITION_STEPS];
-    int64_t seen_ms = row->doubt_first_ms ? row->doubt_first_ms : look->visit.end_ms;
     size_t count = edition_steps(&look->arena, look->has_before ? &look->before : NULL, &look->reading.article,
                                  row->page_modified, steps);
     if (count && look_reread(look))
         return;
+    bool is_variant = count && settle_return(look, &steps[count - 1]);
+    if (is_variant && look_doubt(look) != DOUBT_COUNTS) {
+        look_end(look);
+        return;
+    }
+    int64_t seen_ms = seen_since(look, is_variant);
     if (count == 0) {
         look->visit.verdict = VERDICT_UNCHANGED;
     } else if (store_steps(look, steps, count, seen_ms) < 0) {

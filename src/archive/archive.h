@@ -120,6 +120,9 @@ int archive_commit_file(struct archive *archive, struct str path, struct str con
 /* The blob of `path` at the tip of main, or in the tree of `commit` (40 hex digits; absent: the tip), appended to
  * `out`; the batch that waits is seen as well. STET_ERROR_NOT_FOUND. */
 int archive_read(struct archive *archive, struct str commit, struct str path, struct buf *out);
+/* The id that git gives the bytes as a blob, in hex, ended by a NUL; nothing is written. */
+enum { ARCHIVE_ID_SIZE = 40 };
+int archive_blob_id(struct str bytes, char id[ARCHIVE_ID_SIZE + 1]);
 /* The blob by its id (40 hex). */
 int archive_read_blob(struct archive *archive, struct str id, struct buf *out);
 /* The raw page behind the current text of `path`, and its .http. */

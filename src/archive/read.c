@@ -48,6 +48,15 @@ int archive_read(struct archive *archive, struct str commit, struct str path, st
     return result < 0 ? result : read_at(archive, &main.id, path, out);
 }
 
+int archive_blob_id(struct str bytes, char id[ARCHIVE_ID_SIZE + 1])
+{
+    git_oid oid;
+    if (git_odb_hash(&oid, bytes.len ? bytes.at : "", bytes.len, GIT_OBJECT_BLOB) < 0)
+        return error_set(STET_ERROR_INTERNAL, "a text cannot be hashed");
+    id_hex(&oid, id);
+    return 0;
+}
+
 int archive_read_blob(struct archive *archive, struct str id, struct buf *out)
 {
     git_oid blob;

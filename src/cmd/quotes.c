@@ -5,7 +5,6 @@
 #include "base/json.h"
 #include "cmd/versions.h"
 #include "compare/compare.h"
-#include "edits.h"
 #include "tell/terminal.h"
 
 #include <stdio.h>
@@ -190,7 +189,7 @@ static int run(struct command_call *call)
         return result;
     for (size_t i = list.count; result == 0 && i-- > 0;) {
         struct article version;
-        result = edits_read_article(&desk, &desk.arena, &list.versions[i], &version);
+        result = desk_read_article(&desk, &desk.arena, &list.versions[i], NULL, &version);
         if (result == 0)
             read_version(&desk.arena, &lives, &list.versions[i], &version);
     }
@@ -208,8 +207,8 @@ const struct command command_quotes = {
             "who speaks, when it was first seen, changed, went, came back. @N is the version.\n"
             "Words in quotation marks that nobody says, such as titles, are left out.\n"
             "\n"
-            "  --json   one quotation a line: speaker, and its life: what, version, seen, text,\n"
-            "           speaker\n",
+            "  --json   one quotation a line: speaker, and its life: what, version, seen,\n"
+            "           text, speaker\n",
     .has_json = true,
     .run = run,
 };

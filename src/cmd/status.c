@@ -55,7 +55,9 @@ static void print_outlook(struct terminal *terminal, const struct state_article 
     if (row->failures > 1)
         terminal_printf(terminal, TERMINAL_PLAIN, "%lld looks in a row; ", (long long)row->failures);
     if (row->doubts)
-        terminal_printf(terminal, TERMINAL_PLAIN, "in doubt since %.*s, counts once it is seen again; ",
+        terminal_printf(terminal, TERMINAL_PLAIN,
+                        row->verdict == VERDICT_VARIANTS ? "so since %.*s, counts once it stays for a day; "
+                                                         : "in doubt since %.*s, counts once it is seen again; ",
                         STR_FORMAT(time_format(&arena, row->doubt_first_ms / 1000)));
     if (!row->path.len)
         terminal_printf(terminal, TERMINAL_PLAIN, "never read so far; ");
@@ -73,7 +75,8 @@ static int print_failing(void *context, const struct state_article *row)
         print_missed(output, row);
     if (!row->is_watched || (!row->failures && !row->doubts))
         return 0;
-    output->faults++;
+    /* Nothing is wrong with a page that shows now one text, now another; it is worth to be known. */
+    output->faults += row->verdict != VERDICT_VARIANTS;
     if (output->wants_json) {
         json_array_append_new(output->failing, failing_json(row));
         return 0;

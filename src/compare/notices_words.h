@@ -18,8 +18,8 @@ extern const size_t notice_start_count;
 extern const char *const notice_phrases[];
 extern const size_t notice_phrase_count;
 
-/* What a notice says of itself: "this 3 February story has been corrected to say …". One word of each list must stand in
- * the sentence, in this order, the first two near each other. Blanks at the ends of each word. */
+/* What a notice says of itself: "this 3 February story has been corrected to say …". One word of each list must stand
+ * in the sentence, in this order, the first two near each other. Blanks at the ends of each word. */
 struct notice_self {
     const char *these, *texts, *verbs;
 };

@@ -4,8 +4,8 @@
 
 #include "compare/builder.h"
 
-/* Where a name edit was found by what stood beside it, the headline and the sentences that replaced the same words, with
- * nothing beside them, are told as name edits too. Call it when all edits are there. */
+/* Where a name edit was found by what stood beside it, the headline and the sentences that replaced the same words,
+ * with nothing beside them, are told as name edits too. Call it when all edits are there. */
 void renames_spread(struct builder *builder);
 
 #endif

@@ -29,6 +29,7 @@ static const struct {
     {VERDICT_OTHER, "another-text", "a wholly different text stands at this address"},
     {VERDICT_OTHER, "same-article", "leads to an article that is watched already"},
     {VERDICT_OTHER, NULL, "something else stands at this address"},
+    {VERDICT_VARIANTS, NULL, "the page shows now one text, now another, all of them recorded (an A/B test, or caches)"},
     {VERDICT_SHRUNK, NULL, "much of the text is missing: cut, or a fault of the site"},
     {VERDICT_TOO_LARGE, NULL, "the page is larger than what stet reads"},
     {VERDICT_FAILED, "dns-not-found", "the site's name is not known any more"},
