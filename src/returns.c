@@ -126,14 +126,12 @@ static void add_return(struct arena *arena, struct edit_list *list, struct str b
     *list = (struct edit_list){edits, list->count + 1};
 }
 
-int returns_compare(struct desk *desk, struct arena *arena, struct str path, int64_t last,
-                    const struct article *before, const struct article *after, const struct returns *returns,
-                    struct edit_list *list)
+int returns_compare(struct desk *desk, struct arena *arena, struct str path, int64_t last, const struct article *before,
+                    const struct article *after, const struct returns *returns, struct edit_list *list)
 {
     struct candidates candidates = {.arena = arena, .last = last, .headline = after->headline};
     bool is_other = false;
-    int result =
-        state_each_version(desk->state, &(struct version_filter){.path = path}, note_candidate, &candidates);
+    int result = state_each_version(desk->state, &(struct version_filter){.path = path}, note_candidate, &candidates);
     if (result < 0)
         return result;
     bool is_headline_back = candidates.had_headline && !str_equal(before->headline, after->headline);

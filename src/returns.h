@@ -1,9 +1,9 @@
 /*
  * Texts that come back: an edit undone, an A/B test, two caches that disagree. A text that its path had before is a
- * `return`; of these the first two in seven days are commits, later ones are the verdict `variants` until one has stayed for
- * a day. A headline that the article had before, beside a new text, is a return as well and labels no edit of the body; nor
- * does a variant of the whole page: where texts have come back in the last days, a new one is compared with the nearest of
- * the last.
+ * `return`; of these the first two in seven days are commits, later ones are the verdict `variants` until one has
+ * stayed for a day. A headline that the article had before, beside a new text, is a return as well and labels no edit
+ * of the body; nor does a variant of the whole page: where texts have come back in the last days, a new one is compared
+ * with the nearest of the last.
  */
 #ifndef STET_RETURNS_H
 #define STET_RETURNS_H
@@ -24,9 +24,9 @@ int returns_find(struct desk *desk, struct str path, int64_t last, struct str te
 /* True where it is one return too many to be committed at first sight. */
 bool returns_is_variant(const struct returns *returns);
 
-/* The edits from `before`, the article of version `last`, to `after`, as above; texts live in the arena or the articles. */
-int returns_compare(struct desk *desk, struct arena *arena, struct str path, int64_t last,
-                    const struct article *before, const struct article *after, const struct returns *returns,
-                    struct edit_list *list);
+/* The edits from `before`, the article of version `last`, to `after`, as above; texts live in the arena or the
+ * articles. */
+int returns_compare(struct desk *desk, struct arena *arena, struct str path, int64_t last, const struct article *before,
+                    const struct article *after, const struct returns *returns, struct edit_list *list);
 
 #endif

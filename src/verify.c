@@ -80,7 +80,7 @@ static int note_line(void *context, const struct ledger_line *line)
                 verification);
     /* Unchanged, where a reread alone came of it; shrunk and other, where what was doubted then was confirmed. */
     if (verdict == VERDICT_ARTICLE || verdict == VERDICT_UNCHANGED || verdict == VERDICT_GONE ||
-        verdict == VERDICT_SHRUNK || verdict == VERDICT_OTHER)
+        verdict == VERDICT_SHRUNK || verdict == VERDICT_OTHER || verdict == VERDICT_VARIANTS)
         map_put(verification->ends, moment_key(&arena, line->what, line->end_ms), verification);
     return 0;
 }
