@@ -160,6 +160,10 @@ static void tell_changes(struct body *body)
             change_label(builder, &before, &after);
             continue;
         }
+        if (builder_reads_same(builder, before.text, after.text)) {
+            builder_add_unseen(builder, before.text, after.text);
+            continue;
+        }
         bool was_before = was_told(body->a_told, before.block), was_after = was_told(body->b_told, after.block);
         if (!was_before && !was_after)
             builder_add_change(builder, EDIT_CORRECTION, before.text, after.text);
