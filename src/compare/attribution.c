@@ -35,6 +35,6 @@ struct str attribution_find(struct arena *arena, const struct quotations *quotat
         name = speaker_find(arena, at->paragraph, at->items, index);
     }
     if (name.len == 0 && is_bare && first->before && first->before->count == 0)
-        name = speaker_introduced(arena, first->before->paragraph);
+        name = speaker_before(arena, first->before->paragraph);
     return name;
 }

@@ -51,6 +51,18 @@ static bool opens_anew(struct str paragraph, const struct quotations *quotations
            quotations->items[0].inner_start > 0 && paragraph.len > 0;
 }
 
+/* A paragraph of a block quotation is somebody's words from end to end, unless it says with marks of its own which are.
+ */
+static void take_whole(struct builder *builder, struct quotations *own, bool is_block)
+{
+    own->is_block = is_block && own->count == 0 && own->paragraph.len > 0;
+    if (!own->is_block)
+        return;
+    own->items = arena_alloc(builder->arena, sizeof *own->items);
+    own->items[0] = (struct quote){.end = own->paragraph.len, .inner_end = own->paragraph.len};
+    own->count = 1;
+}
+
 void builder_read_quotations(struct builder *builder, const struct article *article)
 {
     struct quotations *before = NULL;
@@ -62,12 +74,21 @@ void builder_read_quotations(struct builder *builder, const struct article *arti
         const struct quote *open = last && last->is_open ? last : NULL;
         bool is_within = open && is_closed_later(article, i, open);
         struct quotations *own = note_quotations(builder, block->text, is_within ? open : NULL);
+        take_whole(builder, own, block->kind == BLOCK_QUOTE);
         own->before = before;
-        own->goes_on = open && (opens_anew(block->text, own, open) || (is_within && own->count));
+        own->goes_on = (open && (opens_anew(block->text, own, open) || (is_within && own->count))) ||
+                       (own->is_block && before && before->is_block);
         if (before)
             before->behind = own;
         before = own;
     }
+}
+
+const struct sentence *builder_paragraph(struct builder *builder, struct str paragraph)
+{
+    if (builder->paragraph.text.at != paragraph.at || builder->paragraph.text.len != paragraph.len)
+        builder->paragraph = text_line(builder->arena, builder->lexicon, paragraph);
+    return &builder->paragraph;
 }
 
 void builder_add(struct builder *builder, struct edit edit)

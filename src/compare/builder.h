@@ -4,7 +4,7 @@
 
 #include "base/map.h"
 #include "compare/quotes.h"
-#include "compare/units.h"
+#include "compare/text.h"
 #include "story/article.h"
 #include "story/edit.h"
 
@@ -21,6 +21,7 @@ struct quotations {
     size_t count;
     const struct quotations *before, *behind; /* NULL where there is none, or where it is not known */
     bool goes_on;                             /* the first one is the last one of the paragraph before */
+    bool is_block;                            /* of a block quotation: the whole paragraph is one */
 };
 
 /* One version's side of a quotation: the paragraph that it stands in, and which of its quotations it is; absent and
@@ -40,7 +41,8 @@ struct told_quote {
 struct builder {
     struct arena *arena;
     struct lexicon *lexicon;
-    struct map *quotations; /* by the paragraph's address: a paragraph may have thousands of sentences */
+    struct sentence paragraph; /* that was asked for last */
+    struct map *quotations;    /* by the paragraph's address: a paragraph may have thousands of sentences */
     struct edit *edits;
     size_t count, room;
     struct told_quote *quotes;
@@ -55,6 +57,9 @@ void builder_clear(struct builder *builder);
 void builder_read_quotations(struct builder *builder, const struct article *article);
 /* Of a paragraph of an article that was read, or of any other by itself; the paragraph must stay where it is. */
 const struct quotations *builder_quotations(struct builder *builder, struct str paragraph);
+
+/* A paragraph as one sentence; it holds until another one is asked for. */
+const struct sentence *builder_paragraph(struct builder *builder, struct str paragraph);
 
 void builder_add(struct builder *builder, struct edit edit);
 /* An edit of one thing: changed, or came or went where a side is absent. */

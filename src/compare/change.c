@@ -118,8 +118,8 @@ static bool tell_quote(struct labeller *labeller, const struct region *region)
     bool is_changed = a != SIZE_MAX && b != SIZE_MAX;
     if ((a == SIZE_MAX && b == SIZE_MAX) || (is_changed && words == 0))
         return false;
-    if ((b == SIZE_MAX && !side_is_spoken(labeller->builder->arena, &labeller->before, a)) ||
-        (a == SIZE_MAX && !side_is_spoken(labeller->builder->arena, &labeller->after, b)))
+    if ((b == SIZE_MAX && !side_is_spoken(labeller->builder, &labeller->before, a)) ||
+        (a == SIZE_MAX && !side_is_spoken(labeller->builder, &labeller->after, b)))
         return false;
     add_quote(labeller, a, b, lost > 0, gained > 0);
     return true;
@@ -137,7 +137,7 @@ static size_t first_quote_in(struct labeller *labeller, const struct side *side)
     }
     from -= from > 0;
     for (size_t i = side_quote_ending_behind(side, from); i < side->quote_count && side->quotes[i].start < to; i++)
-        if (side->quotes[i].end <= side->sentence->offset || side_is_spoken(labeller->builder->arena, side, i))
+        if (side->quotes[i].end <= side->sentence->offset || side_is_spoken(labeller->builder, side, i))
             return i;
     return SIZE_MAX;
 }
@@ -308,7 +308,7 @@ void change_label_quotes(struct builder *builder, const struct sentence *sentenc
     size_t end = sentence->offset + sentence->text.len;
     for (size_t i = side_quote_ending_behind(side, sentence->offset);
          i < side->quote_count && side->quotes[i].start < end; i++) {
-        if (side->quotes[i].start >= sentence->offset && side_is_spoken(builder->arena, side, i))
+        if (side->quotes[i].start >= sentence->offset && side_is_spoken(builder, side, i))
             add_quote(&labeller, change == EDIT_CAME ? SIZE_MAX : i, change == EDIT_CAME ? i : SIZE_MAX,
                       change != EDIT_CAME, change == EDIT_CAME);
     }

@@ -51,6 +51,25 @@ static bool is_percent(uint32_t code)
     return code == '%' || code == 0x2030 || code == 0x66A || code == 0xFF05;
 }
 
+/* "Twenty-three": the hyphen between two numbers in words. */
+static bool is_joint(struct arena *arena, const struct sentence *sentence, size_t unit)
+{
+    return unit > 0 && unit + 1 < sentence->unit_count && sentence->units[unit].kind == UNIT_MARK &&
+           side_first_code(sentence, &sentence->units[unit]) == '-' && sentence->units[unit - 1].kind == UNIT_WORD &&
+           sentence->units[unit + 1].kind == UNIT_WORD &&
+           sentence->units[unit - 1].end == sentence->units[unit].start && figure_is(arena, sentence, unit - 1) &&
+           figure_is(arena, sentence, unit + 1);
+}
+
+/* "per cent", "por ciento", but not "per year". */
+static bool is_of_hundred(struct arena *arena, const struct sentence *sentence, size_t unit)
+{
+    struct str word = unicode_lower(arena, text_of(sentence, unit));
+    bool is_per = str_equal(word, STR("per")) || str_equal(word, STR("pour")) || str_equal(word, STR("por"));
+    return !is_per ||
+           (unit + 1 < sentence->unit_count && str_starts(unicode_lower(arena, text_of(sentence, unit + 1)), STR("c")));
+}
+
 /* What belongs to the number before it: "%", "€", "percent", "Uhr", 元, 日. */
 static bool is_measure(struct arena *arena, const struct sentence *sentence, size_t unit)
 {
@@ -61,7 +80,8 @@ static bool is_measure(struct arena *arena, const struct sentence *sentence, siz
     case UNIT_WIDE:
         return is_wide_measure(code);
     case UNIT_WORD:
-        return wordlist_has(WORDS_MEASURE, unicode_lower(arena, text_of(sentence, unit)));
+        return wordlist_has(WORDS_MEASURE, unicode_lower(arena, text_of(sentence, unit))) &&
+               is_of_hundred(arena, sentence, unit);
     default:
         return false;
     }
@@ -107,11 +127,13 @@ struct figure figure_find(struct arena *arena, const struct sentence *sentence, 
         return (struct figure){STR_NONE, STR_NONE};
     size_t end = from + 1;
     bool has_measure = false;
-    while (from > 0 && figure_is(arena, sentence, from - 1) && stands_beside(sentence, from - 1))
+    while (from > 0 && stands_beside(sentence, from - 1) &&
+           (figure_is(arena, sentence, from - 1) || is_joint(arena, sentence, from - 1)))
         from--;
     if (from > 0 && is_currency(sentence, from - 1))
         from--;
-    while (end < sentence->unit_count && figure_is(arena, sentence, end) && stands_beside(sentence, end - 1))
+    while (end < sentence->unit_count && stands_beside(sentence, end - 1) &&
+           (figure_is(arena, sentence, end) || is_joint(arena, sentence, end)))
         end++;
     while (end < sentence->unit_count && is_measure(arena, sentence, end) && stands_beside(sentence, end - 1)) {
         has_measure = true;

@@ -99,7 +99,7 @@ static bool is_title_case(const struct sentence *sentence)
         words++;
         capitals += unicode_is_upper(side_first_code(sentence, &sentence->units[i]));
     }
-    return sentence->kind == BLOCK_HEADING && words >= 3 && capitals * 4 >= words * 3;
+    return sentence->kind == BLOCK_HEADING && words >= 2 && capitals * 4 >= words * 3;
 }
 
 /* German writes every noun with a capital: its small words give a sentence away. */
@@ -161,6 +161,14 @@ static bool is_german_body(const struct place *place)
     return place->to == place->from + 1 && capitals > 1;
 }
 
+/* "Department" and "Departments", "Democrat" and "Democratic": the one word with another ending. */
+static bool is_other_form(struct str a, struct str b)
+{
+    enum { LONGEST_ENDING = 3 };
+    struct str longer = a.len > b.len ? a : b, shorter = a.len > b.len ? b : a;
+    return str_starts(longer, shorter) && longer.len - shorter.len <= LONGEST_ENDING;
+}
+
 static bool find_capitalised(const struct place *whole_old, const struct place *whole_new, struct str *old_name,
                              struct str *new_name)
 {
@@ -170,6 +178,8 @@ static bool find_capitalised(const struct place *whole_old, const struct place *
         return false;
     bool is_body = old->from > 0 && is_german_body(old) && is_german_body(new);
     if (!is_body && (is_german(old) || is_german(new)) && (!is_german_name(old) || !is_german_name(new)))
+        return false;
+    if (is_other_form(words_of(old), words_of(new)))
         return false;
     *old_name = whole_name(*old);
     *new_name = whole_name(*new);

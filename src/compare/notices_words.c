@@ -7,8 +7,6 @@ const struct notice_start notice_starts[] = {
     {"for the record", true},
     {"clarifications", true},
     {"amendment", true},
-    {"corrects", true},
-    {"updates", true},
     {"editors' clarification", false},
     {"editor's correction", false},
     {"note to readers", false},

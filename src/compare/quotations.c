@@ -27,9 +27,9 @@ static struct str whole_text(struct arena *arena, const struct quotations *quota
 /* Each paragraph as one sentence: whether a quotation in it is somebody's words is asked of all its words. */
 static bool is_spoken(struct builder *builder, const struct quotations *quotations, size_t index)
 {
-    const struct sentence paragraph = text_line(builder->arena, builder->lexicon, quotations->paragraph);
-    const struct side side = {&paragraph, quotations, quotations->items, quotations->count};
-    return side_is_spoken(builder->arena, &side, index);
+    const struct side side = {builder_paragraph(builder, quotations->paragraph), quotations, quotations->items,
+                              quotations->count};
+    return side_is_spoken(builder, &side, index);
 }
 
 void compare_quotations(struct arena *arena, const struct article *article, struct quotation_list *list)

@@ -102,14 +102,44 @@ static bool is_fragment_said(struct arena *arena, const struct side *side, size_
            speaker_is_said(arena, side->sentence->paragraph, side->quotes, quote);
 }
 
-bool side_is_spoken(struct arena *arena, const struct side *side, size_t quote)
+/* "Commercial AI System": a term or a title, by its capitals. */
+static bool is_titled(const struct side *side, size_t from, size_t to)
 {
-    size_t words = 0, wide = 0, from, to;
-    side_units_in_quote(side, quote, &from, &to);
+    size_t words = 0;
+    for (size_t i = from; i < to; i++) {
+        const struct unit *unit = &side->sentence->units[i];
+        if (unit->kind == UNIT_WORD && !unicode_is_upper(side_first_code(side->sentence, unit)))
+            return false;
+        words += unit->kind == UNIT_WORD;
+    }
+    return words > 0;
+}
+
+/* Of the units [from, to) of side->sentence. */
+static bool are_spoken(struct arena *arena, const struct side *side, size_t quote, size_t from, size_t to)
+{
+    size_t words = 0, wide = 0;
+    if (is_titled(side, from, to))
+        return false;
     for (size_t i = from; i < to; i++) {
         words += side->sentence->units[i].kind == UNIT_WORD || side->sentence->units[i].kind == UNIT_NUMBER;
         wide += side->sentence->units[i].kind == UNIT_WIDE;
     }
     return (words * 2 + wide >= SPOKEN_WIDE && (wide > 0 || words >= SPOKEN_WORDS)) ||
            is_fragment_said(arena, side, quote, from, words);
+}
+
+bool side_is_spoken(struct builder *builder, const struct side *side, size_t quote)
+{
+    const struct sentence *own = side->sentence;
+    size_t from, to;
+    /* One that is longer than the sentence is asked of all its words. */
+    if (side->quotes[quote].start < own->offset || side->quotes[quote].end > own->offset + own->text.len) {
+        struct side whole = *side;
+        whole.sentence = builder_paragraph(builder, own->paragraph);
+        side_units_in_quote(&whole, quote, &from, &to);
+        return are_spoken(builder->arena, &whole, quote, from, to);
+    }
+    side_units_in_quote(side, quote, &from, &to);
+    return are_spoken(builder->arena, side, quote, from, to);
 }

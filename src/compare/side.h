@@ -36,6 +36,6 @@ void side_units_in_quote(const struct side *side, size_t quote, size_t *from, si
 struct str side_quoted_text(const struct side *side, size_t index);
 /* True for somebody's words: some length, or less where a verb of saying stands by. A shorter one may be a title or a
  * word held at arm's length. */
-bool side_is_spoken(struct arena *arena, const struct side *side, size_t quote);
+bool side_is_spoken(struct builder *builder, const struct side *side, size_t quote);
 
 #endif

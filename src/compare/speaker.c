@@ -123,10 +123,20 @@ bool speaker_is_said(struct arena *arena, struct str paragraph, const struct quo
     return speaker_has_verb(arena, around.before) || speaker_has_verb(arena, around.after);
 }
 
-struct str speaker_introduced(struct arena *arena, struct str text)
+/* The one person whom a text brings in with title or office; absent where there is none, or more than one. */
+static struct str speaker_introduced(struct arena *arena, struct str text)
 {
     struct str name;
     return speaker_introduced_asian(text, &name) ? name : speaker_introduced_spaced(arena, text);
+}
+
+struct str speaker_before(struct arena *arena, struct str text)
+{
+    struct str name = STR_NONE, context = context_before(arena, text, 0, text.len);
+    bool leads_on = str_ends(text, STR(":")) || str_ends(text, STR("："));
+    if (leads_on && !speaker_find_asian(context, STR_NONE, &name))
+        name = speaker_find_spaced(arena, context, false);
+    return name.len ? name : speaker_introduced(arena, text);
 }
 
 struct str speaker_find(struct arena *arena, struct str paragraph, const struct quote *quotes, size_t index)

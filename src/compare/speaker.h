@@ -11,8 +11,9 @@
  * brings in before. */
 struct str speaker_find(struct arena *arena, struct str paragraph, const struct quote *quotes, size_t index);
 
-/* The one person whom a text brings in with title or office; absent where there is none, or more than one. */
-struct str speaker_introduced(struct arena *arena, struct str text);
+/* Of a quotation that begins behind `text`: who says it ("Ann Lee, head of the port, said:"), or the one person whom
+ * the text brings in with title or office. */
+struct str speaker_before(struct arena *arena, struct str text);
 
 /* True where a verb of saying of those languages that have blanks stands in the sentence around quotes[index]. */
 bool speaker_is_said(struct arena *arena, struct str paragraph, const struct quote *quotes, size_t index);

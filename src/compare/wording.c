@@ -9,10 +9,17 @@
 #include "compare/spelling.h"
 #include "compare/wordlists.h"
 
+/* In lower case, with the apostrophe of the lists: "doesn’t" is "doesn't". */
 static struct str lower_of(const struct wording *wording, const struct sentence *sentence, size_t index)
 {
     const struct unit *unit = &sentence->units[index];
-    return unicode_lower(wording->arena, str_slice(sentence->text, unit->start, unit->end));
+    struct str word = str_slice(sentence->text, unit->start, unit->end);
+    AUTO_BUF straight = BUF_INIT;
+    if (!str_contains(word, STR("’")))
+        return unicode_lower(wording->arena, word);
+    for (size_t at = 0; at < word.len;)
+        buf_add_code(&straight, unit_fold(utf8_next(word, &at)));
+    return unicode_lower(wording->arena, buf_str(&straight));
 }
 
 struct census {

@@ -116,6 +116,15 @@ static const struct pair_row PAIRS[] = {
      "quote=豊田花子"},
     {"ko", "김철수 대통령은 “계획을 중단한다”고 말했다.", "김철수 대통령은 “계획을 연기한다”고 말했다.",
      "quote=김철수"},
+    /* A block quotation is somebody's words without any marks; who says it stands before. */
+    {"en", "Maria Lopez, who chairs the board, said:\n> We have had the virus here for years.",
+     "Maria Lopez, who chairs the board, said:\n> We have had the vaccine here for years.", "quote=Maria Lopez"},
+    {"en", "He said it well. Read the “Commercial AI System” terms now.", "He said it well. Read the terms now.",
+     "text"},
+    /* Apostrophes of any form; a contraction is no negation. */
+    {"en", "The board seems to want the bridge back.", "The board doesn’t seem to want the bridge back.", "negation+"},
+    {"en", "The plan isn’t new to them.", "The plan is not new to them.", "typo"},
+    {"en", "All of the Department heads came.", "All of the Departments heads came.", "text"},
     /* An edit within a quotation of several sentences is the quotation's. */
     {"en", "“We knew of it. We did nothing about it for years. It will not happen again,” said Maria Lopez. Rain fell.",
      "“We knew of it. It will not happen again,” said Maria Lopez. Rain fell.", "quote=Maria Lopez"},
