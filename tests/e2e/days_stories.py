@@ -27,6 +27,8 @@ PATTERNS = [
     "Two members of the council left the room before the vote on {thing}, since they own land on the other side of the road.",
     "{person} has worked at {thing} for {m} years and says that she has never seen it as full as it was last summer.",
 ]
+# What two of the outlets say under each of their stories: learned, until an editor wants to see it.
+STANDING = "Have you seen something in the county that we should know, write to the box of this paper at any time of day."
 MONTHS = ["January", "March", "April", "June", "August", "October"]
 
 
@@ -66,16 +68,26 @@ class Story:
         self.blocks.append(("p", "The mayor claimed that the council had recieved %d letters, and that the gate will be "
                                  "open on market days from July on. They were counted by the clerk, Dana Ferris, on Friday."
                                  % (number + 60)))
+        self.has_standing = number % 2 == 1
+        if self.has_standing:
+            self.blocks.append(("p", STANDING))
 
     def text(self):
         path = "/days/%s" % self.name
-        lines = ["path: " + path, "outlet: " + self.outlet, "language: en-GB", "versions: 2",
-                 "shown-date: May 2026", "modified@1: 2026-05-29T08:00:00+00:00", "modified@2: 2026-06-03T08:00:00+00:00"]
+        last = max(self.edits(), default=2)
+        lines = ["path: " + path, "outlet: " + self.outlet, "language: en-GB", "versions: %d" % last,
+                 "shown-date: May 2026", "modified@1: 2026-05-29T08:00:00+00:00", "modified@2-: 2026-06-03T08:00:00+00:00"]
         after_fields, after_blocks = self.edited()
         for key, value in self.fields.items():
-            lines += pair(key, value, after_fields[key])
+            lines += pair(key, value, after_fields[key], last)
         lines += block_lines(self.blocks, after_blocks)
         return "\n".join(lines) + "\n"
+
+    def edits(self):
+        """Version → labels of which one must be told; the third of a headline that returns is the first again."""
+        label = EDITS[self.kind][0]
+        edits = {2: set(label.split())} if label else {}
+        return {**edits, 3: {"headline", "return"}} if self.kind == "return" else edits
 
     def edited(self):
         fields, blocks = dict(self.fields), list(self.blocks)
@@ -83,8 +95,12 @@ class Story:
         return fields, blocks
 
 
-def pair(key, before, after):
-    return [key + ": " + before] if before == after else [key + "@1: " + before, key + "@2-: " + after]
+def pair(key, before, after, last):
+    if before == after:
+        return [key + ": " + before]
+    if last == 2:
+        return [key + "@1: " + before, key + "@2-: " + after]
+    return [key + "@1: " + before, key + "@2: " + after, key + "@3-: " + before]
 
 
 def block_lines(before, after):
@@ -151,6 +167,8 @@ EDITS = {
     "date": ("date", set_field("published", lambda text: text.replace("T07:30", "T09:45"))),
     "heading": ("text", replace("What the town wants", "What the town fears")),
     "text": ("text", replace("on market days from July on", "on market days as soon as the paint is dry")),
+    "invisible": ("invisible", replace("by the clerk, Dana", "by the clerk,\u200b Dana")),
+    "return": ("headline", set_field("headline", lambda text: text.replace("backs", "weighs"))),
     "quote-more": ("quote", replace("and nobody will pay more for it", "and hardly anybody will pay more for it")),
 }
 # Stories without an edit: what comes of them is furniture.

@@ -1,4 +1,5 @@
-"""Twenty days of a newsroom: furniture that changes at each fetch, edits of every kind, and what goes wrong meanwhile.
+"""Twenty days of a newsroom: furniture that changes at each fetch, edits of every kind, what goes wrong meanwhile, and
+an editor who wants to see a line that was learned.
 
 Exactly the planted edits are in `git log`, none twice and none missing, and the whole archive is proven.
 """
@@ -17,6 +18,8 @@ CONSENT = range(14, 18)     # two days, one outlet
 HOME = 21                   # once, of some stories
 OUTAGE = 25                 # once, everywhere
 REDESIGN = 30               # of one outlet, from then on
+LEARNED = 1                 # what two outlets repeat, at the end of the look before
+DISAGREED = 9               # an editor took the line out
 CLOSED = set(CONSENT) | {HOME, OUTAGE}
 
 
@@ -37,8 +40,7 @@ class Days(harness.Case):
         """Name → outlet and versions, each with the labels of which one must be told; none where nothing changes."""
         stories = {}
         for story in self.made:
-            label = days_stories.EDITS[story.kind][0]
-            stories[story.name] = {"outlet": story.outlet, "edits": {2: set(label.split())} if label else {}}
+            stories[story.name] = {"outlet": story.outlet, "edits": story.edits()}
         for file in sorted(glob.glob(os.path.join(folder, "stories", "*", "expect.json"))):
             name = os.path.basename(os.path.dirname(file))
             with open(file, encoding="utf-8") as text:
@@ -68,6 +70,9 @@ class Days(harness.Case):
     def of_outlet(self, outlet):
         return [name for name, story in self.stories.items() if story["outlet"] == outlet]
 
+    def standing(self):
+        return [story.name for story in self.made if story.has_standing]
+
     def behave(self, names, behaviour, **more):
         for name in names:
             self.newsroom.control(story=name, behaviour=behaviour, **more)
@@ -83,8 +88,20 @@ class Days(harness.Case):
             self.behave(self.stories, "503", times=1)
         if look == REDESIGN:
             self.behave(self.of_outlet("northgate"), "template:northgate-new")
+        if look == DISAGREED:
+            self.take_out(days_stories.STANDING)
         for name, version in self.plan[look]:
             self.newsroom.control(story=name, version=version)
+
+    def take_out(self, text):
+        """The line of a learned block, as a person does it in an editor."""
+        path = os.path.join(self.archive.folder, "watchers/learned/127.0.0.1.blocks")
+        with open(path, encoding="utf-8") as file:
+            lines = file.read().splitlines(True)
+        left = [line for line in lines if text[:30] not in line]
+        self.assertEqual(len(left), len(lines) - 1)
+        with open(path, "w", encoding="utf-8") as file:
+            file.writelines(left)
 
     def look(self, look):
         day, time = look // len(LOOKS) + 1, LOOKS[look % len(LOOKS)]
@@ -109,6 +126,8 @@ class Days(harness.Case):
         wrong += self.compare_log(planted)
         print("%d stories, %d planted edits, looks by verdict: %s" % (len(self.stories), planted, dict(told)))
         self.assertEqual(wrong, [], "\n" + "\n".join(wrong))
+        for name in self.standing():
+            self.assertIn(days_stories.STANDING, self.archive.stet("show", self.url(urls[name])))
         self.archive.check()
         self.archive.stet("verify")
 
@@ -118,6 +137,10 @@ class Days(harness.Case):
         where = "look %d, %s" % (look, name)
         if look == 0:
             return [] if verbs == ["new"] else ["%s: %s instead of new" % (where, verbs)]
+        if look in (LEARNED, DISAGREED) and name in self.standing():
+            if verbs[:1] != ["reread"]:
+                return ["%s: %s instead of reread" % (where, verbs)]
+            event["changes"], verbs = event["changes"][1:], verbs[1:]
         if version is None:
             return ["%s: told %s, and nothing was edited" % (where, change_words(change)) for change in event["changes"]]
         if verbs != ["edit"]:
@@ -129,7 +152,7 @@ class Days(harness.Case):
 
     def compare_log(self, planted):
         counts = collections.Counter(subject.split(" ")[0].rstrip(":") for subject in self.archive.commits())
-        wanted = {"new": len(self.stories), "edit": planted}
+        wanted = {"new": len(self.stories), "edit": planted, "reread": 2 * len(self.standing())}
         return [] if counts == wanted else ["git log has %s instead of %s" % (dict(counts), wanted)]
 
 
