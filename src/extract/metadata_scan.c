@@ -287,6 +287,19 @@ static bool holds_article(xmlNodePtr node)
     return false;
 }
 
+/* "author-box" with a field for a name and one for a password: it asks who writes a comment. */
+static bool asks_for_name(xmlNodePtr node)
+{
+    enum { MOST_NODES = 200 };
+    size_t nodes = 0;
+    for (xmlNodePtr below = scan_next(node, node, true); below && nodes < MOST_NODES;
+         below = scan_next(below, node, true), nodes++)
+        if (below->type == XML_ELEMENT_NODE && strcmp((const char *)below->name, "input") == 0 &&
+            str_equal_fold(scan_attribute(below, "type"), STR("password")))
+            return true;
+    return false;
+}
+
 static bool is_furniture(xmlNodePtr node, unsigned flags)
 {
     static const bool TAGS[DOM_TAGS] = {[TAG_nav] = true, [TAG_footer] = true, [TAG_aside] = true};
@@ -299,7 +312,8 @@ static bool is_furniture(xmlNodePtr node, unsigned flags)
             return true;
     bool is_named =
         (flags & NAME_FURNITURE) && !(flags & NAME_LAYOUT) && dom_tag(node) != TAG_article && dom_tag(node) != TAG_main;
-    return (is_named || dom_tag(node) == TAG_form) && !holds_article(node);
+    bool is_login = (flags & (NAME_AUTHOR | NAME_BYLINE)) && asks_for_name(node);
+    return (is_named || is_login || dom_tag(node) == TAG_form) && !holds_article(node);
 }
 
 /* "/author/ada-stone", "/by/ada-stone": a link to a page about a writer. */
