@@ -165,15 +165,15 @@ static void note_region(struct labeller *labeller, const struct wording *wording
                         bool is_quote)
 {
     struct arena *arena = labeller->builder->arena;
-    enum finding finding = wording_find(wording, region);
+    unsigned finding = wording_find(wording, region);
     /* In a quotation every change of words is the quote's; a figure or a negation in it is told beside it. */
-    if (is_quote && finding != FOUND_FIGURE && finding != FOUND_NEGATION)
-        return;
-    if (finding == FOUND_FIGURE && !(labeller->found & FOUND_FIGURE)) {
+    if (is_quote)
+        finding &= FOUND_FIGURE | FOUND_NEGATION;
+    if (finding & FOUND_FIGURE && !(labeller->found & FOUND_FIGURE)) {
         labeller->old_figure = figure_find(arena, wording->before, region->a_from, region->a_to);
         labeller->new_figure = figure_find(arena, wording->after, region->b_from, region->b_to);
     }
-    if (finding == FOUND_NEGATION && !(labeller->found & FOUND_NEGATION))
+    if (finding & FOUND_NEGATION && !(labeller->found & FOUND_NEGATION))
         labeller->negation = wording_negation(wording, region);
     if ((finding == FOUND_TEXT || finding == FOUND_NAME) && !(labeller->found & FOUND_TONE)) {
         labeller->tone = tone_find(arena, wording->before, wording->after, region);

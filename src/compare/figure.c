@@ -27,7 +27,8 @@ bool figure_is(struct arena *arena, const struct sentence *sentence, size_t unit
         return is_wide_numeral(side_first_code(sentence, &sentence->units[unit]));
     case UNIT_WORD:
         return has_digit(text_of(sentence, unit)) ||
-               wordlist_has(WORDS_NUMERAL, unicode_lower(arena, text_of(sentence, unit)));
+               wordlist_has(WORDS_NUMERAL, unicode_lower(arena, text_of(sentence, unit))) ||
+               wordlist_has(WORDS_NUMERAL, korean_without_particle(text_of(sentence, unit)));
     default:
         return false;
     }

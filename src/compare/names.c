@@ -292,25 +292,13 @@ static bool is_korean_title_at(const struct place *place, size_t unit)
            speaker_part_at(PARTS_KOREAN_TITLES, place->sentence->text, place->sentence->units[unit].start) > 0;
 }
 
-static struct str without_particle(struct str word)
-{
-    static const char *const particles[] = {"으로", "에서", "에게", "까지", "부터", "은", "는", "이", "가",
-                                            "을",   "를",   "의",   "에",   "와",   "과", "로", "도", "만"};
-    for (size_t i = 0; i < ARRAY_LENGTH(particles); i++) {
-        struct str particle = str_from(particles[i]);
-        if (word.len > particle.len + 3 && str_ends(word, particle))
-            return str_slice(word, 0, word.len - particle.len);
-    }
-    return word;
-}
-
 /* "설가은 씨", "전 의장 여운식은", "해든의료원으로". */
 static bool is_korean_name(const struct place *place, struct str *name)
 {
     if (place->to != place->from + 1 || !unicode_is_hangul(first_code(place, place->from)))
         return false;
     bool is_titled = is_korean_title_at(place, place->to);
-    struct str word = is_titled ? words_of(place) : without_particle(words_of(place));
+    struct str word = is_titled ? words_of(place) : korean_without_particle(words_of(place));
     bool has_surname = speaker_part_at(PARTS_KOREAN_SURNAMES, word, 0) > 0;
     bool has_title = is_titled || (place->from > 0 && is_korean_title_at(place, place->from - 1));
     bool is_person = utf8_count(word) == 3 && has_surname && has_title;

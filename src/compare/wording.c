@@ -137,14 +137,17 @@ static bool is_negation_change(const struct census *before, const struct census 
     return before->negations != after->negations && !is_whole_clause;
 }
 
-enum finding wording_find(const struct wording *wording, const struct region *region)
+unsigned wording_find(const struct wording *wording, const struct region *region)
 {
     struct census before = census_of(wording, wording->before, region->a_from, region->a_to);
     struct census after = census_of(wording, wording->after, region->b_from, region->b_to);
+    unsigned found = 0;
     if (is_figure_change(&before, &after) && !has_same_figures(wording, region))
-        return FOUND_FIGURE;
+        found |= FOUND_FIGURE;
     if (is_negation_change(&before, &after))
-        return FOUND_NEGATION;
+        found |= FOUND_NEGATION;
+    if (found)
+        return found;
     struct str old_name, new_name;
     bool is_name = names_find(wording->arena, wording->before, wording->after, region, &old_name, &new_name);
     /* A name that is written otherwise is another; two letters that changed places are a slip in any word. */

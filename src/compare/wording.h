@@ -21,8 +21,8 @@ struct wording {
     const struct sentence *before, *after;
 };
 
-/* Of the words of one region, wherever they stand: never FOUND_QUOTE. */
-enum finding wording_find(const struct wording *wording, const struct region *region);
+/* Of the words of one region, wherever they stand: one of SLIP, NAME, TEXT, or FIGURE and NEGATION, either or both. */
+unsigned wording_find(const struct wording *wording, const struct region *region);
 
 /* Of a region that is FOUND_NEGATION: EDIT_CAME or EDIT_WENT. */
 enum edit_change wording_negation(const struct wording *wording, const struct region *region);

@@ -57,20 +57,24 @@ static const char *const LISTS[][MOST_PARTS] = {
          /* Arabic, Korean */
          " اثنان اثنين ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية ثماني تسعة تسع عشرة عشر عشرون عشرين مئة"
          " مائة ألف آلاف مليون مليار الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت"
-         " 한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 스무 서른 마흔 쉰 하나 둘 셋 넷 수십 수백 수천 첫 절반"
+         " 한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 스무 서른 마흔 쉰 하나 둘 셋 넷 수십 수백 수천 첫 절반 ",
+         " एक दो तीन चार पांच पाँच छह सात आठ नौ दस बीस पचास सौ हज़ार हजार लाख करोड़ सोमवार मंगलवार बुधवार गुरुवार शुक्रवार"
+         " शनिवार रविवार δύο τρεις τρία τέσσερις πέντε έξι επτά οκτώ εννέα δέκα εκατό χίλια χιλιάδες εκατομμύρια"
+         " δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή שני שלישי רביעי חמישי שישי שבת ראשון"
          " 월요일 화요일 수요일 목요일 금요일 토요일 일요일 "},
-    [WORDS_NEGATION] = {" not no never none nobody nothing neither nor without cannot can't don't doesn't didn't won't "
-                        "wouldn't couldn't"
-                        " shouldn't isn't aren't wasn't weren't hasn't haven't hadn't"
-                        " nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder"
-                        " ne pas jamais aucun aucune ni sans n'a n'est n'ont n'avait"
-                        " nunca jamás ningún ninguna ninguno nadie nada sin tampoco"
-                        " não nenhum nenhuma ninguém sem nem"
-                        " non mai nessun nessuna nessuno niente senza né"
-                        " не ни нет никогда никто ничего без нельзя"
-                        " لا لم لن ليس ليست ليسوا غير دون بدون"
-                        " niet geen nooit zonder inte aldrig ingen utan ikke aldri uden nie nigdy bez değil"
-                        " 안 못 않다 않았다 않는다 않을 없다 없었다 아니다 नहीं न मत "},
+    [WORDS_NEGATION] =
+        {" not no never none nobody nothing neither nor without cannot can't don't doesn't didn't won't "
+         "wouldn't couldn't"
+         " shouldn't isn't aren't wasn't weren't hasn't haven't hadn't"
+         " nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder"
+         " ne pas jamais aucun aucune ni sans n'a n'est n'ont n'avait"
+         " nunca jamás ningún ninguna ninguno nadie nada sin tampoco"
+         " não nenhum nenhuma ninguém sem nem"
+         " non mai nessun nessuna nessuno niente senza né"
+         " не ни нет никогда никто ничего без нельзя"
+         " لا لم لن ليس ليست ليسوا غير دون بدون"
+         " niet geen nooit zonder inte aldrig ingen utan ikke aldri uden nie nigdy bez değil"
+         " 안 못 않다 않았다 않는다 않을 없다 없었다 아니다 नहीं न मत δεν μη μην ούτε χωρίς לא אין בלי אינו אינה "},
     [WORDS_MODAL] =
         {" would could should must might may will shall can now not then than with without were where there their they "
          "the"
@@ -244,6 +248,18 @@ bool wordlist_agrees(struct str a, struct str b)
     return false;
 }
 
+struct str korean_without_particle(struct str word)
+{
+    static const char *const particles[] = {"으로", "에서", "에게", "까지", "부터", "은", "는", "이", "가",
+                                            "을",   "를",   "의",   "에",   "와",   "과", "로", "도", "만"};
+    for (size_t i = 0; i < ARRAY_LENGTH(particles); i++) {
+        struct str particle = str_from(particles[i]);
+        if (word.len > particle.len + sizeof "가" - 1 && str_ends(word, particle))
+            return str_slice(word, 0, word.len - particle.len);
+    }
+    return word;
+}
+
 bool wordlist_negates(struct str word)
 {
     static const char *const stems[] = {"않", "없", "아니", "못하", "못한", "못했"};
@@ -255,7 +271,7 @@ bool wordlist_negates(struct str word)
 
 bool wide_negates_at(struct str text, size_t at)
 {
-    static const char *const endings[] = {"ない", "なかっ", "なく", "なけれ", "ません", "ずに"};
+    static const char *const endings[] = {"ない", "なかっ", "なく", "なけれ", "ません", "ずに", "ไม่"};
     for (size_t i = 0; i < ARRAY_LENGTH(endings); i++)
         if (str_starts(str_slice(text, at, text.len), str_from(endings[i])))
             return true;

@@ -17,6 +17,8 @@ bool wordlist_has(enum wordlist list, struct str word);
 /* Two forms of one word that differ in number or case alone, so that one in the other's place is a slip of grammar:
  * "is" and "are", "a" and "an", "está" and "estão". Both in lower case. */
 bool wordlist_agrees(struct str a, struct str b);
+/* A Korean word of three letters or more without the particle at its end: 금요일에, 금요일. Any other word as it is. */
+struct str korean_without_particle(struct str word);
 /* Korean says "not" within a word: 않, 없. In lower case. */
 bool wordlist_negates(struct str word);
 /* True where a Japanese ending that says so begins at a byte: ない, なかった, ません. */
