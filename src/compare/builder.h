@@ -40,6 +40,7 @@ struct told_quote {
 
 struct builder {
     struct arena *arena;
+    struct str language; /* of the articles */
     struct lexicon *lexicon;
     struct sentence paragraph; /* that was asked for last */
     struct map *quotations;    /* by the paragraph's address: a paragraph may have thousands of sentences */

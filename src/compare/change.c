@@ -276,7 +276,7 @@ static struct labeller labeller_of(struct builder *builder, const struct sentenc
 void change_label(struct builder *builder, const struct sentence *before, const struct sentence *after)
 {
     struct labeller labeller = labeller_of(builder, before, after);
-    const struct wording wording = {builder->arena, before, after};
+    const struct wording wording = {builder->arena, builder->language, before, after};
     if (labeller.regions.count == 0) {
         builder_add_unseen(builder, before->text, after->text);
         return;
@@ -294,7 +294,7 @@ void change_label_headline(struct builder *builder, struct str before, struct st
     const struct sentence old = text_line(builder->arena, builder->lexicon, before);
     const struct sentence new = text_line(builder->arena, builder->lexicon, after);
     struct labeller labeller = labeller_of(builder, &old, &new);
-    const struct wording wording = {builder->arena, &old, &new};
+    const struct wording wording = {builder->arena, builder->language, &old, &new};
     for (size_t i = 0; i < labeller.regions.count && i < MOST_REGIONS; i++)
         note_region(&labeller, &wording, &labeller.regions.items[i], false);
     tell_findings(&labeller);

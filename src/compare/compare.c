@@ -63,6 +63,7 @@ void compare_articles(struct arena *arena, const struct article *before, const s
 {
     struct builder builder;
     builder_init(&builder, arena);
+    builder.language = before->language;
     fields_compare(&builder, before, after);
     body_compare(&builder, before, after);
     renames_spread(&builder);

@@ -383,6 +383,24 @@ static struct str name_of_subject(const struct words *words, size_t end)
     return STR_NONE;
 }
 
+/* "Dr Ann Lee, chief adviser, UKHSA, said": the first part that is a name of two words or more and nothing else. */
+static struct str first_full_name(const struct words *words, size_t end)
+{
+    for (size_t from = 0; from < end; from++) {
+        size_t to;
+        if (from > 0 && !words->items[from].after_comma)
+            continue;
+        while (from < end && is_title(&words->items[from]))
+            from++;
+        bool is_name = from < end && is_name_alone(words, from, &to) && to <= end && to - from >= 2;
+        for (size_t i = from; is_name && i < to; i++)
+            is_name = !is_title(&words->items[i]);
+        if (is_name)
+            return span_words(words, from, to);
+    }
+    return STR_NONE;
+}
+
 /* "X said", "X, the minister, said", "the head of the port, X, said". */
 static struct str name_before_verb(const struct words *words, size_t verb)
 {
@@ -391,6 +409,9 @@ static struct str name_before_verb(const struct words *words, size_t verb)
         return STR_NONE;
     if (!words->items[end].after_comma)
         return name_of_subject(words, end);
+    struct str first = first_full_name(words, end);
+    if (first.len)
+        return first;
     size_t from = part_start(words, end);
     if (from > 0 && is_name_alone(words, from, &to) && to == end)
         return span_words(words, from, end);

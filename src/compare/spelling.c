@@ -133,8 +133,7 @@ static bool is_wide_slip(const struct letters *a, const struct letters *b)
 
 static bool is_known_word(struct str lower)
 {
-    return wordlist_has(WORDS_MODAL, lower) || wordlist_has(WORDS_NUMERAL, lower) ||
-           wordlist_has(WORDS_NEGATION, lower);
+    return wordlist_has(WORDS_MODAL, lower) || wordlist_has(WORDS_NUMERAL, lower) || wordlist_denies(STR_NONE, lower);
 }
 
 /* Hangul is measured in letters of the alphabet, not in syllables. */

@@ -42,7 +42,7 @@ static struct census census_of(const struct wording *wording, const struct sente
             census.negations +=
                 is_wide_negation(side_first_code(sentence, unit)) || wide_negates_at(sentence->text, unit->start);
         else if (unit->kind == UNIT_WORD)
-            census.negations += wordlist_has(WORDS_NEGATION, lower_of(wording, sentence, i)) ||
+            census.negations += wordlist_denies(wording->language, lower_of(wording, sentence, i)) ||
                                 wordlist_negates(lower_of(wording, sentence, i));
     }
     return census;

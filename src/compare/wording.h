@@ -18,6 +18,7 @@ enum finding {
 
 struct wording {
     struct arena *arena;
+    struct str language;
     const struct sentence *before, *after;
 };
 

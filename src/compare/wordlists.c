@@ -62,19 +62,6 @@ static const char *const LISTS[][MOST_PARTS] = {
          " शनिवार रविवार δύο τρεις τρία τέσσερις πέντε έξι επτά οκτώ εννέα δέκα εκατό χίλια χιλιάδες εκατομμύρια"
          " δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή שני שלישי רביעי חמישי שישי שבת ראשון"
          " 월요일 화요일 수요일 목요일 금요일 토요일 일요일 "},
-    [WORDS_NEGATION] =
-        {" not no never none nobody nothing neither nor without cannot can't don't doesn't didn't won't "
-         "wouldn't couldn't"
-         " shouldn't isn't aren't wasn't weren't hasn't haven't hadn't"
-         " nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder"
-         " ne pas jamais aucun aucune ni sans n'a n'est n'ont n'avait"
-         " nunca jamás ningún ninguna ninguno nadie nada sin tampoco"
-         " não nenhum nenhuma ninguém sem nem"
-         " non mai nessun nessuna nessuno niente senza né"
-         " не ни нет никогда никто ничего без нельзя"
-         " لا لم لن ليس ليست ليسوا غير دون بدون"
-         " niet geen nooit zonder inte aldrig ingen utan ikke aldri uden nie nigdy bez değil"
-         " 안 못 않다 않았다 않는다 않을 없다 없었다 아니다 नहीं न मत δεν μη μην ούτε χωρίς לא אין בלי אינו אינה "},
     [WORDS_MODAL] =
         {" would could should must might may will shall can now not then than with without were where there their they "
          "the"
@@ -177,6 +164,50 @@ static const char *const LISTS[][MOST_PARTS] = {
                         "desde hasta por que"
                         " e ou mas ao da do dos das um uma no na nos nas foi foram é são com sem depois até para "},
 };
+
+/* By language, since "sem" is "without" to a Portuguese and "which" to an Icelander. */
+static const struct {
+    const char *language, *words;
+} NEGATIONS[] = {
+    {"en",
+     " not no never none nobody nothing neither nor without cannot can't don't doesn't didn't won't wouldn't couldn't"
+     " shouldn't isn't aren't wasn't weren't hasn't haven't hadn't "},
+    {"de", " nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder "},
+    {"fr", " ne pas jamais aucun aucune ni sans n'a n'est n'ont n'avait non "},
+    {"es", " no nunca jamás ningún ninguna ninguno nadie nada ni sin tampoco "},
+    {"pt", " não nunca jamais nenhum nenhuma ninguém nada sem nem "},
+    {"it", " non mai nessun nessuna nessuno niente senza né "},
+    {"nl", " niet geen nooit niemand niets zonder "},
+    {"sv", " inte aldrig ingen inget inga utan icke "},
+    {"da", " ikke aldrig ingen intet uden "},
+    {"nb", " ikke aldri ingen intet uten "},
+    {"is", " ekki aldrei enginn engin ekkert án "},
+    {"pl", " nie nigdy nikt nic bez żaden "},
+    {"tr", " değil hiç asla "},
+    {"ru", " не ни нет никогда никто ничего без нельзя "},
+    {"uk", " не ні немає ніколи ніхто нічого без "},
+    {"el", " δεν μη μην ούτε χωρίς ποτέ "},
+    {"ar", " لا لم لن ليس ليست ليسوا غير دون بدون "},
+    {"he", " לא אין בלי אינו אינה "},
+    {"hi", " नहीं न मत "},
+    {"ko", " 안 못 않다 않았다 않는다 않을 없다 없었다 아니다 "},
+};
+
+bool wordlist_denies(struct str language, struct str word)
+{
+    AUTO_BUF needle = BUF_INIT;
+    bool is_known = false;
+    if (word.len == 0)
+        return false;
+    buf_addf(&needle, " %.*s ", STR_FORMAT(word));
+    for (size_t i = 0; i < ARRAY_LENGTH(NEGATIONS) && language.len; i++)
+        is_known = is_known || str_starts(language, str_from(NEGATIONS[i].language));
+    for (size_t i = 0; i < ARRAY_LENGTH(NEGATIONS); i++)
+        if ((!is_known || str_starts(language, str_from(NEGATIONS[i].language))) &&
+            str_contains(str_from(NEGATIONS[i].words), buf_str(&needle)))
+            return true;
+    return false;
+}
 
 bool wordlist_has(enum wordlist list, struct str word)
 {

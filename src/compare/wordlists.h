@@ -6,7 +6,6 @@
 
 enum wordlist {
     WORDS_NUMERAL,  /* "two", "zwei", "Montag": numbers in words, and the names of days and months */
-    WORDS_NEGATION, /* "not", "nicht", "niemals" */
     WORDS_MODAL,    /* "could", "würde": real words that look like misspellings of one another */
     WORDS_TITLE,    /* "president", "Mr", "kanzlerin": before or behind a name and no part of it */
     WORDS_MEASURE,  /* "percent", "Euro", "Uhr": behind a number and part of it */
@@ -14,6 +13,8 @@ enum wordlist {
 };
 
 bool wordlist_has(enum wordlist list, struct str word);
+/* "not", "nicht", "niemals": of the language (BCP 47), or of any where there is no list of it. */
+bool wordlist_denies(struct str language, struct str word);
 /* Two forms of one word that differ in number or case alone, so that one in the other's place is a slip of grammar:
  * "is" and "are", "a" and "an", "está" and "estão". Both in lower case. */
 bool wordlist_agrees(struct str a, struct str b);
