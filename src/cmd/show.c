@@ -1,24 +1,105 @@
 #include "cmd/commands.h"
 
+#include "base/clock.h"
+#include "base/digest.h"
 #include "cmd/versions.h"
+#include "tell/terminal.h"
 
 #include <stdio.h>
 #include <unistd.h>
 
-static int print_text(struct desk *desk, const struct state_version *version, bool wants_evidence)
+enum part { PART_TEXT, PART_PAGE, PART_HEADERS };
+
+static int no_page(const struct state_version *version)
+{
+    return error_set(STET_ERROR_NOT_FOUND, "version %lld (%.*s): no page is kept with it", (long long)version->number,
+                     STR_FORMAT(version->verb));
+}
+
+static int print_blob(struct desk *desk, struct str id)
 {
     AUTO_BUF bytes = BUF_INIT;
-    struct str id = wants_evidence ? version->evidence_id : version->text_id;
-    if (!id.len)
-        return error_set(STET_ERROR_NOT_FOUND, "version %lld (%.*s): no page is kept with it",
-                         (long long)version->number, STR_FORMAT(version->verb));
-    if (wants_evidence && isatty(STDOUT_FILENO))
-        return error_set(STET_ERROR_USAGE, "the raw page may hold anything: not printed to a terminal (send it to a "
-                                           "file: `> page.html`)");
     int result = archive_read_blob(desk->archive, id, &bytes);
     if (result == 0)
         fwrite(bytes.at, 1, bytes.len, stdout);
     return result;
+}
+
+/* The `.http` that a batch put beside the page. */
+struct http_search {
+    struct arena *arena;
+    struct str path, page_id;
+    struct str http_id;
+};
+
+static int note_http(void *context, struct str path, struct str page_id, struct str http_id)
+{
+    struct http_search *search = context;
+    if (!search->http_id.len && str_equal(path, search->path) && str_equal(page_id, search->page_id))
+        search->http_id = arena_copy(search->arena, http_id);
+    return 0;
+}
+
+static int find_http(struct desk *desk, const struct state_version *version, struct str *http_id)
+{
+    struct http_search search = {&desk->arena, version->path, version->evidence_id, STR_NONE};
+    int result = archive_each_evidence(desk->archive, note_http, &search);
+    *http_id = search.http_id;
+    return result;
+}
+
+/* What a person needs to believe it, with nothing of stet's: the page itself goes to a file, never to a terminal. */
+static int print_proof(struct desk *desk, const struct state_version *version)
+{
+    AUTO_BUF page = BUF_INIT;
+    AUTO_BUF headers = BUF_INIT;
+    AUTO_ARENA arena = ARENA_INIT;
+    struct terminal terminal = terminal_open(stdout);
+    struct str http_id;
+    char digest[DIGEST_HEX_SIZE + 1];
+    int result = archive_read_blob(desk->archive, version->evidence_id, &page);
+    if (result == 0)
+        result = find_http(desk, version, &http_id);
+    if (result == 0 && http_id.len)
+        result = archive_read_blob(desk->archive, http_id, &headers);
+    if (result < 0)
+        return result;
+    digest_sha256_hex(buf_str(&page), digest);
+    terminal_printf(&terminal, TERMINAL_BOLD, "%.*s, version %lld\n", STR_FORMAT(version->path),
+                    (long long)version->number);
+    terminal_printf(&terminal, TERMINAL_PLAIN,
+                    "page       %zu bytes, as it was received; first seen %.*s\nsha256     %s\n\n", page.len,
+                    STR_FORMAT(time_format(&arena, version->first_seen)), digest);
+    terminal_printf(&terminal, TERMINAL_BOLD, "To check it with git and sha256sum alone\n");
+    terminal_printf(&terminal, TERMINAL_PLAIN,
+                    "  git cat-file blob %.*s | sha256sum\n      must give the digest above, and that of the line\n"
+                    "  git log -1 --format='%%(trailers:key=Evidence)' %.*s\n",
+                    STR_FORMAT(version->evidence_id), STR_FORMAT(version->commit));
+    if (http_id.len) {
+        terminal_printf(&terminal, TERMINAL_PLAIN, "  git cat-file blob %.*s\n      requests and answers:\n\n",
+                        STR_FORMAT(http_id));
+        struct str rest = buf_str(&headers), line;
+        while (str_split(&rest, '\n', &line)) {
+            terminal_print(&terminal, TERMINAL_DIM, line);
+            fputc('\n', stdout);
+        }
+    }
+    return 0;
+}
+
+static int print_part(struct desk *desk, const struct state_version *version, enum part part)
+{
+    struct str http_id;
+    if (part == PART_TEXT)
+        return print_blob(desk, version->text_id);
+    if (!version->evidence_id.len)
+        return no_page(version);
+    if (part == PART_PAGE)
+        return isatty(STDOUT_FILENO) ? print_proof(desk, version) : print_blob(desk, version->evidence_id);
+    int result = find_http(desk, version, &http_id);
+    if (result == 0 && !http_id.len)
+        return no_page(version);
+    return result == 0 ? print_blob(desk, http_id) : result;
 }
 
 /* An address or a title may end like a version (`.../@3`), so the whole is looked for first. */
@@ -42,7 +123,11 @@ static int run(struct command_call *call)
     const struct state_version *version = NULL;
     int64_t number;
     bool has_number;
-    bool wants_evidence = command_option(call, "--evidence", NULL, NULL);
+    enum part part = PART_TEXT;
+    if (command_option(call, "--evidence", NULL, NULL))
+        part = PART_PAGE;
+    if (command_option(call, "--headers", NULL, NULL))
+        part = PART_HEADERS;
     int result = command_operands(call, 1, 1);
     if (result == 0)
         result = desk_open(&desk, call->folder);
@@ -53,7 +138,7 @@ static int run(struct command_call *call)
         result = versions_read(&desk, &desk.arena, &article, &list);
     if (result == 0)
         result = versions_find(&list, has_number ? number : list.versions[0].number, &version);
-    return result == 0 ? print_text(&desk, version, wants_evidence) : result;
+    return result == 0 ? print_part(&desk, version, part) : result;
 }
 
 const struct command command_show = {
@@ -62,6 +147,8 @@ const struct command command_show = {
     .summary = "a version; --evidence: its raw page",
     .help = "Prints version N of WHAT (the newest without @N) as it was committed.\n"
             "\n"
-            "  --evidence   the raw page behind it, byte for byte as it was received\n",
+            "  --evidence   the raw page behind it, byte for byte as it was received; on a\n"
+            "               terminal its digest, its headers, and how to check them with git\n"
+            "  --headers    the requests and answers with which that page came\n",
     .run = run,
 };

@@ -221,9 +221,24 @@ class Reading(Commands):
         self.assertEqual(done.stdout, raw)
         self.assertIn(self.newsroom.gold("deepsea-drones", 1)["title"], raw.decode())
         code, got = self.on_terminal("show", "--evidence", path)
-        self.assertEqual(code, 64)
-        self.assertEqual(got.count(b"\n"), 1, got)
+        self.assertEqual(code, 0)
         self.assertNotIn(b"<html", got)
+        self.assertIn(b"GET http://", got)
+        headers = self.archive.stet("show", "--headers", path + "@1")
+        self.assertRegex(headers, r"^GET http://.* HTTP/")
+        self.assertIn("peer 127.0.0.1", headers)
+
+    def test_what_a_terminal_says_of_evidence_can_be_followed(self):
+        path = self.paths["deepsea-drones"]
+        text = self.on_terminal("show", "--evidence", path + "@1", environment={"NO_COLOR": "1"})[1].decode()
+        digest = re.search(r"sha256 +([0-9a-f]{64})", text).group(1)
+        checks = [line.strip() for line in text.replace("\r", "").splitlines() if line.startswith("  git ")]
+        self.assertEqual(len(checks), 3)
+        said = [subprocess.run(["sh", "-c", check], cwd=self.archive.folder, capture_output=True, check=True).stdout
+                for check in checks]
+        self.assertTrue(said[0].decode().startswith(digest))
+        self.assertIn(digest, said[1].decode())
+        self.assertTrue(said[2].startswith(b"GET http://"))
 
     def test_a_diff_goes_both_ways(self):
         there = self.archive.stet("diff", "parque-solar", "1", "2")
