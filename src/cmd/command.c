@@ -1,5 +1,7 @@
 #include "cmd/command.h"
 
+#include "base/clock.h"
+#include "base/ini.h"
 #include "base/array.h"
 #include "base/ini.h"
 #include "base/log.h"
@@ -256,4 +258,16 @@ int command_main(const struct command *const *commands, int argument_count, char
         result = error_exit_code(result);
     }
     return close_output(result);
+}
+
+int command_since(const char *text, int64_t *since)
+{
+    int64_t milliseconds, seconds;
+    if (time_parse(str_from(text), &milliseconds, NULL))
+        *since = milliseconds / 1000;
+    else if (ini_duration(str_from(text), &seconds) == 0)
+        *since = clock_now_ms() / 1000 - seconds;
+    else
+        return error_set(STET_ERROR_USAGE, "--since %s: expected a date (2026-03-01) or a time ago (7d, 12h)", text);
+    return 0;
 }

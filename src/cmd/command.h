@@ -42,5 +42,7 @@ bool command_option(struct command_call *call, const char *name, const char **va
 int command_operands(struct command_call *call, int least, int most);
 /* A whole number from 1 on, as the value of an option or an operand; `name` is how the message calls it. */
 int command_number(const char *name, const char *text, int64_t *number);
+/* The value of --since: a date, a time, or a time ago ("2026-03-01", "7d"), as seconds since 1970. */
+int command_since(const char *text, int64_t *since);
 
 #endif

@@ -2,8 +2,8 @@
 
 #include "base/clock.h"
 #include "base/ini.h"
-#include "base/json.h"
 #include "base/unicode.h"
+#include "cmd/edit_json.h"
 #include "desk.h"
 #include "edits.h"
 #include "tell/terminal.h"
@@ -96,59 +96,6 @@ static bool accepts(void *context, const struct state_version *version)
     return !asks_edits || has_wished_edit(output, version);
 }
 
-/* ---- as JSON ---- */
-
-static void set_or_null(json_t *object, const char *key, struct str text)
-{
-    json_set(object, key, text.len ? json_from_str(text) : json_null());
-}
-
-static void set_edit(json_t *object, const struct edit *edit)
-{
-    bool is_quote = edit->label == EDIT_QUOTE;
-    json_set_str(object, "label", str_from(edit_label_name(edit->label)));
-    json_set_str(object, "change", str_from(is_quote ? quote_fate_name(edit->quote) : edit_change_name(edit->change)));
-    json_set_number(object, "weight", edit->weight);
-    set_or_null(object, "before", edit->before);
-    set_or_null(object, "after", edit->after);
-    set_or_null(object, "old", edit->old_words);
-    set_or_null(object, "new", edit->new_words);
-    set_or_null(object, "counted", edit->counted);
-    set_or_null(object, "speaker", edit->speaker);
-    json_set_number(object, "count", (int64_t)edit->count);
-}
-
-static json_t *labels_json(struct str labels)
-{
-    json_t *array = json_array();
-    struct str part;
-    while (labels.len && str_split(&labels, ',', &part))
-        if (str_trim(part).len)
-            json_array_append_new(array, json_from_str(str_trim(part)));
-    return array;
-}
-
-/* A line an edit; of a version that is none, a line without a label. */
-static void print_json(const struct state_version *version, const struct edit *edit)
-{
-    AUTO_ARENA arena = ARENA_INIT;
-    json_t *object = json_object();
-    json_set_str(object, "path", version->path);
-    json_set_number(object, "version", version->number);
-    json_set_str(object, "verb", version->verb);
-    json_set_str(object, "outlet", version->outlet);
-    json_set_str(object, "headline", version->headline);
-    json_set_str(object, "seen", time_format(&arena, version->first_seen));
-    json_set_str(object, "commit", version->commit);
-    json_set(object, "labels", labels_json(version->labels));
-    set_or_null(object, "unmarked", version->unmarked);
-    if (edit)
-        set_edit(object, edit);
-    else
-        json_set(object, "label", json_null());
-    json_print_line(stdout, object);
-}
-
 /* ---- for people ---- */
 
 enum { INDENT = 9 };
@@ -225,12 +172,12 @@ static int tell_version(void *context, const struct state_version *version)
             continue;
         told++;
         if (output->wants_json)
-            print_json(version, &list.edits[i]);
+            json_print_line(stdout, edit_json(version, &list.edits[i]));
         else
             print_edit(&output->terminal, &list.edits[i]);
     }
     if (output->wants_json && told == 0 && list.count == 0 && result == 0)
-        print_json(version, NULL);
+        json_print_line(stdout, edit_json(version, NULL));
     return result;
 }
 
@@ -249,19 +196,6 @@ static int read_labels(const char *text, struct wishes *wishes)
         }
         wishes->labels[label] = wishes->has_labels = true;
     }
-    return 0;
-}
-
-/* A date, a time, or a time ago: "2026-03-01", "7d". */
-static int read_since(const char *text, int64_t *since)
-{
-    int64_t milliseconds, seconds;
-    if (time_parse(str_from(text), &milliseconds, NULL))
-        *since = milliseconds / 1000;
-    else if (ini_duration(str_from(text), &seconds) == 0)
-        *since = clock_now_ms() / 1000 - seconds;
-    else
-        return error_set(STET_ERROR_USAGE, "--since %s: expected a date (2026-03-01) or a time ago (7d, 12h)", text);
     return 0;
 }
 
@@ -292,7 +226,7 @@ static int read_options(struct command_call *call, struct arena *arena, struct w
     if (result == 0 && label)
         result = read_labels(label, wishes);
     if (result == 0 && since)
-        result = read_since(since, &filter->since);
+        result = command_since(since, &filter->since);
     return result;
 }
 

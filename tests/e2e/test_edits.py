@@ -1,4 +1,6 @@
 """What `stet log` and `stet quotes` say of edits, and that git says the same."""
+import csv
+import io
 import json
 import os
 import re
@@ -108,6 +110,26 @@ class Edits(harness.Case):
         self.assertIn("figure, 1,200 → 1,300 people\n", text)
         self.assertRegex(text, r"(?m)^ +- “We cannot keep.*knows it,”$")
         self.assertRegex(text, r"(?m)^ +\+ “We cannot keep pouring money into rotten timber,”$")
+
+    def test_an_export_has_every_version_and_edit(self):
+        rows = [json.loads(line) for line in self.archive.stet("export").splitlines()]
+        versions = [row for row in rows if row["type"] == "version"]
+        self.assertEqual([row["version"] for row in versions], [5, 4, 3, 2, 1])
+        for row in versions:
+            self.assertEqual(row["text"], self.archive.git("show", row["commit"] + ":" + row["path"]))
+            self.assertTrue(self.archive.git("cat-file", "-p", row["page"]).startswith("<!doctype"))
+        edits = [row for row in rows if row["type"] == "edit"]
+        self.assertEqual(len(edits), len([row for row in self.rows() if row["label"]]))
+        self.assertEqual(self.archive.stet("export", "--since", "2026-03-06").count("\n"), 2)
+
+    def test_a_spreadsheet_meets_no_formula(self):
+        rows = list(csv.DictReader(io.StringIO(self.archive.stet("export", "--csv", self.address), newline="")))
+        self.assertEqual({row["version"] for row in rows}, {"1", "2", "3", "4", "5"})
+        figure = [row for row in rows if row["label"] == "figure"][0]
+        self.assertEqual((figure["old"], figure["new"], figure["weight"]), ("1,200", "1,300", "75"))
+        for row in rows:
+            self.assertNotIn(None, row)
+            self.assertFalse([cell for cell in row.values() if cell[:1] in ("=", "+", "-", "@")])
 
     def test_the_life_of_each_quotation(self):
         text = self.archive.stet("quotes", self.address)

@@ -1,0 +1,160 @@
+#include "cmd/commands.h"
+
+#include "base/clock.h"
+#include "cmd/edit_json.h"
+#include "desk.h"
+#include "edits.h"
+
+#include <stdio.h>
+
+struct output {
+    struct desk *desk;
+    bool wants_csv;
+};
+
+/* ---- JSON lines ---- */
+
+static int print_json(struct output *output, const struct state_version *version, const struct edit_list *list)
+{
+    AUTO_BUF text = BUF_INIT;
+    int result = archive_read_blob(output->desk->archive, version->text_id, &text);
+    if (result < 0)
+        return result;
+    json_t *object = edit_json(version, NULL);
+    json_object_del(object, "label");
+    json_set_str(object, "type", STR("version"));
+    json_set_str(object, "text", buf_str(&text));
+    json_set(object, "page", version->evidence_id.len ? json_from_str(version->evidence_id) : json_null());
+    json_print_line(stdout, object);
+    for (size_t i = 0; i < list->count; i++) {
+        json_t *edit = edit_json(version, &list->edits[i]);
+        json_set_str(edit, "type", STR("edit"));
+        json_print_line(stdout, edit);
+    }
+    return 0;
+}
+
+/* ---- CSV ---- */
+
+/* RFC 4180. A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
+static void add_cell(struct buf *row, struct str text)
+{
+    bool is_formula = text.len && str_find_byte(STR("=+-@\t\r"), text.at[0], 0) != SIZE_MAX;
+    if (row->len)
+        buf_add_byte(row, ',');
+    buf_add_byte(row, '"');
+    if (is_formula)
+        buf_add_byte(row, '\'');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '"')
+            buf_add_byte(row, '"');
+        buf_add_byte(row, text.at[i]);
+    }
+    buf_add_byte(row, '"');
+}
+
+static void add_number(struct buf *row, int64_t number)
+{
+    buf_addf(row, "%s%lld", row->len ? "," : "", (long long)number);
+}
+
+static void end_row(struct buf *row)
+{
+    buf_add(row, STR("\r\n"));
+    fwrite(row->at, 1, row->len, stdout);
+}
+
+static void print_head(void)
+{
+    fputs("seen,outlet,path,version,verb,label,change,weight,unmarked,speaker,old,new,before,after,headline,commit\r\n",
+          stdout);
+}
+
+static void print_row(const struct state_version *version, const struct edit *edit)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    AUTO_BUF row = BUF_INIT;
+    static const struct edit none = {.count = 0};
+    const struct edit *own = edit ? edit : &none;
+    const char *change = !edit                       ? ""
+                         : edit->label == EDIT_QUOTE ? quote_fate_name(edit->quote)
+                                                     : edit_change_name(edit->change);
+    add_cell(&row, time_format(&arena, version->first_seen));
+    add_cell(&row, version->outlet);
+    add_cell(&row, version->path);
+    add_number(&row, version->number);
+    add_cell(&row, version->verb);
+    add_cell(&row, edit ? str_from(edit_label_name(edit->label)) : STR_NONE);
+    add_cell(&row, str_from(change));
+    add_number(&row, own->weight);
+    add_cell(&row, version->unmarked);
+    const struct str cells[] = {own->speaker, own->old_words,    own->new_words,  own->before,
+                                own->after,   version->headline, version->commit};
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+        add_cell(&row, cells[i]);
+    end_row(&row);
+}
+
+static void print_csv(const struct state_version *version, const struct edit_list *list)
+{
+    if (list->count == 0)
+        print_row(version, NULL);
+    for (size_t i = 0; i < list->count; i++)
+        print_row(version, &list->edits[i]);
+}
+
+static int export_version(void *context, const struct state_version *version)
+{
+    struct output *output = context;
+    AUTO_ARENA arena = ARENA_INIT;
+    struct edit_list list;
+    int result = edits_read(output->desk, &arena, version, &list);
+    if (result == 0 && output->wants_csv)
+        print_csv(version, &list);
+    else if (result == 0)
+        result = print_json(output, version, &list);
+    return result;
+}
+
+static int run(struct command_call *call)
+{
+    AUTO_DESK desk = {.arena = ARENA_INIT};
+    struct output output = {.desk = &desk, .wants_csv = command_option(call, "--csv", NULL, NULL)};
+    struct version_filter filter = {.limit = 0};
+    struct state_article article = {0};
+    const char *since = NULL;
+    int result = 0;
+    command_option(call, "--since", &since, &result);
+    if (result == 0 && since)
+        result = command_since(since, &filter.since);
+    if (result == 0)
+        result = command_operands(call, 0, 1);
+    if (result == 0)
+        result = desk_open(&desk, call->folder);
+    if (result == 0 && call->argument_count)
+        result = desk_find_article(&desk, &desk.arena, call->arguments[0], &article);
+    if (result < 0)
+        return result;
+    if (call->argument_count && !article.path.len)
+        return error_set(STET_ERROR_NOT_FOUND, "%.*s: no version yet (`stet run` looks at it)",
+                         STR_FORMAT(article.url));
+    filter.path = article.path;
+    if (output.wants_csv)
+        print_head();
+    return state_each_version(desk.state, &filter, export_version, &output);
+}
+
+const struct command command_export = {
+    .name = "export",
+    .operands = "[WHAT]",
+    .summary = "versions and edits as JSON lines or CSV",
+    .help = "Prints every version of WHAT, or of all articles, newest first, and its edits,\n"
+            "one object a line. `type` is \"version\" (with the whole text, and the git id of\n"
+            "the raw page as `page`) or \"edit\"; the other fields are those of\n"
+            "`stet log --json`, see stet(1).\n"
+            "\n"
+            "  --csv         a row an edit (RFC 4180, UTF-8), for spreadsheets: what they\n"
+            "                would take for a formula has an apostrophe before it\n"
+            "  --since TIME  first seen since a date (2026-03-01) or for a time (7d)\n",
+    .run = run,
+};
