@@ -80,15 +80,16 @@ static void read_trailers(struct str message, struct snapshot_record *record)
         str_to_int64(message_trailer(message, numbers[i].key), numbers[i].value);
 }
 
-/* The weight of the weightiest label, unless the commit says 0. */
+/* The weight of the weightiest label, unless the commit says another. */
 static int64_t read_weight(struct str message)
 {
     int64_t weight = 0;
     size_t at = 0;
     struct str value;
     enum edit_label label;
-    if (message_trailer(message, STR("Weight")).at)
-        return 0;
+    if (str_to_int64(message_trailer(message, STR("Weight")), &weight))
+        return weight < 0 ? 0 : weight > 100 ? 100 : weight;
+    weight = 0;
     while (message_next_trailer(message, STR("Edit"), &at, &value))
         if (edit_label_from_name(value, &label) && edit_label_weight(label) > weight)
             weight = edit_label_weight(label);

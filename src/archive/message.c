@@ -342,14 +342,17 @@ static void add_seen(struct buf *out, const struct snapshot *snapshot)
         buf_addf(out, "Seen-Between: %s\n", after.at);
 }
 
-static bool is_weightless(const struct snapshot *snapshot)
+/* Of the weightiest edit; and by its label alone, as it is where no trailer says otherwise. */
+static void weigh(const struct snapshot *snapshot, int *weight, int *by_label)
 {
+    *weight = *by_label = 0;
+    for (size_t i = 0; snapshot->edits && i < snapshot->edits->count; i++) {
+        const struct edit *edit = &snapshot->edits->edits[i];
+        *weight = edit->weight > *weight ? edit->weight : *weight;
+        *by_label = edit_label_weight(edit->label) > *by_label ? edit_label_weight(edit->label) : *by_label;
+    }
     if (snapshot->is_weightless)
-        return true;
-    for (size_t i = 0; snapshot->edits && i < snapshot->edits->count; i++)
-        if (snapshot->edits->edits[i].weight > 0)
-            return false;
-    return true;
+        *weight = 0;
 }
 
 static void add_edit_trailers(struct buf *out, const struct snapshot *snapshot)
@@ -359,8 +362,10 @@ static void add_edit_trailers(struct buf *out, const struct snapshot *snapshot)
     for (int label = 0; snapshot->edits && label < EDIT_LABELS; label++)
         if (label_count(snapshot->edits, label))
             buf_addf(out, "Edit: %s\n", edit_label_name(label));
-    if (is_weightless(snapshot))
-        add_number(out, "Weight", 0);
+    int weight, by_label;
+    weigh(snapshot, &weight, &by_label);
+    if (weight != by_label)
+        add_number(out, "Weight", weight);
 }
 
 static void add_trailers(struct buf *out, const struct snapshot *snapshot, struct str evidence)

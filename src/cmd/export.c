@@ -88,7 +88,7 @@ static void print_row(const struct state_version *version, const struct edit *ed
     add_cell(&row, str_from(change));
     add_number(&row, own->weight);
     add_cell(&row, version->unmarked);
-    const struct str cells[] = {own->speaker, own->old_words,    own->new_words,  own->before,
+    const struct str cells[] = {own->speaker, own->old_words,    own->new_words, own->before,
                                 own->after,   version->headline, version->commit};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
         add_cell(&row, cells[i]);

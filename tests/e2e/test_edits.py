@@ -111,6 +111,12 @@ class Edits(harness.Case):
         self.assertRegex(text, r"(?m)^ +- “We cannot keep.*knows it,”$")
         self.assertRegex(text, r"(?m)^ +\+ “We cannot keep pouring money into rotten timber,”$")
 
+    def test_a_state_that_was_lost_says_the_same_of_edits(self):
+        before = {call: self.archive.stet("log", *call) for call in ((), ("--json",), ("--min", "60"), ("--edits",))}
+        os.remove(os.path.join(self.archive.folder, ".git/stet/state.db"))
+        for call, text in before.items():
+            self.assertEqual(self.archive.stet("log", *call), text)
+
     def test_an_export_has_every_version_and_edit(self):
         rows = [json.loads(line) for line in self.archive.stet("export").splitlines()]
         versions = [row for row in rows if row["type"] == "version"]
