@@ -1,137 +1,12 @@
 #include "cmd/commands.h"
 
-#include "base/array.h"
-#include "base/file.h"
-#include "base/url.h"
-#include "desk.h"
-
-#include <stdio.h>
-
-enum { WATCH_FILE_LIMIT = 64 * 1024 * 1024 };
-
-/* A watch file that loses sections. */
-struct changed_file {
-    struct str name;
-    struct buf content;
-    size_t removed;
-};
-
-struct changes {
-    struct changed_file *files;
-    size_t count, room;
-};
-
-static int open_file(struct desk *desk, struct changes *changes, struct str name, struct changed_file **file)
-{
-    for (size_t i = 0; i < changes->count; i++) {
-        if (str_equal(changes->files[i].name, name)) {
-            *file = &changes->files[i];
-            return 0;
-        }
-    }
-    AUTO_BUF path = BUF_INIT;
-    buf_addf(&path, "%.*s/%.*s", STR_FORMAT(desk->folder), STR_FORMAT(name));
-    *file = ARRAY_PUSH(changes->files, changes->count, changes->room);
-    **file = (struct changed_file){.name = name, .content = BUF_INIT};
-    return file_read(buf_c(&path), WATCH_FILE_LIMIT, &(*file)->content);
-}
-
-/* The id of the article that `url` leads to; 0 where none is known. */
-static int find_id(struct desk *desk, struct str url, int64_t *id)
-{
-    AUTO_ARENA arena = ARENA_INIT;
-    struct state_article article;
-    int result = desk_find_url(desk, &arena, url, &article);
-    *id = result == 0 ? article.id : 0;
-    return result == STET_ERROR_NOT_FOUND ? 0 : result;
-}
-
-/* A watch of an article that has moved, or was watched by a short address, is shown by another address than it is
- * written down by: both name it. */
-static int is_watch_of(struct desk *desk, const struct watch *watch, struct str url, int64_t id, bool *is_it)
-{
-    int64_t other = 0;
-    *is_it = str_equal(url_key(watch->url), url_key(url));
-    if (*is_it || !id)
-        return 0;
-    int result = find_id(desk, watch->url, &other);
-    *is_it = other == id;
-    return result;
-}
-
-static int remove_watch(struct desk *desk, struct changes *changes, const struct watch *watch)
-{
-    struct changed_file *file = NULL;
-    AUTO_BUF left = BUF_INIT;
-    int result = open_file(desk, changes, watch->file, &file);
-    if (result < 0 || !watch_remove(buf_str(&file->content), watch->url, &left))
-        return result; /* a section of the same address in this file went with another one */
-    buf_clear(&file->content);
-    file->content = left;
-    left = (struct buf)BUF_INIT;
-    file->removed++;
-    return 0;
-}
-
-/* From all files: an article is watched as long as one of them says so. */
-static int remove_url(struct desk *desk, struct changes *changes, const char *text)
-{
-    struct str url;
-    int64_t id = 0;
-    bool is_found = false;
-    int result = url_normalize(&desk->arena, str_from(text), &url);
-    if (result == 0)
-        result = find_id(desk, url, &id);
-    for (size_t i = 0; i < desk->watches.watch_count && result == 0; i++) {
-        const struct watch *watch = &desk->watches.watches[i];
-        bool is_it;
-        if (watch->kind != WATCH_URL)
-            continue;
-        result = is_watch_of(desk, watch, url, id, &is_it);
-        if (result == 0 && is_it) {
-            is_found = true;
-            result = remove_watch(desk, changes, watch);
-        }
-    }
-    if (result == 0 && !is_found)
-        return error_set(STET_ERROR_NOT_FOUND, "%.*s: not watched (`stet list` has what is)", STR_FORMAT(url));
-    return result;
-}
-
-/* One commit a file: all that a call removes stands in one file nearly always. */
-static int commit_files(struct desk *desk, const struct changes *changes)
-{
-    int result = 0;
-    for (size_t i = 0; i < changes->count && result == 0; i++) {
-        const struct changed_file *file = &changes->files[i];
-        struct str subject = arena_format(&desk->arena, "watchers: remove %zu %s", file->removed,
-                                          file->removed == 1 ? "article" : "articles");
-        result = archive_commit_file(desk->archive, file->name, buf_str(&file->content), subject);
-    }
-    return result;
-}
+#include "cmd/watches.h"
+#include "watch/watchfile.h"
 
 static int run(struct command_call *call)
 {
-    AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct changes changes = {0};
-    int result = command_operands(call, 1, -1);
-    if (result == 0)
-        result = desk_open(&desk, call->folder);
-    if (result == 0)
-        result = desk_lock(&desk, false);
-    if (result == 0)
-        result = desk_read_watches(&desk);
-    for (int i = 0; i < call->argument_count && result == 0; i++)
-        result = remove_url(&desk, &changes, call->arguments[i]);
-    if (result == 0)
-        result = commit_files(&desk, &changes);
-    if (result == 0)
-        printf("%d not watched any more; their history stays\n", call->argument_count);
-    for (size_t i = 0; i < changes.count; i++)
-        buf_clear(&changes.files[i].content);
-    memory_free(changes.files);
-    return result;
+    static const struct watch_change change = {"remove", "not watched any more; their history stays", watch_remove};
+    return watches_change(call, &change);
 }
 
 const struct command command_remove = {
@@ -140,6 +15,6 @@ const struct command command_remove = {
     .summary = "stop watching",
     .help = "Takes each URL out of the watch files in which it stands, comments of others\n"
             "untouched. A URL may be the one that `stet list` shows, where the article moved.\n"
-            " What was recorded of the article stays.\n",
+            "What was recorded of the article stays.\n",
     .run = run,
 };

@@ -53,12 +53,13 @@ void watch_add(struct buf *content, const struct watch *watch)
         add_until(content, watch->until);
 }
 
-/* ---- removing ---- */
+/* ---- the sections of an address ---- */
 
 /* A line of the file, and which section it stands in (SIZE_MAX: none). */
 struct line {
     enum ini_kind kind;
     size_t start, end, section;
+    bool is_paused; /* the key `paused` */
 };
 
 struct lines {
@@ -88,7 +89,8 @@ static void read_lines(struct str content, struct str key, struct lines *lines)
             lines->is_target[line->section_index] = is_address(line->value, key);
         bool is_header = kind == INI_SECTION || (kind == INI_WRONG && !line->section.at);
         *ARRAY_PUSH(lines->items, lines->count, lines->room) =
-            (struct line){is_header ? INI_SECTION : kind, scan.start, scan.end, line->section_index};
+            (struct line){is_header ? INI_SECTION : kind, scan.start, scan.end, line->section_index,
+                          kind == INI_KEY && str_equal(line->key, STR("paused"))};
     }
 }
 
@@ -121,6 +123,8 @@ static bool is_target(const struct lines *lines, const struct line *line)
     return line->kind == INI_SECTION && line->section != SIZE_MAX && lines->is_target[line->section];
 }
 
+/* ---- removing ---- */
+
 bool watch_remove(struct str content, struct str url, struct buf *out)
 {
     struct lines lines = {0};
@@ -145,6 +149,34 @@ bool watch_remove(struct str content, struct str url, struct buf *out)
     }
     if (is_found)
         buf_add(out, str_slice(content, kept, content.len));
+    memory_free(lines.items);
+    memory_free(lines.is_target);
+    return is_found;
+}
+
+/* ---- pausing ---- */
+
+bool watch_pause(struct str content, struct str url, bool is_paused, struct buf *out)
+{
+    struct lines lines = {0};
+    bool is_found = false;
+    size_t start = out->len;
+    read_lines(content, url_key(url), &lines);
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct line *line = &lines.items[i];
+        bool is_of_target = line->section != SIZE_MAX && lines.is_target[line->section];
+        if (is_of_target && line->is_paused)
+            continue;
+        struct str text = str_slice(content, line->start, line->end);
+        buf_add(out, text);
+        if (!is_target(&lines, line))
+            continue;
+        is_found = true;
+        if (is_paused)
+            buf_add(out, str_ends(text, STR("\n")) ? STR("paused = yes\n") : STR("\npaused = yes\n"));
+    }
+    if (!is_found)
+        buf_cut(out, start);
     memory_free(lines.items);
     memory_free(lines.is_target);
     return is_found;

@@ -80,5 +80,8 @@ int watch_read_until(struct str value, struct watch *watch);
  * above them; everything else stays as it is, byte for byte, but for the blank lines between. False where there is
  * none. */
 bool watch_remove(struct str content, struct str url, struct buf *out);
+/* Appends `content` with `paused = yes` in the [watch] sections of the normal URL `url` (either scheme), or with none
+ * there; everything else stays as it is, byte for byte. False where there is no such section. */
+bool watch_pause(struct str content, struct str url, bool is_paused, struct buf *out);
 
 #endif

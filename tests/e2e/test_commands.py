@@ -11,7 +11,7 @@ import unicodedata
 import harness
 
 TOP = os.path.join(harness.HERE, "..", "..")
-COMMANDS = ["init", "add", "remove", "list", "run", "log", "diff", "show", "quotes", "export", "status", "verify", "learn", "extract"]
+COMMANDS = ["init", "add", "remove", "pause", "resume", "list", "run", "log", "diff", "show", "quotes", "export", "status", "verify", "learn", "extract"]
 STORIES = {"deepsea-drones": "mingyuan", "port-strike": "almina", "solar-park": "alborada"}
 ALIASES = ["edits", "changes", "unmarked", "busiest", "labels"]
 
@@ -459,6 +459,25 @@ class Watching(Commands):
         rows = [json.loads(line) for line in self.archive.full("list", "--json", now=now).stdout.splitlines()]
         self.assertEqual(len(rows), len(forms))
         self.assertEqual(self.archive.full("status", now=now).stderr, "")
+
+    def test_a_paused_watch_rests_until_it_is_resumed(self):
+        url = self.url("/bulk/1")
+        self.archive.stet("add", url, self.url("/bulk/2"))
+        file = os.path.join(self.archive.folder, "watchers/added.watch")
+        with open(file, encoding="utf-8") as text:
+            before = text.read()
+        self.assertIn("1 rest", self.archive.stet("pause", url))
+        self.assertEqual(self.archive.git("log", "-1", "--format=%s"), "watchers: pause 1 article\n")
+        self.assertIn("1 looked at", self.archive.stet("run", "--all"))
+        self.assertIn("paused", self.archive.stet("list"))
+        self.archive.stet("pause", url)
+        self.assertEqual(self.archive.git("log", "-1", "--format=%s")[:4], "new:")
+        self.assertIn("1 looked at again", self.archive.stet("resume", url))
+        with open(file, encoding="utf-8") as text:
+            self.assertEqual(text.read(), before)
+        self.assertIn("2 looked at", self.archive.stet("run", "--all"))
+        self.archive.stet("resume", self.url("/bulk/3"), code=66)
+        self.archive.check()
 
     def test_removing_keeps_what_a_person_wrote(self):
         a, b = self.url("/bulk/1"), self.url("/bulk/2")

@@ -470,10 +470,36 @@ static void the_stamp_changes_with_each_change_of_a_file_and_with_nothing_else(v
     assert_true(str_equal(buf_str(&stamp), buf_str(&last)));
 }
 
+static void pausing_changes_nothing_but_the_one_line(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *before, *paused, *resumed;
+    } cases[] = {
+        {"# mine\n[watch]\nurl = https://a.example/x\n\n[watch]\nurl = https://b.example/y\n",
+         "# mine\n[watch]\npaused = yes\nurl = https://a.example/x\n\n[watch]\nurl = https://b.example/y\n", NULL},
+        {"[watch]\n  paused = no\nurl = http://a.example/x ", "[watch]\npaused = yes\nurl = http://a.example/x ",
+         "[watch]\nurl = http://a.example/x "},
+        {"[watch]\nurl = https://b.example/y\n", NULL, NULL},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+        AUTO_BUF paused = BUF_INIT;
+        AUTO_BUF resumed = BUF_INIT;
+        bool is_found = watch_pause(str_from(cases[i].before), STR("https://a.example/x"), true, &paused);
+        assert_int_equal(is_found, cases[i].paused != NULL);
+        if (!is_found)
+            continue;
+        assert_string_equal(buf_c(&paused), cases[i].paused);
+        assert_true(watch_pause(buf_str(&paused), STR("https://a.example/x"), false, &resumed));
+        assert_string_equal(buf_c(&resumed), cases[i].resumed ? cases[i].resumed : cases[i].before);
+    }
+}
+
 int main(void)
 {
 #define IN_PLACE(name) cmocka_unit_test_setup_teardown(name, make_place, remove_place)
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pausing_changes_nothing_but_the_one_line),
         cmocka_unit_test(every_kind_of_watch_is_read_whole),
         cmocka_unit_test(rules_of_one_host_are_joined_and_the_last_value_holds),
         cmocka_unit_test(s22_each_wrong_section_is_told_and_left_out),

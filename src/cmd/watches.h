@@ -1,0 +1,19 @@
+/* What commands share that change watches by their addresses: every watch file that names one, a commit a file. */
+#ifndef STET_CMD_WATCHES_H
+#define STET_CMD_WATCHES_H
+
+#include "base/arena.h"
+#include "cmd/command.h"
+
+struct watch_change {
+    const char *verb; /* of the commit's subject: "remove" */
+    const char *done; /* what is printed behind the number: "not watched any more; their history stays" */
+    /* Appends the file's content with the watches of the normal URL changed; false where it has none. */
+    bool (*apply)(struct str content, struct str url, struct buf *out);
+};
+
+/* Changes the watches of each operand, or none of them where one is not watched; a URL may be the one that `stet list`
+ * shows, where the article moved. */
+int watches_change(struct command_call *call, const struct watch_change *change);
+
+#endif
