@@ -8,20 +8,9 @@ static bool pause_in(struct str content, struct str url, struct buf *out)
     return watch_pause(content, url, true, out);
 }
 
-static bool resume_in(struct str content, struct str url, struct buf *out)
-{
-    return watch_pause(content, url, false, out);
-}
-
-static int run_pause(struct command_call *call)
+static int run(struct command_call *call)
 {
     static const struct watch_change change = {"pause", "rest until `stet resume`", pause_in};
-    return watches_change(call, &change);
-}
-
-static int run_resume(struct command_call *call)
-{
-    static const struct watch_change change = {"resume", "looked at again", resume_in};
     return watches_change(call, &change);
 }
 
@@ -31,13 +20,5 @@ const struct command command_pause = {
     .summary = "let watches rest",
     .help = "Writes `paused = yes` into the watches of each URL: they stay in the watch\n"
             "files, and are not looked at before `stet resume`.\n",
-    .run = run_pause,
-};
-
-const struct command command_resume = {
-    .name = "resume",
-    .operands = "URL...",
-    .summary = "go on with paused watches",
-    .help = "Takes `paused` out of the watches of each URL: they are looked at again.\n",
-    .run = run_resume,
+    .run = run,
 };
