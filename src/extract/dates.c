@@ -283,6 +283,14 @@ static const struct token *skip_joint(const struct token *at)
     return skip_fillers(at);
 }
 
+/* The year of "3 Jan 12 06:15": of two digits, with a time behind it; in "3 Jan 12:30" it is an hour. */
+static int64_t short_year(const struct token *at)
+{
+    bool is_one = at->kind == TOKEN_NUMBER && at->digits == 2 && at[1].kind == TOKEN_NUMBER && at[1].digits == 2 &&
+                  is_mark(at + 2, ':') && at[3].kind == TOKEN_NUMBER;
+    return is_one ? at->value + 2000 : 0;
+}
+
 /* 21 January 2026, 21. Januar 2026, 21 de enero de 2026, 1er janvier 2026 */
 static const struct token *day_month_year(const struct token *at, struct str language, struct moment *moment)
 {
@@ -291,7 +299,8 @@ static const struct token *day_month_year(const struct token *at, struct str lan
     const struct token *name = skip_joint(at + 1);
     int month = month_of(name, language);
     const struct token *year = skip_joint(name + (month > 0));
-    return month && is_year(year) && set_date(moment, year->value, month, at->value) ? year + 1 : NULL;
+    int64_t value = is_year(year) ? year->value : short_year(year);
+    return month && value && set_date(moment, value, month, at->value) ? year + 1 : NULL;
 }
 
 /* January 21, 2026; Jan. 21st 2026; 2026. január 21. */

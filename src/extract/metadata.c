@@ -264,6 +264,17 @@ static void decide_section(struct facts *facts)
     decide(facts, "section", OFFERS, ARRAY_LENGTH(OFFERS), &facts->out->section, &facts->out->section_source);
 }
 
+/* What a program or a template left in the list, and what names no matter of the article: its headline, the outlet. */
+static bool is_no_tag(const struct facts *facts, struct str key)
+{
+    static const char *const LEFT[] = {"array", "object", "null", "undefined", "none", "nan",
+                                       "rsquo", "lsquo",  "quot", "nbsp",      "amp",  "ldquo"};
+    for (size_t i = 0; i < ARRAY_LENGTH(LEFT); i++)
+        if (str_equal(key, str_from(LEFT[i])))
+            return true;
+    return !key.len || str_equal(key, facts->headline_key) || str_equal(key, facts->outlet_key);
+}
+
 static void add_tag(struct facts *facts, struct str text, const char *source)
 {
     struct metadata *out = facts->out;
@@ -273,26 +284,64 @@ static void add_tag(struct facts *facts, struct str text, const char *source)
     if (!text.len || text.len > TAG_BYTES || out->tag_count == MOST_TAGS)
         return;
     struct str key = plain_key(facts->arena, text);
+    if (is_no_tag(facts, key))
+        return;
     for (size_t i = 0; i < out->tag_count; i++)
-        if (!key.len || str_equal(plain_key(facts->arena, out->tags[i]), key))
+        if (str_equal(plain_key(facts->arena, out->tags[i]), key))
             return;
     out->tags[out->tag_count++] = text;
     out->tags_source = source;
 }
 
-/* The comma of any script, and semicolons, part tags. */
+static bool parts_tags(uint32_t code)
+{
+    return code == ',' || code == ';' || code == '|' || code == 0x3001 || code == 0xFF0C || code == 0xFF1B ||
+           code == 0xFF5C || code == 0x60C;
+}
+
+/* Han has no blanks within a word: several of them part tags where nothing else does. */
+static bool is_parted_by_blanks(struct str list)
+{
+    enum { LEAST = 3 };
+    size_t blanks = 0, wide = 0, codes = 0;
+    for (size_t at = 0; at < list.len;) {
+        uint32_t code = utf8_next(list, &at);
+        if (parts_tags(code))
+            return false;
+        blanks += code == ' ';
+        wide += unicode_is_wide(code);
+        codes++;
+    }
+    return blanks >= LEAST && wide * 2 > codes;
+}
+
+/* The comma of any script, semicolons and bars part tags. */
 static void add_tags(struct facts *facts, struct str list, const char *source)
 {
     size_t start = 0;
+    bool is_blank_parted = is_parted_by_blanks(list);
     for (size_t at = 0; at < list.len;) {
         size_t before = at;
         uint32_t code = utf8_next(list, &at);
-        if (code != ',' && code != ';' && code != 0x3001 && code != 0xFF0C && code != 0xFF1B && code != 0x60C)
+        if (!parts_tags(code) && !(is_blank_parted && code == ' '))
             continue;
         add_tag(facts, str_slice(list, start, before), source);
         start = at;
     }
     add_tag(facts, str_slice(list, start, list.len), source);
+}
+
+/* The headline cut into its words is no list of tags. */
+static bool say_headline(struct facts *facts)
+{
+    enum { LEAST = 4 };
+    const struct metadata *out = facts->out;
+    size_t said = 0;
+    for (size_t i = 0; i < out->tag_count; i++)
+        said += str_find_byte(out->tags[i], ' ', 0) == SIZE_MAX &&
+                str_contains(facts->headline_key, plain_key(facts->arena, out->tags[i]));
+    bool has_blanks = str_find_byte(out->headline, ' ', 0) != SIZE_MAX;
+    return has_blanks && out->tag_count >= LEAST && said * 5 >= out->tag_count * 4;
 }
 
 static void decide_tags(struct facts *facts)
@@ -312,6 +361,8 @@ static void decide_tags(struct facts *facts)
         for (size_t j = 0; j < facts->scan->meta_count; j++)
             if (str_equal(facts->scan->metas[j].name, str_from(METAS[i])))
                 add_tags(facts, plain_line(facts->arena, facts->scan->metas[j].content, METADATA_LINE * 2), METAS[i]);
+    if (say_headline(facts))
+        out->tag_count = 0;
 }
 
 void metadata_read(struct arena *arena, htmlDocPtr document, struct str url, struct metadata *out)

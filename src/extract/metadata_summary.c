@@ -1,4 +1,5 @@
 #include "base/array.h"
+#include "extract/lines.h"
 #include "extract/metadata_fields.h"
 #include "extract/plain.h"
 
@@ -26,6 +27,38 @@ static bool begins_text(struct facts *facts, struct str summary)
 static bool is_cut(struct str text)
 {
     return str_ends(text, STR("...")) || str_ends(text, STR("…")) || str_ends(text, STR("[…]"));
+}
+
+/* Cut without a mark: it ends in no stop, and in a paragraph of the page its last words go on. */
+static bool goes_on_in_text(struct facts *facts, struct str text)
+{
+    enum { TAIL = 60 };
+    struct str key = plain_key(facts->arena, text);
+    if (ends_in_stop(text) || key.len < TAIL + 4)
+        return false;
+    size_t from = key.len - TAIL;
+    while (((unsigned char)key.at[from] & 0xC0) == 0x80)
+        from++;
+    struct str tail = str_slice(key, from, key.len);
+    for (size_t i = 0; i < facts->scan->spot_count; i++) {
+        const struct spot *spot = &facts->scan->spots[i];
+        if (spot->kind != SPOT_PARAGRAPH || spot->is_furniture)
+            continue;
+        struct str paragraph = plain_key(facts->arena, scan_text(facts->arena, spot->node, MOST_BYTES));
+        size_t at = str_find(paragraph, tail, 0);
+        if (at != SIZE_MAX && at + tail.len < paragraph.len)
+            return true;
+    }
+    return false;
+}
+
+/* Without a site's or a section's name before it ("Merrow News: "). */
+static struct str behind_label(struct str text)
+{
+    enum { LONGEST = 40 };
+    size_t colon = str_find(text, STR(": "), 0);
+    bool is_label = colon != SIZE_MAX && colon <= LONGEST && text.len > colon + 2 * COMPARED;
+    return is_label ? str_trim(str_slice(text, colon + 1, text.len)) : text;
 }
 
 static bool is_worth(struct facts *facts, struct str text)
@@ -84,7 +117,8 @@ static void from_description(struct facts *facts, const char *source, struct str
     text = plain_line(facts->arena, text, MOST_BYTES);
     if (!facts_offer(facts, "summary", source, text) || facts->out->summary.len)
         return;
-    if (!is_worth(facts, text) || is_cut(text) || begins_text(facts, text))
+    if (!is_worth(facts, text) || is_cut(text) || goes_on_in_text(facts, text) || begins_text(facts, text) ||
+        begins_text(facts, behind_label(text)))
         return;
     facts->out->summary = text;
     facts->out->summary_source = source;

@@ -264,13 +264,15 @@ static const struct metadata_candidate *as_read(const struct metadata *out, cons
     int offset;
     if (!date_has_time(candidate->value) || !time_parse(candidate->value, &moment, &offset) || offset != 0)
         return candidate;
-    const struct metadata_candidate *beside = NULL;
+    const struct metadata_candidate *beside = NULL, *zoned = NULL;
     for (size_t i = 0; i < out->candidate_count; i++) {
         const struct metadata_candidate *reading = &out->candidates[i];
         if (!is_field(reading, "published") || !time_parse(reading->value, &other, &offset))
             continue;
         int64_t ahead = other - moment;
         bool has_time = date_has_time(reading->value);
+        if (has_time && offset != 0 && other == moment - (int64_t)offset * minute_ms)
+            zoned = reading;
         if (has_time && offset != 0 && ahead > -minute_ms && ahead < minute_ms)
             return reading;
         bool is_beside = (ahead > 0 && ahead <= 14 * hour_ms) || (ahead <= -24 * hour_ms && ahead >= -36 * hour_ms);
@@ -278,7 +280,10 @@ static const struct metadata_candidate *as_read(const struct metadata *out, cons
         if (!has_time && is_beside && !beside && source && source->is_visible)
             beside = reading;
     }
-    return beside && !is_visible_day(out, day_of(candidate->value)) ? beside : candidate;
+    if (beside && !is_visible_day(out, day_of(candidate->value)))
+        return beside;
+    /* "20:00Z" of a program that knew no zone, where another source has 20:00 in one */
+    return zoned ? zoned : candidate;
 }
 
 /* A day that a machine's date of modification has as well, where another is earlier, is likely that of modification. */

@@ -511,6 +511,9 @@ static void times_come_in_the_zone_of_the_page(void **state)
         {"<meta property=article:published_time content=2026-01-21T23:30:00Z><h1>Bridge opens early today</h1>"
          "<span class=date>22 January 2026</span>",
          "2026-01-22", NULL},
+        {"<meta property=article:published_time content=2026-01-21T20:00:00Z><h1>Bridge opens early today</h1>"
+         "<time datetime=2026-01-21T20:00:00+09:00>20:00</time>",
+         "2026-01-21T20:00:00+09:00", NULL},
         {"<meta property=article:published_time content=1970-01-01T00:00:00Z>", NULL, NULL},
         {"<h1>Bridge opens early today</h1><time>3 hours ago</time>", NULL, NULL},
     };
@@ -535,6 +538,16 @@ static void a_standfirst_is_what_stands_below_the_headline(void **state)
         {"<meta property=og:description content='The mayor cut the ribbon at nine in the morning, as…'>"
          "<h1>Bridge opens early today</h1><p>The mayor cut the ribbon at nine in the morning, as planned.</p>",
          NULL},
+        {"<meta property=og:description content='Bridge News: The mayor cut the ribbon at nine in the morning, before "
+         "the first of some four thousand people who had come to see it from both ban'>"
+         "<h1>Bridge opens early today</h1><p>The mayor cut the ribbon at nine in the morning, before the first of "
+         "some four thousand people who had come to see it from both banks of the river.</p>",
+         NULL},
+        {"<meta property=og:description content='The bridge that was never to be built is open, and before the first "
+         "of some four thousand people who had come to see it from both ban'>"
+         "<h1>Bridge opens early today</h1><p>The mayor cut the ribbon at nine in the morning, before the first of "
+         "some four thousand people who had come to see it from both banks of the river.</p>",
+         NULL},
         {"<meta property=og:description content='Bridge opens early today'><h1>Bridge opens early today</h1>", NULL},
         {"<h1>Bridge opens early today</h1><aside class=related><p class=summary>Another story of another "
          "bridge.</p></aside>",
@@ -557,6 +570,33 @@ static void section_and_tags_are_read(void **state)
         read_text("<div class=breadcrumbs><a href=/>Home</a><a href=/world>World</a><a>Bridge opens early</a></div>"
                   "<h1>Bridge opens early</h1>");
     ASSERT_TEXT(metadata.section, "World");
+}
+
+static void what_names_no_matter_of_the_article_is_no_tag(void **state)
+{
+    (void)state;
+    static const char HEAD[] =
+        "<title>Bridge over Holm opens early</title><meta property=og:site_name content='The Tide'>"
+        "<h1>Bridge over Holm opens early</h1>";
+    static const struct {
+        const char *keywords, *tags;
+    } CASES[] = {
+        {"Bridge over Holm opens early", ""},
+        {"Bridge, over, Holm, opens, early", ""},
+        {"Array", ""},
+        {"The Tide, ferries, rsquo", "ferries"},
+        {"ferries|Holm|tolls", "ferries/Holm/tolls"},
+        {"渡船 霍尔姆 过桥费 市长", "渡船/霍尔姆/过桥费/市长"},
+        {"the old ferry of Holm, tolls", "the old ferry of Holm/tolls"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        AUTO_BUF page = BUF_INIT, tags = BUF_INIT;
+        buf_addf(&page, "%s<meta name=keywords content='%s'>", HEAD, CASES[i].keywords);
+        struct metadata metadata = read_page(buf_str(&page));
+        for (size_t k = 0; k < metadata.tag_count; k++)
+            buf_addf(&tags, "%s%.*s", k ? "/" : "", STR_FORMAT(metadata.tags[k]));
+        ASSERT_TEXT(buf_str(&tags), CASES[i].tags);
+    }
 }
 
 static void languages_are_tags_of_bcp_47(void **state)
@@ -672,6 +712,7 @@ int main(void)
         cmocka_unit_test_teardown(times_come_in_the_zone_of_the_page, clean),
         cmocka_unit_test_teardown(a_standfirst_is_what_stands_below_the_headline, clean),
         cmocka_unit_test_teardown(section_and_tags_are_read, clean),
+        cmocka_unit_test_teardown(what_names_no_matter_of_the_article_is_no_tag, clean),
         cmocka_unit_test_teardown(languages_are_tags_of_bcp_47, clean),
         cmocka_unit_test_teardown(addresses_are_resolved, clean),
         cmocka_unit_test_teardown(article_markup_is_noticed, clean),
