@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "extract/attributes.h"
 #include "extract/captions.h"
+#include "extract/kinds.h"
 #include "extract/lines.h"
 #include "extract/phrases.h"
 #include "extract/words.h"
@@ -506,41 +507,6 @@ static void walk_tree(struct walk *walk, xmlNode *root)
     }
 }
 
-/* A line as long as a paragraph, with sentences in it. */
-static bool is_long_text(const struct candidate *candidate)
-{
-    enum { LEAST_LETTERS = 150 };
-    return candidate->letters >= LEAST_LETTERS && candidate->stops >= 2 &&
-           candidate->link_letters * 2 <= candidate->letters;
-}
-
-/* A picture with a paragraph below it and no text beside is a story of its own: what was taken for its caption is the
- * text. */
-static void spare_picture_stories(struct walk *walk)
-{
-    enum { LEVELS = 3 };
-    bool *has_text = arena_array(walk->arena, walk->place_count, sizeof *has_text);
-    for (size_t i = 0; i < walk->count; i++) {
-        const struct candidate *candidate = &walk->candidates[i];
-        if (candidate->kind == BLOCK_CAPTION || !is_long_text(candidate))
-            continue;
-        uint32_t place = candidate->place;
-        for (int level = 0; level < LEVELS; level++, place = walk->places[place].parent)
-            has_text[place] = true;
-    }
-    for (size_t i = 0; i < walk->count; i++) {
-        struct candidate *candidate = &walk->candidates[i];
-        if (!candidate->is_taken_for_caption || !is_long_text(candidate))
-            continue;
-        uint32_t place = candidate->place;
-        bool has_neighbours = false;
-        for (int level = 0; level < LEVELS; level++, place = walk->places[place].parent)
-            has_neighbours = has_neighbours || has_text[place];
-        if (!has_neighbours)
-            candidate->kind = BLOCK_PARAGRAPH;
-    }
-}
-
 void blocks_read(struct arena *arena, htmlDocPtr document, struct blocks *out)
 {
     struct walk walk = {.arena = arena};
@@ -549,7 +515,6 @@ void blocks_read(struct arena *arena, htmlDocPtr document, struct blocks *out)
     begin_line(&walk);
     walk_tree(&walk, xmlDocGetRootElement(document));
     end_line(&walk);
-    spare_picture_stories(&walk);
     *out = (struct blocks){
         .is_cut = walk.count > BLOCKS_MOST,
         .place_count = walk.place_count,
@@ -560,6 +525,7 @@ void blocks_read(struct arena *arena, htmlDocPtr document, struct blocks *out)
     out->candidates = arena_array(arena, walk.count + 1, sizeof *walk.candidates);
     if (walk.count)
         memcpy(out->candidates, walk.candidates, walk.count * sizeof *walk.candidates);
+    kinds_settle(arena, out);
     buf_clear(&walk.lines.text);
     memory_free(walk.places);
     memory_free(walk.frames);

@@ -1,10 +1,13 @@
 #include "extract/body.h"
 
+#include "base/array.h"
 #include "base/map.h"
 #include "extract/forest.h"
 #include "extract/holes.h"
 #include "extract/prior.h"
 #include "extract/words.h"
+
+#include <string.h>
 
 /* Something that a reader would call text. */
 static bool is_text(const struct candidate *candidate)
@@ -116,6 +119,32 @@ static bool is_said_again(const struct blocks *blocks, const struct body *body, 
            stands[one->place].group == stands[other->place].group &&
            !str_equal(above, find_in(blocks, body, first, -1)) &&
            !str_equal(find_in(blocks, body, again, 1), find_in(blocks, body, first, 1));
+}
+
+/* A caption without the word that opens or closes it ("more"), and the mark of a cut. */
+static struct str uncut(struct str text)
+{
+    static const char *const SWITCHES[] = {" more", " less", "…", "...", " "};
+    for (size_t i = 0; i < ARRAY_LENGTH(SWITCHES); i++)
+        if (str_ends(text, str_from(SWITCHES[i])))
+            text = str_slice(text, 0, text.len - strlen(SWITCHES[i]));
+    return text;
+}
+
+/* The short and the long form of one caption: the longer one stays. */
+static void drop_cut_captions(const struct blocks *blocks, struct body *body)
+{
+    enum { SHORT = 40, NEAR = 3 };
+    for (size_t i = 0; i < blocks->count; i++)
+        for (size_t k = i + 1; k < blocks->count && k <= i + NEAR; k++) {
+            const struct candidate *one = &blocks->candidates[i], *other = &blocks->candidates[k];
+            if (!body->is_in[i] || !body->is_in[k] || one->kind != BLOCK_CAPTION || other->kind != BLOCK_CAPTION)
+                continue;
+            bool is_first_longer = one->text.len >= other->text.len;
+            struct str cut = uncut(is_first_longer ? other->text : one->text);
+            if (cut.len >= SHORT && str_starts(is_first_longer ? one->text : other->text, cut))
+                drop(body, is_first_longer ? k : i, BODY_RULE_REPEAT);
+        }
 }
 
 /* The same long text again is a pull quote, a second caption of one picture, a teaser of the article itself. */
@@ -258,6 +287,7 @@ void body_decide(struct body *body)
     body_drop_learned(blocks, body);
     drop_bare_headings(blocks, body);
     drop_repeats(blocks, body);
+    drop_cut_captions(blocks, body);
     drop_crumbs(blocks, body);
 }
 

@@ -156,6 +156,41 @@ static int start(void **state)
     return 0;
 }
 
+#define PLAIN                                                                                                          \
+    "<p>The harbour board opened the new mole on Monday, nine months late, and two hundred people came to see it.</p>"
+#define PLAIN_TEXT                                                                                                     \
+    "p:The harbour board opened the new mole on Monday, nine months late, and two hundred people came to see it."
+
+static void bold_lines_between_paragraphs_are_subheads_where_there_are_two(void **state)
+{
+    (void)state;
+    static const struct blocks_case cases[] = {
+        {"<div>" PLAIN "<p><b>The old mole</b></p>" PLAIN "<p><strong>The next mole</strong></p>" PLAIN "</div>",
+         PLAIN_TEXT "|h4:The old mole|" PLAIN_TEXT "|h4:The next mole|" PLAIN_TEXT},
+        {"<div>" PLAIN "<p><b>The old mole</b></p>" PLAIN "</div>", PLAIN_TEXT "|p:The old mole|" PLAIN_TEXT},
+        {"<div>" PLAIN "<p><b>Why is it late?</b></p>" PLAIN "<p><b>Who came?</b></p>" PLAIN "</div>",
+         PLAIN_TEXT "|p:Why is it late?|" PLAIN_TEXT "|p:Who came?|" PLAIN_TEXT},
+        {"<div>" PLAIN "<p><b><a href=/a>The old mole</a></b></p>" PLAIN "<p><b><a href=/b>Next</a></b></p>" PLAIN
+         "</div>",
+         PLAIN_TEXT "|p:The old mole|" PLAIN_TEXT "|p:Next|" PLAIN_TEXT},
+    };
+    check(cases, ARRAY_LENGTH(cases));
+}
+
+static void a_heading_that_is_the_standfirst_is_a_paragraph(void **state)
+{
+    (void)state;
+    static const struct blocks_case cases[] = {
+        {"<h1>The mole</h1><h2 class=excerpt>Nine months late, and still two hundred people came</h2>" PLAIN,
+         "h1:The mole|p:Nine months late, and still two hundred people came|" PLAIN_TEXT},
+        {"<h1>The mole</h1>" PLAIN "<h2 class=excerpt>Nine months late, and still two hundred people came</h2>" PLAIN
+         "<h2 class=excerpt>Who came, and who was not among those that came</h2>" PLAIN,
+         "h1:The mole|" PLAIN_TEXT "|h2:Nine months late, and still two hundred people came|" PLAIN_TEXT
+         "|h2:Who came, and who was not among those that came|" PLAIN_TEXT},
+    };
+    check(cases, ARRAY_LENGTH(cases));
+}
+
 static void a_box_of_readers_opinions_is_one_of_comments(void **state)
 {
     (void)state;
@@ -178,6 +213,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(html_becomes_blocks),
         cmocka_unit_test(a_line_below_a_picture_is_a_caption_when_it_looks_like_one),
+        cmocka_unit_test(bold_lines_between_paragraphs_are_subheads_where_there_are_two),
+        cmocka_unit_test(a_heading_that_is_the_standfirst_is_a_paragraph),
         cmocka_unit_test(a_box_of_readers_opinions_is_one_of_comments),
         cmocka_unit_test(a_picture_story_keeps_its_text),
     };

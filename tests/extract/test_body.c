@@ -142,6 +142,19 @@ static void a_label_over_a_list_of_the_text_heads_it(void **state)
     assert_has(text, "Key points|li:Five people", 1);
 }
 
+static void the_cut_form_of_a_caption_is_no_second_caption(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = ARENA_INIT;
+    struct str text = read_story(
+        &arena,
+        "<div class=text>" OPENING "<div class=photo><img src=1><div class=caption>The oven of the second mill, seen "
+        "from the quay on the day of the flood (Ada Quill) less</div><div class=caption>The oven of the second "
+        "mill, seen from the quay on the... more</div></div>" ANSWER_A ANSWER_B "</div>");
+    assert_has(text, "c:The oven of the second", 1);
+    assert_has(text, "(Ada Quill)", 1);
+}
+
 static void lines_that_lead_elsewhere_or_sell_are_no_text(void **state)
 {
     (void)state;
@@ -198,6 +211,7 @@ int main(void)
         cmocka_unit_test(numbered_headings_over_posts_that_are_not_read_are_text),
         cmocka_unit_test(a_label_over_a_list_of_the_text_heads_it),
         cmocka_unit_test(captions_of_the_articles_own_pictures_are_in),
+        cmocka_unit_test(the_cut_form_of_a_caption_is_no_second_caption),
         cmocka_unit_test(lines_that_lead_elsewhere_or_sell_are_no_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
