@@ -367,6 +367,46 @@ static bool parts_links(struct str text, struct segment above, size_t break_at, 
            is_link_line(text, below.from, end, below.in_link);
 }
 
+/* Whether the text from `from` to `to` is a short line with a figure or a label in it, and no part of a sentence. */
+static bool is_entry(struct str text, size_t from, size_t to)
+{
+    enum { LONGEST = 80 };
+    size_t codes = 0;
+    bool has_mark = false, has_address = str_contains(str_slice(text, from, to), STR("://"));
+    uint32_t last = 0;
+    for (size_t at = from; at < to;) {
+        uint32_t code = utf8_next(text, &at);
+        if (code <= ' ' || is_indent(code))
+            continue;
+        codes++;
+        last = code;
+        has_mark = has_mark || unicode_is_digit(code) || code == ':' || code == 0xFF1A || code == ']' || code == 0x3011;
+    }
+    return has_mark && !has_address && codes > 1 && codes <= LONGEST && !is_stop(last) &&
+           !(is_pause(last) && last != ':' && last != 0xFF1A);
+}
+
+/* Where the segment before the one at `from` begins; `*end` is where it ends. */
+static size_t segment_before(struct str text, size_t from, size_t *end)
+{
+    while (from > 0 && (unsigned char)text.at[from - 1] <= ' ')
+        from--;
+    *end = from;
+    while (from > 0 && text.at[from - 1] != MARK_BREAK)
+        from--;
+    return from;
+}
+
+/* Lines of a list that breaks alone part: an address, prices, dates of a tour. Three of a kind in a row are one. */
+static bool parts_entries(struct str text, size_t from, size_t break_at, size_t below)
+{
+    size_t end = end_of_segment(text, below), before_end, before = segment_before(text, from, &before_end);
+    if (!is_entry(text, from, break_at) || !is_entry(text, below, end))
+        return false;
+    bool has_third = end < text.len && is_entry(text, end + 1, end_of_segment(text, end + 1));
+    return has_third || (before_end && is_entry(text, before, before_end));
+}
+
 /* A caption below its picture is shorter than the text below it. */
 static bool ends_caption(enum above above, struct str text, size_t from, size_t at)
 {
@@ -394,8 +434,10 @@ bool lines_next(struct arena *arena, const struct lines *lines, size_t *at, bool
             bool has_text = trim_spaces(buf_str(&out)).len, goes_on = *in_link;
             bool ends = break_ends_paragraph(text, from, at, in_link);
             struct segment next = {*at, *in_link};
-            if (ends || (has_text &&
-                         (ends_caption(above, text, from, *at) || parts_links(text, segment, before, next, goes_on)))) {
+            if (ends ||
+                (has_text &&
+                 (ends_caption(above, text, from, *at) || parts_links(text, segment, before, next, goes_on) ||
+                  (!goes_on && !lines->is_preformatted && parts_entries(text, segment.from, before, next.from))))) {
                 if (has_text)
                     break;
                 buf_cut(&out, 0);
