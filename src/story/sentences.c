@@ -232,8 +232,9 @@ static bool is_initial(struct str text, size_t start)
 }
 
 /* True where a full stop at `stop` behind letters ends a sentence before what is at `next`. */
-static bool word_ends(struct str text, size_t stop, size_t next)
+static bool word_ends(const struct sentences *sentences, size_t stop, size_t next)
 {
+    struct str text = sentences->text;
     size_t letters, start = letters_start(text, stop, &letters);
     struct str word = str_slice(text, start, stop);
     if (start == 0 && letters == 1)
@@ -242,7 +243,8 @@ static bool word_ends(struct str text, size_t stop, size_t next)
         return opens_sentence(text, next, false);
     if (start > 0 && text.at[start - 1] == '.')
         return true;
-    if (sentences_word_goes_on(word) || (sentences_word_counts(word) && unicode_is_digit(code_at(text, next))))
+    if (sentences_word_goes_on(word, sentences->language) ||
+        (sentences_word_counts(word) && unicode_is_digit(code_at(text, next))))
         return false;
     if (letters == 1 && is_initial(text, start))
         return opens_sentence(text, next, true);
@@ -317,7 +319,7 @@ static bool full_stop_ends(const struct sentences *sentences, const struct stop 
     if (unicode_is_thai_or_lao(before) || is_numbering(sentences, stop->begin, stop->closed > stop->end))
         return false;
     bool is_word = (unicode_is_letter(before) || unicode_is_mark(before)) && !unicode_is_wide(before);
-    return !is_word || word_ends(text, stop->begin, next);
+    return !is_word || word_ends(sentences, stop->begin, next);
 }
 
 /* True where a line can end at `end`: joining gives the blank, or none, that stands there. */
@@ -327,11 +329,23 @@ static bool is_joinable(struct str text, size_t end, size_t next)
     return is_parted != (unicode_is_wide(code_before(text, end)) || unicode_is_wide(code_at(text, next)));
 }
 
+/* In Polish a dash behind a blank opens speech, or takes it up again: "Nie wiem. - Potem". */
+static bool opens_speech(const struct sentences *sentences, size_t at)
+{
+    struct str text = sentences->text;
+    if (!sentences_is_polish(sentences->language) || at == 0 || text.at[at - 1] != ' ')
+        return false;
+    uint32_t dash = utf8_next(text, &at);
+    return (dash == '-' || dash == 0x2013 || dash == 0x2014) && code_at(text, at) == ' ' &&
+           unicode_is_upper(code_at(text, at + 1));
+}
+
 static bool ends_sentence(const struct sentences *sentences, const struct stop *stop, size_t next_at)
 {
     struct str text = sentences->text;
     uint32_t next = code_at(text, next_at);
-    if (!next || !is_joinable(text, stop->closed, next_at) || is_continuation(next))
+    if (!next || !is_joinable(text, stop->closed, next_at) ||
+        (is_continuation(next) && !opens_speech(sentences, next_at)))
         return false;
     bool is_wide = is_wide_stop(stop->last), is_closed = stop->closed > stop->end;
     if ((!is_wide && is_small(next)) || (is_closed && unicode_is_hiragana(next)))

@@ -10,6 +10,9 @@ static const char GOES_ON[] =
  * word ("sig" is one). */
 static const char GOES_ON_SMALL[] = "dr prof dott avv geom ing lic sr sra np tzw ul";
 
+/* Ranks and titles that Polish writes small. */
+static const char GOES_ON_POLISH[] = "abp bp kard ks św inż hab mgr płk kpt ppłk mjr gen";
+
 static const char MAY_END[] =
     "Inc Corp Co Cos Ltd Bros Jr St Ave Blvd Rd Hwy etc Ph Av Avda UU Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct "
     "Nov Dec";
@@ -35,9 +38,15 @@ static bool has_word(struct str words, struct str word)
     return false;
 }
 
-bool sentences_word_goes_on(struct str word)
+bool sentences_is_polish(struct str language)
 {
-    return has_word(str_from(GOES_ON), word) || has_word(str_from(GOES_ON_SMALL), word);
+    return str_equal_fold(str_slice(language, 0, 2), STR("pl")) && (language.len == 2 || language.at[2] == '-');
+}
+
+bool sentences_word_goes_on(struct str word, struct str language)
+{
+    return has_word(str_from(GOES_ON), word) || has_word(str_from(GOES_ON_SMALL), word) ||
+           (sentences_is_polish(language) && has_word(str_from(GOES_ON_POLISH), word));
 }
 
 bool sentences_word_may_end(struct str word)

@@ -7,8 +7,9 @@
 
 #include "base/str.h"
 
-/* Titles and abbreviations that always go on: "Dr.", "z. B.", "ул.". */
-bool sentences_word_goes_on(struct str word);
+bool sentences_is_polish(struct str language);
+/* Titles and abbreviations that always go on: "Dr.", "z. B.", "ул."; in Polish "kard.", too. */
+bool sentences_word_goes_on(struct str word, struct str language);
 /* Words that may end a sentence or not: "Inc.", "St.", "Sept.". */
 bool sentences_word_may_end(struct str word);
 /* Words that go on where a number follows: "No. 5", "Art. 3", "Sept. 11". */
