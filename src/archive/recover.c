@@ -18,11 +18,13 @@
 #include "base/memory.h"
 
 #include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { KEEP_SIZE = 256, PACK_SIZE = 0x7FFFFFFF };
+enum { KEEP_SIZE = 256, PIECE_SIZE = 1024 * 1024 };
 
 /* Calls `each` for every name in the folder that ends so. */
 static int each_name(const char *path, struct str end, struct archive *archive,
@@ -50,26 +52,44 @@ static int sweep_temporary(struct archive *archive, const char *path, const char
 
 /* ---- packs ---- */
 
+/* Piece by piece: a pack that was joined of others may be as large as the archive. */
+static int feed(git_indexer *indexer, const char *pack, git_indexer_progress *progress)
+{
+    AUTO_BUF piece = BUF_INIT;
+    AUTO_CLOSE int descriptor = open(pack, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return error_errno(error_from_errno(errno, STET_ERROR_IO), "cannot read %s", pack);
+    char *bytes = buf_reserve(&piece, PIECE_SIZE);
+    for (;;) {
+        ssize_t length = read(descriptor, bytes, PIECE_SIZE);
+        if (length == 0)
+            return 0;
+        if (length < 0 && errno != EINTR)
+            return error_errno(STET_ERROR_IO, "cannot read %s", pack);
+        int code = length > 0 ? git_indexer_append(indexer, bytes, (size_t)length, progress) : 0;
+        if (code < 0)
+            return git_fault(code, "%s", pack);
+    }
+}
+
 static int index_pack(struct archive *archive, const char *pack, char name[5 + ID_HEX_SIZE + 1])
 {
-    AUTO_BUF bytes = BUF_INIT;
     AUTO_BUF folder = BUF_INIT;
     git_indexer *indexer = NULL;
     git_indexer_progress progress = {0};
-    int result = file_read(pack, PACK_SIZE, &bytes);
-    if (result < 0)
-        return result;
     int code = git_indexer_new(&indexer, archive_private_path(archive, "tmp", &folder), 0444, NULL, NULL);
-    if (code == 0)
-        code = git_indexer_append(indexer, bytes.at, bytes.len, &progress);
-    if (code == 0)
-        code = git_indexer_commit(indexer, &progress);
-    if (code == 0) {
+    if (code < 0)
+        return git_fault(code, "%s", pack);
+    int result = feed(indexer, pack, &progress);
+    code = result == 0 ? git_indexer_commit(indexer, &progress) : 0;
+    if (code < 0)
+        result = git_fault(code, "%s", pack);
+    if (result == 0) {
         memcpy(name, "pack-", 5);
         id_hex(git_indexer_hash(indexer), name + 5);
     }
     git_indexer_free(indexer);
-    return code < 0 ? git_fault(code, "%s", pack) : 0;
+    return result;
 }
 
 /* A .pack without .idx: what a death between the two leaves. git does not see it, and `git gc` lets it lie. */
