@@ -14,6 +14,7 @@ struct settings {
     struct str state_folder; /* absent: .git/stet */
     struct str push;         /* a remote's name; absent: none */
     bool learns;             /* what sites repeat, by itself */
+    int64_t maintain_packs;  /* a run that leaves more joins them; 0: never */
     /* [fetch] */
     struct str contact, user_agent, language, proxy;
     int64_t total, per_host;

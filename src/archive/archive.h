@@ -1,6 +1,6 @@
 /*
  * The archive: one directory, a git repository. Snapshots on refs/heads/main, raw pages and the ledger on
- * refs/evidence. Only libgit2, never the git program. Everything of a batch is on disk and synced, in this order,
+ * refs/evidence. Only libgit2, but for upkeep (maintain.h). Everything of a batch is on disk and synced, in this order,
  * before anything else says that it is there:
  *
  *     one pack with all objects (X.keep, X.pack, X.idx, the folder)  →  refs/evidence  →  refs/heads/main

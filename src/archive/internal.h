@@ -166,6 +166,8 @@ int worktree_add_hand_edits(struct archive *archive);
 int lock_take(struct archive *archive);
 /* Removes *.lock files whose holders are dead. Only under our own lock. */
 void lock_sweep(struct archive *archive);
+/* Whether a process that is alive may be writing the file `lock` of the repository in the folder `root` (resolved). */
+bool lock_has_holder(const char *lock, const char *root);
 int recover(struct archive *archive);
 
 /* ---- for tests: the process ends by _exit(99) when it comes to the named point; NULL: never ---- */

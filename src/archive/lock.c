@@ -134,7 +134,7 @@ static bool is_git_there(const char *process, const char *root, const char *lock
     return strncmp(folder, root, length) == 0 && (folder[length] == '/' || folder[length] == '\0');
 }
 
-static bool has_holder(const char *lock, const char *root)
+bool lock_has_holder(const char *lock, const char *root)
 {
     DIR *processes = opendir("/proc");
     struct dirent *entry;
@@ -158,7 +158,7 @@ static bool has_holder(const char *lock, const char *root)
 
 static void sweep_lock(const char *lock, const char *root)
 {
-    if (has_holder(lock, root)) {
+    if (lock_has_holder(lock, root)) {
         log_line(LOG_LEVEL_WARNING, "%s is held by a process that is at work", lock);
         return;
     }

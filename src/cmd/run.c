@@ -1,38 +1,19 @@
 #include "cmd/commands.h"
 
+#include "archive/maintain.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/url.h"
+#include "cmd/signals.h"
 #include "cycle.h"
 #include "tell/terminal.h"
 #include "tell/verdict_words.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { EXIT_SIGNALLED = 128 };
-
-static volatile sig_atomic_t stopped_by;
-
-static void on_signal(int number)
-{
-    stopped_by = number;
-}
-
-/* SIGPIPE and SIGXFSZ are answers of write(2) here, not deaths. */
-static void set_signals(void)
-{
-    struct sigaction action = {.sa_handler = on_signal};
-    sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGHUP, &action, NULL);
-    signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN);
-}
 
 struct output {
     struct terminal terminal;
@@ -152,14 +133,28 @@ static bool shows_progress(const struct command_call *call)
     return !call->is_quiet && isatty(STDERR_FILENO) && term && term[0] && strcmp(term, "dumb") != 0;
 }
 
+/* Each batch is a pack. A fault of upkeep is none of the run's. */
+static void maintain(struct desk *desk, const volatile sig_atomic_t *stop)
+{
+    struct maintenance done;
+    size_t packs;
+    size_t most = (size_t)desk->settings.maintain_packs;
+    if (!most || *stop || archive_count_packs(desk->archive, &packs) < 0 || packs <= most)
+        return;
+    if (archive_maintain(desk->archive, stop, &done) == 0)
+        log_line(LOG_LEVEL_NOTICE, "%zu packs were joined into %zu, in %.1f s", done.packs_before, done.packs_after,
+                 (double)done.took_ms / 1000);
+    else if (!*stop)
+        log_line(LOG_LEVEL_WARNING, "%zu packs were not joined (`stet maintain` does it): %s", packs, error_message());
+}
+
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
     AUTO_ARENA arena = ARENA_INIT;
     struct output output = {
         .terminal = terminal_open(stdout), .wants_json = call->wants_json, .shows_progress = shows_progress(call)};
-    struct cycle_options options = {
-        .stop = &stopped_by, .told = on_event, .progress = show_progress, .context = &output};
+    struct cycle_options options = {.told = on_event, .progress = show_progress, .context = &output};
     struct cycle_report report = {0};
     options.wants_all = command_option(call, "--all", NULL, NULL);
     bool accepts_rewrite = command_option(call, "--accept-rewrite", NULL, NULL);
@@ -168,7 +163,7 @@ static int run(struct command_call *call)
         result = read_urls(call, &arena, &options);
     if (result < 0)
         return result;
-    set_signals();
+    options.stop = signals_catch();
     if (!options.wants_all && !options.url_count && !accepts_rewrite && desk_is_idle(call->folder))
         return 0;
     result = desk_open(&desk, call->folder);
@@ -179,9 +174,9 @@ static int run(struct command_call *call)
     clear_progress(&output);
     if (!call->wants_json && report.visits && result != STET_ERROR_OFFLINE)
         print_summary(&report);
-    if (result == 0 && stopped_by)
-        return EXIT_SIGNALLED + stopped_by;
-    return result;
+    if (result == 0)
+        maintain(&desk, options.stop);
+    return result == 0 ? signals_exit_code() : result;
 }
 
 const struct command command_run = {

@@ -22,7 +22,7 @@ static void every_key_sets_its_field(void **state)
     struct settings settings;
     assert_int_equal(read_text(&arena,
                                "[archive]\ncommitter = Night Desk <desk@paper.example>\nmin-free = 1GiB\n"
-                               "state = /var/tmp/x\npush = origin\n"
+                               "state = /var/tmp/x\npush = origin\nmaintain-packs = 0\n"
                                "[fetch]\ncontact = a@b.example\nuser-agent = x/1\nlanguage = de\ntotal = 8\n"
                                "per-host = 1\nper-day = 500\ndelay = 5s\ntimeout = 2min\nmax-body = 1MiB\n"
                                "allow-private = yes\nproxy = http://p:3128\nrobots = ignore\n"
@@ -34,6 +34,7 @@ static void every_key_sets_its_field(void **state)
     assert_int_equal(settings.min_free, 1 << 30);
     assert_true(str_equal(settings.state_folder, STR("/var/tmp/x")));
     assert_true(str_equal(settings.push, STR("origin")));
+    assert_int_equal(settings.maintain_packs, 0);
     assert_true(str_equal(settings.contact, STR("a@b.example")));
     assert_true(str_equal(settings.user_agent, STR("x/1")));
     assert_true(str_equal(settings.language, STR("de")));
