@@ -280,6 +280,19 @@ static int order_feed(struct room *room, const json_t *order, char **message)
     return fail(message, "feed_dates", "story, now or none");
 }
 
+static int order_robots(struct room *room, const json_t *order, char **message)
+{
+    const char *text = NULL;
+    int status = 200;
+    if (json_unpack(json_object_get(order, "robots"), "{s?s, s?i}", "text", &text, "status", &status) || status < 200 ||
+        status > 599)
+        return fail(message, "robots", "text, and a status from 200 to 599");
+    free(room->robots.text);
+    room->robots.text = text ? room_copy(text) : NULL;
+    room->robots.status = (unsigned)status;
+    return 0;
+}
+
 static int order_reset(struct room *room, const json_t *order, char **message)
 {
     if (!json_is_true(json_object_get(order, "reset")))
@@ -293,15 +306,12 @@ static int carry_out(struct room *room, const json_t *order, char **message)
     static const struct {
         const char *key;
         int (*run)(struct room *room, const json_t *order, char **message);
-    } orders[] = {{"story", order_story},
-                  {"bulk", order_bulk},
-                  {"redirect", order_redirect},
-                  {"feed_dates", order_feed},
-                  {"reset", order_reset}};
+    } orders[] = {{"story", order_story},     {"bulk", order_bulk},     {"redirect", order_redirect},
+                  {"feed_dates", order_feed}, {"robots", order_robots}, {"reset", order_reset}};
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
         if (json_object_get(order, orders[i].key))
             return orders[i].run(room, order, message);
-    return fail(message, "control", "one of story, bulk, redirect, feed_dates, reset");
+    return fail(message, "control", "one of story, bulk, redirect, feed_dates, robots, reset");
 }
 
 void control_post(struct room *room, const struct buffer *body, struct answer *answer)
@@ -363,8 +373,9 @@ void control_get(struct room *room, struct answer *answer)
     json_object_set_new(bulk, "stable", json_boolean(room->bulk.stable));
     json_object_set_new(bulk, "padding_kb", json_integer(room->bulk.padding_kb));
     give(answer, 200,
-         json_pack("{s:o, s:o, s:o, s:s}", "stories", stories, "bulk", bulk, "hosts", hosts, "feed_dates",
-                   room->feed_dates));
+         json_pack("{s:o, s:o, s:o, s:s, s:{s:i, s:I}}", "stories", stories, "bulk", bulk, "hosts", hosts, "feed_dates",
+                   room->feed_dates, "robots", "status", (int)room->robots.status, "requests",
+                   (json_int_t)room->robots.requests));
 }
 
 void control_bulk_page(struct room *room, unsigned long number, struct answer *answer)

@@ -134,9 +134,9 @@ void listing_sitemap(const struct room *room, const struct request_view *request
     buffer_clear(&map);
 }
 
-void listing_robots(const struct request_view *request, struct answer *answer)
+void listing_robots(struct room *room, struct answer *answer)
 {
-    char *text = room_format("User-agent: *\nAllow: /\n\nSitemap: http://%s/sitemap.xml\n", request->host);
-    answer_body(answer, "text/plain; charset=utf-8", text);
-    free(text);
+    room->robots.requests++;
+    answer->status = room->robots.status;
+    answer_body(answer, "text/plain; charset=utf-8", room->robots.text ? room->robots.text : "no such file\n");
 }

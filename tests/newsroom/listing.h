@@ -11,7 +11,7 @@ void listing_front(const struct room *room, const struct request_view *request, 
 void listing_teasers(const struct room *room, struct answer *answer);
 void listing_feed(const struct room *room, const struct request_view *request, struct answer *answer);
 void listing_sitemap(const struct room *room, const struct request_view *request, struct answer *answer);
-void listing_robots(const struct request_view *request, struct answer *answer);
+void listing_robots(struct room *room, struct answer *answer);
 
 /* An RSS feed of `count` bulk pages from `from` on. */
 void listing_bulk_feed(const struct room *room, const struct request_view *request, unsigned long from,

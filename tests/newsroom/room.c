@@ -120,6 +120,12 @@ static void redirects_clear(struct room *room)
     room->redirect_count = 0;
 }
 
+static void robots_reset(struct robots *robots)
+{
+    free(robots->text);
+    *robots = (struct robots){.status = 404};
+}
+
 static void site_reset(struct room *room, struct site *site)
 {
     manner_clear(&site->manner);
@@ -145,6 +151,7 @@ void room_reset(struct room *room)
         room->hosts[i].requests = 0;
     }
     redirects_clear(room);
+    robots_reset(&room->robots);
     tally_reset(&room->bulk.tally);
     room->bulk.version = 1;
     room->bulk.stable = false;
@@ -244,6 +251,7 @@ void room_close(struct room *room)
     for (size_t i = 0; i < room->host_count; i++)
         free(room->hosts[i].name);
     redirects_clear(room);
+    robots_reset(&room->robots);
     tally_reset(&room->bulk.tally);
     free(room->bulk.requests);
     free(room->bulk.served);

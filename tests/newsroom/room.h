@@ -70,6 +70,13 @@ struct redirect {
     unsigned status;
 };
 
+/* What /robots.txt answers; by default there is none. */
+struct robots {
+    unsigned status;
+    char *text;
+    unsigned long requests;
+};
+
 struct bulk {
     int version;
     bool stable;
@@ -93,6 +100,7 @@ struct room {
     struct host *hosts;
     size_t host_count;
     struct bulk bulk;
+    struct robots robots;
     const char *feed_dates; /* story, now or none */
     FILE *log;
 };

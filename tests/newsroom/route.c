@@ -64,7 +64,7 @@ static bool answer_listing(struct room *room, const struct request_view *request
     else if (!strcmp(path, "/sitemap.xml"))
         listing_sitemap(room, request, answer);
     else if (!strcmp(path, "/robots.txt"))
-        listing_robots(request, answer);
+        listing_robots(room, answer);
     else if (!strcmp(path, "/bulk/feed.xml"))
         listing_bulk_feed(room, request, read_number(request->query_from, 0), read_number(request->query_count, 100),
                           answer);

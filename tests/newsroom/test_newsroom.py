@@ -384,8 +384,14 @@ class Listings(WithNewsroom):
         self.room.control(feed_dates="none")
         self.assertNotIn(b"pubDate", self.room.ask("/feed.xml").content)
 
-    def test_robots_are_let_in(self):
-        self.assertIn(b"Allow: /", self.room.ask("/robots.txt").content)
+    def test_there_is_no_robots_txt_until_one_is_given(self):
+        self.assertEqual(self.room.ask("/robots.txt").status, 404)
+        self.room.control(robots={"text": "User-agent: *\nDisallow: /x\n"})
+        answer = self.room.ask("/robots.txt")
+        self.assertEqual((answer.status, answer.content), (200, b"User-agent: *\nDisallow: /x\n"))
+        self.room.control(robots={"status": 503})
+        self.assertEqual(self.room.ask("/robots.txt").status, 503)
+        self.assertEqual(self.room.state()["robots"], {"status": 503, "requests": 3})
 
     def test_an_unknown_path_is_not_found(self):
         self.assertEqual(self.room.ask("/nowhere").status, 404)
@@ -468,11 +474,11 @@ class Program(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             port, log = os.path.join(folder, "port"), os.path.join(folder, "log")
             with Newsroom("--port-file", port, "--log", log) as room:
-                room.ask("/robots.txt")
+                room.ask("/feed.xml")
                 with open(port, encoding="ascii") as file:
                     self.assertEqual(int(file.read()), room.port)
                 with open(log, encoding="utf-8") as file:
-                    self.assertIn("GET /robots.txt 200", file.read())
+                    self.assertIn("GET /feed.xml 200", file.read())
 
     def test_a_term_signal_ends_it_even_while_answers_stall(self):
         room = Newsroom()
