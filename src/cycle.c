@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "extract/extract.h"
 #include "learn.h"
+#include "manners.h"
 #include "rebuild.h"
 
 #include <string.h>
@@ -346,7 +347,10 @@ static int open_fetch(struct cycle *cycle)
     options.max_body = (size_t)settings->max_body;
     options.allow_private = settings->allow_private;
     options.proxy = settings->proxy;
-    return fetch_new(&options, &cycle->fetch);
+    int result = fetch_new(&options, &cycle->fetch);
+    if (result == 0)
+        manners_give(cycle->desk, cycle->fetch);
+    return result;
 }
 
 /* When all is written: what the sites with new articles repeat. A fault of it is none of the run's. */

@@ -137,7 +137,8 @@ static void add_line(struct cycle *cycle, const struct look *look)
                                      .reason = visit->reason,
                                      .status = visit->status,
                                      .age_seconds = visit->age_seconds,
-                                     .digest = look->digest};
+                                     .digest = look->digest,
+                                     .note = visit->ignored_robots ? STR("robots-ignored") : STR_NONE};
     archive_add_line(cycle->desk->archive, &line);
     cycle->lines++;
     if (!cycle->batch_start_ms)

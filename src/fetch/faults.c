@@ -36,6 +36,8 @@ static const struct meaning {
     {STR_INIT("bad-304"), STR_INIT("“not modified” was said where nothing was asked"), false},
     {STR_INIT("unexpected-status"), STR_INIT("a status that no page has"), false},
     {STR_INIT("server-error"), STR_INIT("the server has a fault"), false},
+    {STR_INIT("robots"), STR_INIT("robots.txt does not allow it"), false},
+    {STR_INIT("robots-error"), STR_INIT("the server gives an error instead of its robots.txt"), false},
     {STR_INIT("tls-expired"), STR_INIT("the certificate has expired"), false},
     {STR_INIT("tls-not-yet-valid"), STR_INIT("the certificate is not valid yet"), false},
     {STR_INIT("tls-wrong-host"), STR_INIT("the certificate is for another host"), false},

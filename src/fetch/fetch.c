@@ -7,6 +7,7 @@
 #include "fetch/fields.h"
 #include "fetch/guard.h"
 #include "fetch/job.h"
+#include "fetch/permits.h"
 
 #include <assert.h>
 #include <limits.h>
@@ -17,6 +18,8 @@
 enum {
     ASKING_POLL_MS = 20,
     ASKING_MOST_MS = 5000, /* a name server that takes longer is down for us */
+    /* More than is read of it, since a limit stops before the piece that goes beyond it. */
+    ROBOTS_MOST_BODY = ROBOTS_MOST_BYTES + 256 * 1024,
 };
 
 struct fetch {
@@ -25,11 +28,14 @@ struct fetch {
     CURLM *multi;
     CURLSH *share;
     struct queues *queues;
+    struct permits *permits; /* NULL: robots.txt is not asked for */
     struct budget budget;
     struct job **active; /* transferring, the eldest first */
     size_t active_count, active_room;
     struct job **asking;
     size_t asking_count, asking_room;
+    struct job **refused; /* by robots.txt: their calls are to come */
+    size_t refused_count, refused_room;
     struct transfer **idle;
     size_t idle_count, idle_room;
     struct curl_waitfd *extra;
@@ -108,12 +114,21 @@ int fetch_new(const struct fetch_options *options, struct fetch **result)
     return 0;
 }
 
+static void drop_entry(struct fetch *fetch, struct queue_entry *entry)
+{
+    job_free((struct job *)entry);
+    fetch->pending--;
+}
+
 static void drop_waiting(struct fetch *fetch)
 {
-    for (struct queue_entry *entry; (entry = queues_drop(fetch->queues));) {
-        job_free((struct job *)entry);
-        fetch->pending--;
-    }
+    for (struct queue_entry *entry; (entry = queues_drop(fetch->queues));)
+        drop_entry(fetch, entry);
+    for (struct queue_entry *entry, *next; fetch->permits && (entry = permits_drop(fetch->permits));)
+        for (; entry; entry = next) {
+            next = entry->next;
+            drop_entry(fetch, entry);
+        }
 }
 
 void fetch_free(struct fetch *fetch)
@@ -127,24 +142,94 @@ void fetch_free(struct fetch *fetch)
     }
     for (size_t i = 0; i < fetch->asking_count; i++)
         job_free(fetch->asking[i]);
+    for (size_t i = 0; i < fetch->refused_count; i++)
+        job_free(fetch->refused[i]);
     for (size_t i = 0; i < fetch->idle_count; i++)
         transfer_free(fetch->idle[i]);
+    permits_free(fetch->permits);
     queues_free(fetch->queues);
     curl_multi_cleanup(fetch->multi);
     curl_share_cleanup(fetch->share);
     memory_free(fetch->active);
     memory_free(fetch->asking);
+    memory_free(fetch->refused);
     memory_free(fetch->idle);
     memory_free(fetch->extra);
     arena_clear(&fetch->arena);
     memory_free(fetch);
 }
 
+/* ---- robots.txt ---- */
+
+static void admit(struct fetch *fetch, struct job *job);
+
+static void on_robots(void *context, struct visit *visit)
+{
+    struct origin *origin = context;
+    struct fetch *fetch = origin->fetch;
+    struct queue_entry *next;
+    permits_learn(fetch->permits, origin, visit, clock_now_ms() / 1000);
+    for (struct queue_entry *entry = permits_release(origin); entry; entry = next) {
+        next = entry->next;
+        admit(fetch, (struct job *)entry);
+    }
+}
+
+static void hold(struct fetch *fetch, struct job *job, struct origin *origin)
+{
+    job->state = JOB_HELD;
+    if (!permits_wait(origin, &job->entry))
+        return;
+    origin->fetch = fetch;
+    const struct fetch_request request = {.url = origin->url, .site = job->site, .delay_ms = -1};
+    struct job *robots = job_new(&fetch->options, &request, on_robots, origin);
+    robots->is_robots_itself = true;
+    robots->request.most_body = ROBOTS_MOST_BODY;
+    fetch->pending++;
+    queues_put(fetch->queues, robots->site, &robots->entry, true);
+}
+
+static void refuse(struct fetch *fetch, struct job *job, const struct permit *permit)
+{
+    if (!job->hop_count)
+        job->visit.start_ms = clock_now_ms();
+    job_fail(job, permit->fault, permit->detail);
+    *ARRAY_PUSH(fetch->refused, fetch->refused_count, fetch->refused_room) = job;
+}
+
+/* Puts the job's next hop into the queue of its site, where robots.txt lets it pass. The next hop of a chain goes
+ * first, since its reader waits. */
+static void admit(struct fetch *fetch, struct job *job)
+{
+    struct permit permit = {.kind = PERMIT_GRANTED};
+    if (fetch->permits && !job->is_robots_itself)
+        permit = permits_find(fetch->permits, &job->arena, job->request.url, clock_now_ms() / 1000);
+    switch (permit.kind) {
+    case PERMIT_UNKNOWN:
+        hold(fetch, job, permit.origin);
+        break;
+    case PERMIT_REFUSED:
+        refuse(fetch, job, &permit);
+        break;
+    case PERMIT_GRANTED:
+        job->state = JOB_WAITING;
+        job->visit.ignored_robots = job->visit.ignored_robots || permit.ignores_robots;
+        job->entry.delay_ms = permit.delay_ms > job->delay_ms ? permit.delay_ms : job->delay_ms;
+        queues_put(fetch->queues, job->site, &job->entry, job->hop_count > 0);
+        break;
+    }
+}
+
 void fetch_submit(struct fetch *fetch, const struct fetch_request *request, fetch_done_function *done, void *context)
 {
     struct job *job = job_new(&fetch->options, request, done, context);
     fetch->pending++;
-    queues_put(fetch->queues, job->site, &job->entry, false);
+    admit(fetch, job);
+}
+
+void fetch_obey_robots(struct fetch *fetch, const struct fetch_robots *robots)
+{
+    fetch->permits = permits_new(robots);
 }
 
 void fetch_keep(struct fetch *fetch, struct visit *visit, struct arena *arena)
@@ -287,8 +372,7 @@ static void end_hop(struct fetch *fetch, struct job *job, CURLcode code)
             drop(fetch, job);
             break;
         }
-        job->state = JOB_WAITING;
-        queues_put(fetch->queues, job->site, &job->entry, true);
+        admit(fetch, job);
         break;
     }
 }
@@ -346,6 +430,14 @@ static void end_asking(struct fetch *fetch, int64_t now_ms)
     }
 }
 
+/* A call may submit what is refused as well: the list grows meanwhile. */
+static void end_refused(struct fetch *fetch)
+{
+    for (size_t i = 0; i < fetch->refused_count; i++)
+        finish(fetch, fetch->refused[i]);
+    fetch->refused_count = 0;
+}
+
 /* ---- steps ---- */
 
 static int64_t least(int64_t a, int64_t b)
@@ -365,6 +457,8 @@ static int find_timeout(const struct fetch *fetch, int timeout_ms)
         wait = least(wait, deadline_ms(fetch, fetch->active[i]) - now);
     if (fetch->asking_count)
         wait = least(wait, ASKING_POLL_MS);
+    if (fetch->refused_count)
+        wait = 0;
     return wait < 0 ? 0 : (int)wait;
 }
 
@@ -401,6 +495,7 @@ int fetch_step(struct fetch *fetch, struct pollfd *extra, size_t extra_count, in
     int64_t now_ms = clock_monotonic_ms();
     end_late_hops(fetch, now_ms, before_ms);
     end_asking(fetch, now_ms);
+    end_refused(fetch);
     wake_resting(fetch);
     return 0;
 }

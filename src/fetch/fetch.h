@@ -2,13 +2,15 @@
  * The network. One thread, curl multi; a job an article, each a chain of hops that this module follows itself. The
  * result is a struct visit; a fault of the transfer has its verdict and reason set here.
  *
- *     waiting ──► transferring ──► done          in its site's queue; a hop under way; the call
- *        ▲              │  │
- *        └── next hop ──┘  └──► asking ──► done  why a host has no address, which libcurl does not tell
+ *     held ──► waiting ──► transferring ──► done      until robots.txt is known; in its site's queue; under way; the
+ * call ▲                        │  │ └─────── next hop ───────┘  └──► asking ──► done  why a host has no address, which
+ * libcurl does not tell
  *
  * A visit is no fault when the last answer came whole with a status that the judge knows what to do with: 200, 203,
  * 304 (to a request that had a validator) and 4xx. Every hop, also one of the same chain, waits for its turn on its
- * site.
+ * site, and is made only where robots.txt of its own origin lets it pass (fetch_obey_robots). A visit that it stops is
+ * a fault: `blocked`, reason `robots` or, where the server gives an error instead of its rules, `robots-error`; where
+ * nothing answers, the fault of that.
  */
 #ifndef STET_FETCH_FETCH_H
 #define STET_FETCH_FETCH_H
@@ -39,6 +41,18 @@ struct fetch;
 int fetch_new(const struct fetch_options *options, struct fetch **fetch);
 /* Drops what is under way without a call. */
 void fetch_free(struct fetch *fetch);
+
+/* Who knows what people said of robots.txt, and what it said itself. */
+struct fetch_robots {
+    void *context;
+    /* True where a person has it ignored on this host. */
+    bool (*ignores)(void *context, struct str host);
+    /* What was kept of an origin ("https://www.example.com"), absent where nothing was; and keeping it. */
+    struct str (*load)(void *context, struct arena *arena, struct str origin);
+    void (*save)(void *context, struct str origin, struct str record);
+};
+/* From now on robots.txt is asked for and obeyed; without this call nothing of it is. `robots` is copied. */
+void fetch_obey_robots(struct fetch *fetch, const struct fetch_robots *robots);
 
 struct fetch_request {
     struct str url;                 /* in normal form */

@@ -22,7 +22,7 @@ struct job *job_new(const struct fetch_options *options, const struct fetch_requ
     job->request.last_modified = arena_copy(&job->arena, request->last_modified);
     job->site = arena_copy(&job->arena, request->site);
     job->entry.per_site = request->per_site ? request->per_site : options->per_site;
-    job->entry.delay_ms = request->delay_ms >= 0 ? request->delay_ms : options->delay_ms;
+    job->delay_ms = job->entry.delay_ms = request->delay_ms >= 0 ? request->delay_ms : options->delay_ms;
     job->hops = arena_array(&job->arena, MOST_HOPS, sizeof *job->hops);
     job->visit.url = job->visit.final_url = job->request.url;
     job->visit.is_permanent = true;
@@ -97,7 +97,8 @@ static void set_next(struct job *job, struct str url)
     if (url_split(&job->arena, job->request.url, &before) == 0 && url_split(&job->arena, url, &after) == 0 &&
         !str_equal(before.host, after.host))
         job->site = url_site(&job->arena, after.host);
-    job->request = (struct transfer_request){.url = url, .wants_http1 = job->request.wants_http1};
+    job->request = (struct transfer_request){
+        .url = url, .wants_http1 = job->request.wants_http1, .most_body = job->request.most_body};
 }
 
 static enum job_turn follow(struct job *job, const struct answer *answer)

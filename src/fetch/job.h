@@ -11,6 +11,7 @@
 enum { JOB_MOST_REDIRECTS = 10 };
 
 enum job_state {
+    JOB_HELD,         /* until robots.txt of its next hop is known */
     JOB_WAITING,      /* for its turn on its site */
     JOB_TRANSFERRING, /* a hop is under way */
     JOB_ASKING,       /* why its host has no address */
@@ -26,7 +27,9 @@ struct job {
 
     struct transfer_request request; /* of the hop that is next or under way */
     struct str site;
-    struct hop *hops; /* room for all that a chain may have */
+    int64_t delay_ms;      /* of the request, or the options; robots.txt may ask for more */
+    bool is_robots_itself; /* asks for a robots.txt, and needs no permit */
+    struct hop *hops;      /* room for all that a chain may have */
     size_t hop_count;
     struct transfer *transfer; /* from its first hop to its end */
     struct lookup *lookup;

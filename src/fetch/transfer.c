@@ -29,7 +29,7 @@ struct transfer {
     struct answer answer;
     struct inflate *inflate;
     struct buf body;
-    size_t charged, dropped;
+    size_t charged, dropped, most_body;
     bool is_conditional, is_favoured, is_resting;
     /* A fault that a callback of ours found. */
     struct fault fault;
@@ -104,8 +104,8 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *context)
         return CURL_WRITEFUNC_PAUSE;
     }
     if (!transfer->inflate)
-        transfer->inflate = inflate_new(answer_list(&transfer->answer, STR("Content-Encoding")),
-                                        transfer->options->max_body, &transfer->body);
+        transfer->inflate =
+            inflate_new(answer_list(&transfer->answer, STR("Content-Encoding")), transfer->most_body, &transfer->body);
     int result = inflate_feed(transfer->inflate, (struct str){bytes, len});
     charge(transfer, transfer->body.len);
     if (result == 0)
@@ -139,8 +139,6 @@ static void set_constant_options(struct transfer *transfer, CURLSH *share)
     curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
     curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(easy, CURLOPT_MAXLIFETIME_CONN, (long)CONNECTION_SECONDS);
-    /* Of a length that is said beforehand; what is not said is counted as it comes. */
-    curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)options->max_body);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)options->connect_timeout_ms);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)options->slow_bytes);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)options->slow_seconds);
@@ -278,6 +276,11 @@ int transfer_start(struct transfer *transfer, CURLM *multi, const struct transfe
     reset(transfer, arena, owner);
     *hop = (struct hop){.url = arena_copy(arena, request->url)};
     make_headers(transfer, request, hop);
+    transfer->most_body = request->most_body ? request->most_body : transfer->options->max_body;
+    /* Of a length that is said beforehand; what is not said is counted as it comes. With a limit of its own the
+     * beginning is wanted, however much follows. */
+    curl_easy_setopt(transfer->easy, CURLOPT_MAXFILESIZE_LARGE,
+                     (curl_off_t)(request->most_body ? 0 : transfer->options->max_body));
     curl_easy_setopt(transfer->easy, CURLOPT_URL, hop->url.at);
     curl_easy_setopt(transfer->easy, CURLOPT_HTTP_VERSION,
                      (long)(request->wants_http1 ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS));

@@ -25,6 +25,7 @@ struct transfer_request {
     struct str etag, last_modified; /* sent where they are usable */
     bool wants_fresh;               /* past every cache on the way */
     bool wants_http1;
+    size_t most_body; /* decoded bytes that are taken; 0: the options' */
 };
 
 /* Puts the request to the multi handle; `owner` is given back by transfer_owner, texts go into `arena`, and so does

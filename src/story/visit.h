@@ -58,6 +58,7 @@ struct visit {
     size_t hop_count;
     bool is_permanent;   /* every redirect on the way was 301 or 308 */
     bool is_conditional; /* a validator was sent */
+    bool ignored_robots; /* robots.txt was not asked for, by a person's word */
 
     /* What became of it. A fault of the transfer sets verdict and reason in fetch; judge sets them else. */
     bool is_fault;

@@ -66,7 +66,7 @@ static const struct key {
     {STR_INIT("drop"), FORM_DROP, SITE(drop), WATCH_URL, false, 0, 0},
     {STR_INIT("outlet"), FORM_TEXT, SITE(outlet), WATCH_URL, false, 0, 0},
     {STR_INIT("secret"), FORM_SECRET, SITE(secret), WATCH_URL, false, 0, 0},
-    {STR_INIT("robots"), FORM_ROBOTS, SITE(ignores_robots), WATCH_URL, false, 0, 0},
+    {STR_INIT("robots"), FORM_ROBOTS, SITE(robots), WATCH_URL, false, 0, 0},
     {STR_INIT("delay"), FORM_MILLISECONDS, SITE(delay_ms), WATCH_URL, false, 0, 3600},
     {STR_INIT("per-host"), FORM_NUMBER, SITE(per_host), WATCH_URL, false, 1, 64},
 };
@@ -212,11 +212,11 @@ static int read_secret(struct arena *arena, struct str value, struct str *field)
     return 0;
 }
 
-static int read_robots(struct str value, bool *ignores)
+static int read_robots(struct str value, enum site_robots *robots)
 {
     if (!str_equal(value, STR("obey")) && !str_equal(value, STR("ignore")))
         return expected("obey or ignore", value);
-    *ignores = str_equal(value, STR("ignore"));
+    *robots = str_equal(value, STR("ignore")) ? SITE_ROBOTS_IGNORE : SITE_ROBOTS_OBEY;
     return 0;
 }
 
@@ -398,7 +398,7 @@ static void join_site(const struct reader *reader, struct site_rules *known)
             known->drop = reader->site.drop;
             known->drop_count = reader->site.drop_count;
         } else if (keys[i].form == FORM_ROBOTS) {
-            memcpy(to, from, sizeof(bool));
+            memcpy(to, from, sizeof(enum site_robots));
         } else if (keys[i].form == FORM_NUMBER || keys[i].form == FORM_MILLISECONDS) {
             memcpy(to, from, sizeof(int64_t));
         } else {

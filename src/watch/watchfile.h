@@ -31,6 +31,9 @@ struct watch {
     struct str url_match, title_match, language;
 };
 
+/* What was said of robots.txt: where nothing was, the archive's setting holds. */
+enum site_robots { SITE_ROBOTS_UNSAID, SITE_ROBOTS_OBEY, SITE_ROBOTS_IGNORE };
+
 /* One a host: of several [site] sections of one host the last value of each key holds. */
 struct site_rules {
     struct str host;                           /* as url_split gives it */
@@ -38,7 +41,7 @@ struct site_rules {
     struct str *drop;                          /* of each `drop =`; an empty one forgets those before it */
     size_t drop_count;
     struct str outlet, secret;
-    bool ignores_robots;
+    enum site_robots robots;
     int64_t delay_ms, per_host; /* 0: the archive's */
 };
 

@@ -97,9 +97,10 @@ static void rules_of_one_host_are_joined_and_the_last_value_holds(void **state)
     assert_text(site[0].drop[1], "//div[@id='x;y'] | //nav");
     assert_text(site[0].outlet, "The Example");
     assert_text(site[0].secret, "example-login");
-    assert_false(site[0].ignores_robots);
+    assert_int_equal(site[0].robots, SITE_ROBOTS_OBEY);
     assert_int_equal(site[0].delay_ms, 5000);
     assert_int_equal(site[0].per_host, 1);
+    assert_int_equal(site[1].robots, SITE_ROBOTS_UNSAID);
     assert_int_equal(site[1].drop_count, 0);
     assert_text(site[1].title, "//h1");
 }

@@ -1,0 +1,42 @@
+#include "manners.h"
+
+#include "base/error.h"
+#include "base/log.h"
+
+/* The word on one host goes before that on all. */
+static bool ignores(void *context, struct str host)
+{
+    const struct desk *desk = context;
+    for (size_t i = 0; i < desk->watches.site_count; i++) {
+        const struct site_rules *site = &desk->watches.sites[i];
+        if (str_equal(site->host, host) && site->robots != SITE_ROBOTS_UNSAID)
+            return site->robots == SITE_ROBOTS_IGNORE;
+    }
+    return desk->settings.ignores_robots;
+}
+
+static struct str fact_name(struct arena *arena, struct str origin)
+{
+    return arena_format(arena, "robots %.*s", STR_FORMAT(origin));
+}
+
+static struct str load(void *context, struct arena *arena, struct str origin)
+{
+    struct desk *desk = context;
+    struct str record;
+    return state_get(desk->state, arena, fact_name(arena, origin).at, &record) == 0 ? record : STR_NONE;
+}
+
+static void save(void *context, struct str origin, struct str record)
+{
+    struct desk *desk = context;
+    AUTO_ARENA arena = ARENA_INIT;
+    if (state_set(desk->state, fact_name(&arena, origin).at, record) < 0)
+        log_line(LOG_LEVEL_WARNING, "%.*s/robots.txt: what it says was not kept: %s", STR_FORMAT(origin),
+                 error_message());
+}
+
+void manners_give(struct desk *desk, struct fetch *fetch)
+{
+    fetch_obey_robots(fetch, &(struct fetch_robots){desk, ignores, load, save});
+}

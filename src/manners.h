@@ -1,0 +1,15 @@
+/*
+ * How a run behaves on sites: robots.txt is asked for and obeyed, but where a person said `robots = ignore`, for one
+ * host in a watch file or for all in stet.conf. What robots.txt said is kept in state.db, a fact an origin, so that
+ * runs ask for it once a day; losing it costs a request.
+ */
+#ifndef STET_MANNERS_H
+#define STET_MANNERS_H
+
+#include "desk.h"
+#include "fetch/fetch.h"
+
+/* Gives the fetch what it needs for that. The desk outlives the fetch, and its watch files have been read. */
+void manners_give(struct desk *desk, struct fetch *fetch);
+
+#endif
