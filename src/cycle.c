@@ -230,7 +230,7 @@ static void batch_clear(struct cycle *cycle, bool is_told)
 }
 
 /* Git first, rows second: a run that dies between the two catches up from history. */
-static int batch_write(struct cycle *cycle, bool is_offline)
+int cycle_write_batch(struct cycle *cycle, bool is_offline)
 {
     if (!cycle->batch_start_ms)
         return 0;
@@ -304,7 +304,7 @@ static int loop(struct cycle *cycle, struct window *window)
         bool is_over = is_idle && (!may_start || !cycle->report->left);
         if (is_over && may_start && window->has_more && cycle->batch_start_ms && result == 0 && !is_offline(cycle)) {
             /* Of one site a part is given at a time: those behind it show once the rows of these are written. */
-            result = batch_write(cycle, false);
+            result = cycle_write_batch(cycle, false);
             if (result == 0)
                 continue;
         }
@@ -312,7 +312,7 @@ static int loop(struct cycle *cycle, struct window *window)
             return result;
         result = wait_and_step(cycle);
         if (result == 0 && batch_is_due(cycle) && !is_offline(cycle))
-            result = batch_write(cycle, false);
+            result = cycle_write_batch(cycle, false);
         if (result < 0)
             return result;
     }
@@ -371,7 +371,7 @@ static int run(struct cycle *cycle)
         result = loop(cycle, &window);
     window_clear(&window);
     cycle->report->is_offline = cycle->report->visits && is_offline(cycle);
-    int written = batch_write(cycle, cycle->report->is_offline);
+    int written = cycle_write_batch(cycle, cycle->report->is_offline);
     if (result == 0)
         result = written;
     if (result == 0 && cycle->desk->settings.learns)
@@ -393,8 +393,41 @@ static void drop_looks(struct cycle *cycle)
         look_drop(look);
 }
 
+void cycle_open(struct cycle *cycle, struct desk *desk, const struct cycle_options *options,
+                struct cycle_report *report)
+{
+    *report = (struct cycle_report){0};
+    *cycle = (struct cycle){.desk = desk,
+                            .options = options,
+                            .report = report,
+                            .arena = ARENA_INIT,
+                            .under_way = map_new(),
+                            .site_load = map_new(),
+                            .grown_hosts = map_new(),
+                            .failed_sites = map_new(),
+                            .new_keys = map_new(),
+                            .pool = pool_new(&(struct worker_options){0})};
+    cycle->last_ended = &cycle->first_ended;
+    cycle->extractor = extract_version(&cycle->arena);
+}
+
+void cycle_close(struct cycle *cycle)
+{
+    batch_clear(cycle, false);
+    drop_looks(cycle);
+    fetch_free(cycle->fetch);
+    pool_free(cycle->pool);
+    map_free(cycle->under_way);
+    map_free(cycle->site_load);
+    map_free(cycle->grown_hosts);
+    map_free(cycle->failed_sites);
+    map_free(cycle->new_keys);
+    arena_clear(&cycle->arena);
+}
+
 int cycle_run(struct desk *desk, const struct cycle_options *options, struct cycle_report *report)
 {
+    struct cycle cycle;
     *report = (struct cycle_report){0};
     int result = check_space(desk);
     if (result == 0)
@@ -403,30 +436,10 @@ int cycle_run(struct desk *desk, const struct cycle_options *options, struct cyc
         result = state_clamp_due(desk->state, clock_now_ms() / 1000 + desk->settings.max_seconds);
     if (result < 0)
         return result;
-    struct cycle cycle = {.desk = desk,
-                          .options = options,
-                          .report = report,
-                          .arena = ARENA_INIT,
-                          .under_way = map_new(),
-                          .site_load = map_new(),
-                          .grown_hosts = map_new(),
-                          .failed_sites = map_new(),
-                          .new_keys = map_new(),
-                          .pool = pool_new(&(struct worker_options){0})};
-    cycle.last_ended = &cycle.first_ended;
-    cycle.extractor = extract_version(&cycle.arena);
+    cycle_open(&cycle, desk, options, report);
     result = open_fetch(&cycle);
     if (result == 0)
         result = run(&cycle);
-    batch_clear(&cycle, false);
-    drop_looks(&cycle);
-    fetch_free(cycle.fetch);
-    pool_free(cycle.pool);
-    map_free(cycle.under_way);
-    map_free(cycle.site_load);
-    map_free(cycle.grown_hosts);
-    map_free(cycle.failed_sites);
-    map_free(cycle.new_keys);
-    arena_clear(&cycle.arena);
+    cycle_close(&cycle);
     return result;
 }

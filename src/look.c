@@ -141,8 +141,6 @@ static void add_line(struct cycle *cycle, const struct look *look)
                                      .note = visit->ignored_robots ? STR("robots-ignored") : STR_NONE};
     archive_add_line(cycle->desk->archive, &line);
     cycle->lines++;
-    if (!cycle->batch_start_ms)
-        cycle->batch_start_ms = clock_monotonic_ms();
 }
 
 struct state_article look_copy_row(struct arena *arena, const struct state_article *row)
@@ -196,6 +194,15 @@ void look_drop(void *context)
     look_free(look);
 }
 
+static void put_ended(struct cycle *cycle, struct ended *ended, const struct look *look)
+{
+    copy_ended(ended, look);
+    *cycle->last_ended = ended;
+    cycle->last_ended = &ended->next;
+    if (!cycle->batch_start_ms)
+        cycle->batch_start_ms = clock_monotonic_ms();
+}
+
 /* Every look ends here, once. */
 void look_end(struct look *look)
 {
@@ -203,10 +210,8 @@ void look_end(struct look *look)
     struct ended *ended = look->ended ? look->ended : memory_zeroed(1, sizeof *ended);
     advance_row(cycle, look);
     add_line(cycle, look);
-    copy_ended(ended, look);
+    put_ended(cycle, ended, look);
     ended->is_network_fault = fetch_is_network_fault(&look->visit);
-    *cycle->last_ended = ended;
-    cycle->last_ended = &ended->next;
     cycle->report->visits++;
     cycle->report->by_verdict[look->visit.verdict]++;
     if (ended->is_network_fault) {
@@ -233,7 +238,7 @@ static bool submit_page_before(struct look *look)
     if (look->was_page_before_read || !judge_wants_page_before(&look->visit))
         return false;
     look->was_page_before_read = true;
-    return look_read_page_before(look, on_page_before);
+    return look_read_page_before(look, on_page_before, look);
 }
 
 void look_judge(struct look *look)
@@ -411,20 +416,52 @@ static void on_visit(void *context, struct visit *visit)
         look_judge(look);
 }
 
-void look_start(struct cycle *cycle, const struct state_article *row)
+static struct look *look_new(struct cycle *cycle, const struct state_article *row)
 {
     struct look *look = memory_zeroed(1, sizeof *look);
     look->cycle = cycle;
     look->row = look_copy_row(&look->arena, row);
-    const struct state_article *own = &look->row;
+    look->key_before = look->row.key;
     cycle->looks++;
-    add_load(cycle, own->site, 1);
-    look->key_before = own->key;
-    map_put(cycle->under_way, look_key(&own->id), look);
+    add_load(cycle, look->row.site, 1);
+    map_put(cycle->under_way, look_key(&look->row.id), look);
+    return look;
+}
+
+void look_start(struct cycle *cycle, const struct state_article *row)
+{
+    struct look *look = look_new(cycle, row);
+    const struct state_article *own = &look->row;
     struct fetch_request request = {.url = own->url, .site = own->site, .delay_ms = -1};
     if (!own->is_unconditional && own->path.len && !has_new_rules(look, rules_of(cycle->desk, own->url))) {
         request.etag = own->etag;
         request.last_modified = own->last_modified;
     }
     fetch_submit(cycle->fetch, &request, on_visit, look);
+}
+
+struct look *look_open(struct cycle *cycle, const struct state_article *row)
+{
+    struct look *look = look_new(cycle, row);
+    int result = read_before(look);
+    if (result == 0) {
+        look->url = look->before.url;
+        look->rules = rules_of(cycle->desk, look->url);
+        return look;
+    }
+    look_end_alone(look);
+    return NULL;
+}
+
+void look_end_alone(struct look *look)
+{
+    struct cycle *cycle = look->cycle;
+    if (!look->ended || !look->ended->change_count) {
+        map_remove(cycle->under_way, look_key(&look->row.id));
+        look_drop(look);
+        return;
+    }
+    look->row.rules = look->rules->digest;
+    put_ended(cycle, look->ended, look);
+    look_free(look);
 }

@@ -92,6 +92,13 @@ struct look {
 /* Begins to look at the article of `row`, which is copied. The look ends by itself, as an `ended` of the batch. */
 void look_start(struct cycle *cycle, const struct state_article *row);
 
+/* A look without a visit, at the last version of an article and what it was made of, for reading its page again; ends
+ * with look_end_alone. NULL, with the message, where the version cannot be read. */
+struct look *look_open(struct cycle *cycle, const struct state_article *row);
+/* Ends it: with its snapshots in the batch where it has any, and without a line of the ledger, since nothing was
+ * visited. */
+void look_end_alone(struct look *look);
+
 /* Drops a look that was not ended: the run stopped before its answer. */
 void look_drop(void *look);
 
@@ -115,10 +122,14 @@ void look_store(struct look *look);
 void look_gone(struct look *look);
 /* Gives the page of the version before to a worker, with the snapshot before that, as it was read on its day; false
  * where it is not here (a clone without refs/evidence). */
-bool look_read_page_before(struct look *look, pool_done_function *done);
+bool look_read_page_before(struct look *look, pool_done_function *done, void *context);
 /* Where the version before was read by another extractor or other rules: has its page read again, once; look_judge
  * follows. False where there is nothing to do. */
 bool look_reread(struct look *look);
+/* Whether the page of the version before, read again as `again`, gives another text; `step` is the snapshot then. */
+bool look_reread_differs(struct look *look, struct article *again, struct edition_step *step);
+/* Puts it into the batch, seen at `seen_ms`. */
+int look_add_reread(struct look *look, const struct edition_step *step, int64_t seen_ms);
 /* What was read cannot be stored: the message says why; the next run sees it again. */
 void look_refuse(struct look *look);
 
@@ -142,6 +153,16 @@ enum doubt look_doubt(struct look *look);
 void look_replace(struct look *look);
 /* Nothing is in doubt any more. */
 void look_forget_doubt(struct state_article *row);
+
+/* ---- cycle.c: what looks share ---- */
+
+/* Without a fetch: enough for looks that visit nothing. */
+void cycle_open(struct cycle *cycle, struct desk *desk, const struct cycle_options *options,
+                struct cycle_report *report);
+/* Drops what was not written. */
+void cycle_close(struct cycle *cycle);
+/* Writes the batch: git first, rows second. When the network is down, the rows stay as they are. */
+int cycle_write_batch(struct cycle *cycle, bool is_offline);
 
 /* sha256 in hex, in the arena. */
 struct str look_digest(struct arena *arena, struct str bytes);

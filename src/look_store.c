@@ -171,19 +171,25 @@ bool look_needs_rereading(const struct look *look)
     return look->has_before && !look->was_reread && look->extractor_before.len && !is_same;
 }
 
-static void add_reread(struct look *look, struct article *again)
+bool look_reread_differs(struct look *look, struct article *again, struct edition_step *step)
 {
     edition_settle(&look->arena, again, look->before.url, &look->before);
     again->gone = look->before.gone;
     again->moved = look->before.moved;
-    struct edition_step step = {.verb = SNAPSHOT_REREAD, .article = *again, .text = edition_text(&look->arena, again)};
-    if (str_equal(step.text, edition_text(&look->arena, &look->before)))
-        return;
+    *step =
+        (struct edition_step){.verb = SNAPSHOT_REREAD, .article = *again, .text = edition_text(&look->arena, again)};
+    return !str_equal(step->text, edition_text(&look->arena, &look->before));
+}
+
+int look_add_reread(struct look *look, const struct edition_step *step, int64_t seen_ms)
+{
     /* Its evidence is the page that is there: none is put. */
-    if (add_step(look, &step, look->visit.end_ms, STR_NONE, STR_NONE) < 0)
-        return;
-    look->before = *again;
-    look->text_before = step.text;
+    int result = add_step(look, step, seen_ms, STR_NONE, STR_NONE);
+    if (result < 0)
+        return result;
+    look->before = step->article;
+    look->text_before = step->text;
+    return 0;
 }
 
 /* The new page goes on from what came of the last one. */
@@ -191,15 +197,16 @@ static void on_reread(void *context, int status, struct str answer)
 {
     struct look *look = context;
     struct reading again;
+    struct edition_step step;
     if (status == 0)
         status = reading_decode(&look->arena, arena_copy(&look->arena, answer), &again);
-    if (status == 0 && again.state == READING_ARTICLE)
-        add_reread(look, &again.article);
+    if (status == 0 && again.state == READING_ARTICLE && look_reread_differs(look, &again.article, &step))
+        look_add_reread(look, &step, look->visit.end_ms);
     look_read(look);
 }
 
 /* The evidence is the page of the version before, with the Content-Type that it came with. */
-bool look_read_page_before(struct look *look, pool_done_function *done)
+bool look_read_page_before(struct look *look, pool_done_function *done, void *context)
 {
     struct archive *archive = look->cycle->desk->archive;
     const struct look_past *past = &look->past;
@@ -222,14 +229,14 @@ bool look_read_page_before(struct look *look, pool_done_function *done)
         archive_read_blob(archive, past->base_text_id, &base_text) == 0)
         page.before = (struct page_before){buf_str(&base_page), buf_str(&base_text)};
     page_encode(&page, &request);
-    pool_submit(look->cycle->pool, JOB_READ_PAGE, buf_str(&request), done, look);
+    pool_submit(look->cycle->pool, JOB_READ_PAGE, buf_str(&request), done, context);
     return true;
 }
 
 static bool submit_reread(struct look *look)
 {
     look->was_reread = true;
-    return look_read_page_before(look, on_reread);
+    return look_read_page_before(look, on_reread, look);
 }
 
 bool look_reread(struct look *look)

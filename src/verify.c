@@ -48,7 +48,7 @@ struct proof {
     struct str evidence;                   /* of the page that the text was read from */
     struct str base_page_id, base_text_id; /* what that page was read with */
     struct article before;
-    bool has_before;
+    bool has_before, is_reread;
 };
 
 static void report_fault(struct verification *verification, struct str name, struct str what)
@@ -161,6 +161,11 @@ static void on_reading(void *context, int status, struct str answer)
         report_fault(verification, proof->name, STR("its page cannot be read any more"));
     } else {
         edition_settle(&proof->arena, &reading.article, proof->url, proof->has_before ? &proof->before : NULL);
+        /* What was withdrawn is so when its page is read again. */
+        if (proof->is_reread && proof->has_before) {
+            reading.article.gone = proof->before.gone;
+            reading.article.moved = proof->before.moved;
+        }
         compare_texts(verification, proof->name, edition_text(&proof->arena, &reading.article), proof->text);
     }
     arena_clear(&proof->arena);
@@ -344,6 +349,7 @@ static int check_snapshot(void *context, const struct snapshot_record *record)
     proof->name = arena_format(&proof->arena, "%.*s@%lld", STR_FORMAT(record->path), (long long)record->version);
     proof->url = arena_copy(&proof->arena, record->url);
     proof->text = read_blob(verification, &proof->arena, str_from(record->text_id));
+    proof->is_reread = str_equal(record->verb, STR("reread"));
     if (!is_written_again(&proof->arena, proof->text, &article)) {
         report_fault(verification, proof->name, STR("its text is missing or no canonical text"));
         remember(verification, record);

@@ -11,9 +11,6 @@
 #include "tell/verdict_words.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 struct output {
     struct terminal terminal;
@@ -126,13 +123,6 @@ static int read_urls(struct command_call *call, struct arena *arena, struct cycl
     return 0;
 }
 
-/* The progress line is written over and over: on terminals that can, and not where less is to be said. */
-static bool shows_progress(const struct command_call *call)
-{
-    const char *term = getenv("TERM");
-    return !call->is_quiet && isatty(STDERR_FILENO) && term && term[0] && strcmp(term, "dumb") != 0;
-}
-
 /* Each batch is a pack. A fault of upkeep is none of the run's. */
 static void maintain(struct desk *desk, const volatile sig_atomic_t *stop)
 {
@@ -152,8 +142,9 @@ static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
     AUTO_ARENA arena = ARENA_INIT;
-    struct output output = {
-        .terminal = terminal_open(stdout), .wants_json = call->wants_json, .shows_progress = shows_progress(call)};
+    struct output output = {.terminal = terminal_open(stdout),
+                            .wants_json = call->wants_json,
+                            .shows_progress = !call->is_quiet && terminal_rewrites(stderr)};
     struct cycle_options options = {.told = on_event, .progress = show_progress, .context = &output};
     struct cycle_report report = {0};
     options.wants_all = command_option(call, "--all", NULL, NULL);

@@ -25,15 +25,20 @@ static bool is_set(const char *name)
     return value && value[0];
 }
 
+static bool takes_sequences(void)
+{
+    return is_set("TERM") && strcmp(getenv("TERM"), "dumb") != 0;
+}
+
 /* no-color.org: NO_COLOR when not empty; bixense.com/clicolors: CLICOLOR_FORCE when not "0". */
 static bool wants_colour(bool is_terminal)
 {
-    const char *force = getenv("CLICOLOR_FORCE"), *term = getenv("TERM");
+    const char *force = getenv("CLICOLOR_FORCE");
     if (is_set("NO_COLOR"))
         return false;
     if (force && force[0] && strcmp(force, "0") != 0)
         return true;
-    return is_terminal && term && term[0] && strcmp(term, "dumb") != 0;
+    return is_terminal && takes_sequences();
 }
 
 static size_t window_columns(FILE *out, bool is_terminal)
@@ -47,9 +52,19 @@ static size_t window_columns(FILE *out, bool is_terminal)
     return DEFAULT_COLUMNS;
 }
 
+static bool is_a_terminal(FILE *out)
+{
+    return fileno(out) >= 0 && isatty(fileno(out));
+}
+
+bool terminal_rewrites(FILE *out)
+{
+    return is_a_terminal(out) && takes_sequences();
+}
+
 struct terminal terminal_open(FILE *out)
 {
-    bool is_terminal = fileno(out) >= 0 && isatty(fileno(out));
+    bool is_terminal = is_a_terminal(out);
     return (struct terminal){
         .out = out,
         .has_colour = wants_colour(is_terminal),

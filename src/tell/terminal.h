@@ -19,6 +19,8 @@ struct terminal {
 
 /* Looks at `out`, NO_COLOR, CLICOLOR_FORCE, TERM and the window's width (COLUMNS first; 80 where it is none). */
 struct terminal terminal_open(FILE *out);
+/* Whether a line on `out` can be written over and over: for progress. */
+bool terminal_rewrites(FILE *out);
 /* Prints `text` made visible (utf8_add_visible), in a colour where there are colours. */
 void terminal_print(struct terminal *terminal, enum terminal_colour colour, struct str text);
 void terminal_printf(struct terminal *terminal, enum terminal_colour colour, const char *format, ...)
