@@ -117,12 +117,11 @@ static int hex_value(char digit)
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-/* The byte that the escape at `i` stands for, or -1. */
-static int escaped_byte(struct str text, size_t i)
+int url_escaped_byte(struct str text, size_t at)
 {
-    if (i + 2 >= text.len || text.at[i] != '%')
+    if (at + 2 >= text.len || text.at[at] != '%')
         return -1;
-    int high = hex_value(text.at[i + 1]), low = hex_value(text.at[i + 2]);
+    int high = hex_value(text.at[at + 1]), low = hex_value(text.at[at + 2]);
     return high >= 0 && low >= 0 ? high * 16 + low : -1;
 }
 
@@ -135,7 +134,7 @@ static bool is_unreserved(int byte)
 static void add_escaped(struct buf *out, struct str text)
 {
     for (size_t i = 0; i < text.len; i++) {
-        int byte = escaped_byte(text, i);
+        int byte = url_escaped_byte(text, i);
         bool was_escaped = byte >= 0;
         if (!was_escaped)
             byte = (unsigned char)text.at[i];
@@ -381,7 +380,7 @@ struct str url_decode(struct arena *arena, struct str text)
 {
     AUTO_BUF bytes = BUF_INIT, valid = BUF_INIT;
     for (size_t i = 0; i < text.len; i++) {
-        int byte = escaped_byte(text, i);
+        int byte = url_escaped_byte(text, i);
         buf_add_byte(&bytes, byte >= 0 ? (char)byte : text.at[i]);
         i += byte >= 0 ? 2 : 0;
     }

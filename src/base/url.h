@@ -23,6 +23,9 @@ struct url_parts {
 /* Parts of a normal URL. */
 int url_split(struct arena *arena, struct str normal, struct url_parts *parts);
 
+/* The byte that the percent escape at `at` stands for ("%2f"), or -1 where none begins there. */
+int url_escaped_byte(struct str text, size_t at);
+
 /* What makes two addresses one article: the normal URL without its scheme ("www.example.com/world/story"). */
 struct str url_key(struct str normal);
 /* Scheme, host and port, for rules that are per origin. */

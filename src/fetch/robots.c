@@ -1,6 +1,7 @@
 #include "fetch/robots.h"
 
 #include "base/array.h"
+#include "base/url.h"
 
 #include <string.h>
 
@@ -23,23 +24,6 @@ static bool is_separator(char byte)
     return byte == '/' || byte == '?';
 }
 
-static int hex_value(char digit)
-{
-    if (is_ascii_digit(digit))
-        return digit - '0';
-    char lower = to_ascii_lower(digit);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-/* The byte that the escape at `at` stands for, or -1. */
-static int escaped_byte(struct str text, size_t at)
-{
-    if (text.at[at] != '%' || text.len - at < 3)
-        return -1;
-    int high = hex_value(text.at[at + 1]), low = hex_value(text.at[at + 2]);
-    return high < 0 || low < 0 ? -1 : high * 16 + low;
-}
-
 static void add_byte(struct buf *out, char byte, bool is_plain)
 {
     if (is_plain)
@@ -53,7 +37,7 @@ static void normalize(struct buf *out, struct str text, bool is_pattern)
 {
     bool is_query = false;
     for (size_t i = 0; i < text.len; i++) {
-        int escaped = escaped_byte(text, i);
+        int escaped = url_escaped_byte(text, i);
         char byte = escaped < 0 ? text.at[i] : (char)escaped;
         bool is_special = byte == '*' || (byte == '$' && i + 1 == text.len);
         bool is_plain = is_unreserved(byte) || is_indifferent(byte) || (is_separator(byte) && is_query);
@@ -97,12 +81,12 @@ static const struct {
     struct str key;
     enum line line;
 } KEYS[] = {
-    {STR_INIT("user-agent"), LINE_AGENT},      {STR_INIT("useragent"), LINE_AGENT},
-    {STR_INIT("user agent"), LINE_AGENT},      {STR_INIT("allow"), LINE_ALLOW},
-    {STR_INIT("disallow"), LINE_DISALLOW},     {STR_INIT("dissallow"), LINE_DISALLOW},
-    {STR_INIT("dissalow"), LINE_DISALLOW},     {STR_INIT("disalow"), LINE_DISALLOW},
-    {STR_INIT("diasllow"), LINE_DISALLOW},     {STR_INIT("disallaw"), LINE_DISALLOW},
-    {STR_INIT("crawl-delay"), LINE_DELAY},     {STR_INIT("crawldelay"), LINE_DELAY},
+    {STR_INIT("user-agent"), LINE_AGENT},  {STR_INIT("useragent"), LINE_AGENT},
+    {STR_INIT("user agent"), LINE_AGENT},  {STR_INIT("allow"), LINE_ALLOW},
+    {STR_INIT("disallow"), LINE_DISALLOW}, {STR_INIT("dissallow"), LINE_DISALLOW},
+    {STR_INIT("dissalow"), LINE_DISALLOW}, {STR_INIT("disalow"), LINE_DISALLOW},
+    {STR_INIT("diasllow"), LINE_DISALLOW}, {STR_INIT("disallaw"), LINE_DISALLOW},
+    {STR_INIT("crawl-delay"), LINE_DELAY}, {STR_INIT("crawldelay"), LINE_DELAY},
 };
 
 static enum line find_key(struct str key)

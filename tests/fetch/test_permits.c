@@ -64,7 +64,8 @@ static void at(int64_t seconds)
 
 static void say(struct world *world, const char *status, const char *text)
 {
-    snprintf(world->head, sizeof world->head, "HTTP/1.1 %s\r\nContent-Length: %zu\r\n\r\n%s", status, strlen(text), text);
+    snprintf(world->head, sizeof world->head, "HTTP/1.1 %s\r\nContent-Length: %zu\r\n\r\n%s", status, strlen(text),
+             text);
     world->body = STR("");
 }
 
@@ -160,7 +161,8 @@ static void many_wait_for_one_answer(void **state)
     say(world, "200 OK", "User-agent: *\nDisallow: /odd\n");
     for (int i = 0; i < 40; i++) {
         const char *path = i % 2 ? "/odd" : "/even";
-        fetching_submit(fetching, &(struct fetch_request){fetching_url(fetching, path), STR("127.0.0.1"), .delay_ms = 0});
+        fetching_submit(fetching,
+                        &(struct fetch_request){fetching_url(fetching, path), STR("127.0.0.1"), .delay_ms = 0});
     }
     fetching_run(fetching);
     assert_int_equal(fetching->calls, 40);
@@ -174,7 +176,8 @@ static void a_fetch_that_stops_drops_those_that_wait(void **state)
     struct world *world = *state;
     struct fetching *fetching = &world->fetching;
     for (int i = 0; i < 3; i++)
-        fetching_submit(fetching, &(struct fetch_request){fetching_url(fetching, "/a"), STR("127.0.0.1"), .delay_ms = 0});
+        fetching_submit(fetching,
+                        &(struct fetch_request){fetching_url(fetching, "/a"), STR("127.0.0.1"), .delay_ms = 0});
     fetch_stop(fetching->fetch);
     fetching_run(fetching);
     assert_int_equal(fetching->calls, 0);
@@ -200,7 +203,8 @@ static void a_hop_to_another_host_asks_there(void **state)
     snprintf(world->to, sizeof world->to, "http://localhost:%u/private", world->fetching.server.port);
     check_refused(world, "/away", "robots");
     assert_int_equal(asked(world, "/robots.txt"), 2);
-    assert_true(str_contains(buf_str(&world->fetching.server.requests), STR("GET /robots.txt HTTP/1.1\r\nHost: localhost")));
+    assert_true(
+        str_contains(buf_str(&world->fetching.server.requests), STR("GET /robots.txt HTTP/1.1\r\nHost: localhost")));
     world->ignored = STR("localhost");
     check_read(world, "/away");
     assert_true(world->fetching.visit.ignored_robots);
@@ -240,8 +244,13 @@ static void it_holds_for_a_day_and_from_run_to_run(void **state)
     assert_int_equal(asked(world, "/robots.txt"), 3);
 }
 
-static const char *const MISSING[] = {"400 Bad Request", "401 Unauthorized", "403 Forbidden", "404 Not Found",
-                                      "410 Gone",        "418 Teapot",       "451 Unavailable For Legal Reasons"};
+static const char *const MISSING[] = {"400 Bad Request",
+                                      "401 Unauthorized",
+                                      "403 Forbidden",
+                                      "404 Not Found",
+                                      "410 Gone",
+                                      "418 Teapot",
+                                      "451 Unavailable For Legal Reasons"};
 
 static void a_client_error_allows_everything(void **state)
 {
@@ -268,7 +277,8 @@ static void any_2xx_is_an_answer(void **state)
 static void redirects_are_followed_and_a_chain_without_end_allows(void **state)
 {
     struct world *world = *state;
-    snprintf(world->head, sizeof world->head, "HTTP/1.1 301 Moved\r\nLocation: /robots.txt\r\nContent-Length: 0\r\n\r\n");
+    snprintf(world->head, sizeof world->head,
+             "HTTP/1.1 301 Moved\r\nLocation: /robots.txt\r\nContent-Length: 0\r\n\r\n");
     check_read(world, "/a");
     at(DAY_S);
     snprintf(world->head, sizeof world->head, "HTTP/1.1 301 Moved\r\nLocation: /rules\r\nContent-Length: 0\r\n\r\n");
@@ -387,8 +397,12 @@ static void what_was_kept_badly_is_asked_for_again(void **state)
 {
     struct world *world = *state;
     AUTO_BUF origin = BUF_INIT;
-    static const char *const records[] = {"", "x", "1 2\n", "1 2 x\nUser-agent: *\nDisallow: /\n",
-                                          "99999999999999999999 1 200\n", "1800000000 1800000100 2000\n"};
+    static const char *const records[] = {"",
+                                          "x",
+                                          "1 2\n",
+                                          "1 2 x\nUser-agent: *\nDisallow: /\n",
+                                          "99999999999999999999 1 200\n",
+                                          "1800000000 1800000100 2000\n"};
     buf_addf(&origin, "http://127.0.0.1:%u", world->fetching.server.port);
     for (size_t i = 0; i < ARRAY_LENGTH(records); i++) {
         save(world, buf_str(&origin), str_from(records[i]));
