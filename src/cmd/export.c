@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 #include "cmd/edit_json.h"
-#include "desk.h"
+#include "cmd/versions.h"
 #include "edits.h"
 
 #include <stdio.h>
@@ -121,7 +121,6 @@ static int run(struct command_call *call)
     AUTO_DESK desk = {.arena = ARENA_INIT};
     struct output output = {.desk = &desk, .wants_csv = command_option(call, "--csv", NULL, NULL)};
     struct version_filter filter = {.limit = 0};
-    struct state_article article = {0};
     const char *since = NULL;
     int result = 0;
     command_option(call, "--since", &since, &result);
@@ -130,15 +129,9 @@ static int run(struct command_call *call)
     if (result == 0)
         result = command_operands(call, 0, 1);
     if (result == 0)
-        result = desk_open(&desk, call->folder);
-    if (result == 0 && call->argument_count)
-        result = desk_find_article(&desk, &desk.arena, call->arguments[0], &article);
+        result = versions_open(&desk, call, &filter.path);
     if (result < 0)
         return result;
-    if (call->argument_count && !article.path.len)
-        return error_set(STET_ERROR_NOT_FOUND, "%.*s: no version yet (`stet run` looks at it)",
-                         STR_FORMAT(article.url));
-    filter.path = article.path;
     if (output.wants_csv)
         print_head();
     return state_each_version(desk.state, &filter, export_version, &output);

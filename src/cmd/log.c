@@ -4,7 +4,7 @@
 #include "base/ini.h"
 #include "base/unicode.h"
 #include "cmd/edit_json.h"
-#include "desk.h"
+#include "cmd/versions.h"
 #include "edits.h"
 #include "tell/terminal.h"
 
@@ -236,20 +236,13 @@ static int run(struct command_call *call)
     AUTO_DESK desk = {.arena = ARENA_INIT};
     struct output output = {.desk = &desk, .terminal = terminal_open(stdout), .wants_json = call->wants_json};
     struct version_filter filter = {.accepts = accepts};
-    struct state_article article = {0};
     int result = read_options(call, &arena, &output.wishes, &filter);
     if (result == 0)
         result = command_operands(call, 0, 1);
     if (result == 0)
-        result = desk_open(&desk, call->folder);
-    if (result == 0 && call->argument_count)
-        result = desk_find_article(&desk, &desk.arena, call->arguments[0], &article);
+        result = versions_open(&desk, call, &filter.path);
     if (result < 0)
         return result;
-    if (call->argument_count && !article.path.len)
-        return error_set(STET_ERROR_NOT_FOUND, "%.*s: no version yet (`stet run` looks at it)",
-                         STR_FORMAT(article.url));
-    filter.path = article.path;
     result = state_each_version(desk.state, &filter, tell_version, &output);
     if (result == 0)
         result = output.fault;

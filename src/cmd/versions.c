@@ -19,6 +19,21 @@ static int collect(void *context, const struct state_version *version)
     return 0;
 }
 
+int versions_open(struct desk *desk, const struct command_call *call, struct str *path)
+{
+    struct state_article article = {0};
+    int result = desk_open(desk, call->folder);
+    if (result == 0 && call->argument_count)
+        result = desk_find_article(desk, &desk->arena, call->arguments[0], &article);
+    if (result < 0)
+        return result;
+    *path = article.path;
+    if (call->argument_count && !article.path.len)
+        return error_set(STET_ERROR_NOT_FOUND, "%.*s: no version yet (`stet run` looks at it)",
+                         STR_FORMAT(article.url));
+    return 0;
+}
+
 int versions_read(struct desk *desk, struct arena *arena, const struct state_article *article,
                   struct version_list *list)
 {

@@ -2,6 +2,7 @@
 #ifndef STET_CMD_VERSIONS_H
 #define STET_CMD_VERSIONS_H
 
+#include "cmd/command.h"
 #include "desk.h"
 
 struct version_list {
@@ -9,6 +10,9 @@ struct version_list {
     size_t count;
 };
 
+/* For commands with one operand, WHAT or none: opens the desk and finds the article's path, absent where there is no
+ * operand. STET_ERROR_NOT_FOUND also where it has no version yet. */
+int versions_open(struct desk *desk, const struct command_call *call, struct str *path);
 /* All versions of an article, in `arena`; STET_ERROR_NOT_FOUND where there is none. */
 int versions_read(struct desk *desk, struct arena *arena, const struct state_article *article,
                   struct version_list *list);
