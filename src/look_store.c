@@ -264,8 +264,9 @@ static int store_steps(struct look *look, const struct edition_step *steps, size
     return 0;
 }
 
-/* A text that the path had before is told as such; true where it came back once too often to be one more commit. */
-static bool settle_return(struct look *look, struct edition_step *step)
+/* A text that the path had before is told as such; true where it came back once too often to be one more commit. Never
+ * where it is not alone: an article that is back, or moved, is a commit whatever its text. */
+static bool settle_return(struct look *look, struct edition_step *step, bool is_alone)
 {
     struct desk *desk = look->cycle->desk;
     const struct state_article *row = &look->row;
@@ -277,7 +278,7 @@ static bool settle_return(struct look *look, struct edition_step *step)
         returns_compare(desk, &look->arena, row->path, last, &look->before, &step->article, &returns, &step->edits) < 0)
         return false;
     step->unmarked = compare_unmarked(&step->edits, row->page_modified, step->article.modified);
-    if (!returns_is_variant(&returns))
+    if (!is_alone || !returns_is_variant(&returns))
         return false;
     look->visit.verdict = VERDICT_VARIANTS;
     look->visit.reason = STR("variant");
@@ -303,7 +304,7 @@ void look_store(struct look *look)
                                  row->page_modified, steps);
     if (count && look_reread(look))
         return;
-    bool is_variant = count && settle_return(look, &steps[count - 1]);
+    bool is_variant = count && settle_return(look, &steps[count - 1], count == 1);
     if (is_variant && look_doubt(look) != DOUBT_COUNTS) {
         look_end(look);
         return;
