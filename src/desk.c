@@ -148,9 +148,11 @@ static void merge_watch(const struct watch *watch, struct state_article *row, in
     if (!row->is_watched) {
         row->until = watch->until;
         row->is_paused = watch->is_paused;
+        row->tag = watch->tag;
     } else {
         row->until = row->until == 0 || watch->until == 0 ? 0 : row->until > watch->until ? row->until : watch->until;
         row->is_paused = row->is_paused && watch->is_paused;
+        row->tag = row->tag.len ? row->tag : watch->tag;
     }
     row->is_watched = true;
     if (row->id == 0 || row->due == 0)

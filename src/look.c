@@ -77,6 +77,7 @@ static void schedule(struct cycle *cycle, struct look *look)
     struct policy_next next = policy_next_look(&facts);
     row->due = next.due;
     row->is_unconditional = next.is_unconditional;
+    row->why = arena_copy(&look->arena, str_from(next.why));
 }
 
 /* Validators belong to the address that is asked: those of a redirect's target would be sent to the wrong one. */
@@ -149,7 +150,7 @@ struct state_article look_copy_row(struct arena *arena, const struct state_artic
     struct str *const texts[] = {&copy.key,           &copy.url,           &copy.path,        &copy.site,
                                  &copy.etag,          &copy.last_modified, &copy.body_digest, &copy.found,
                                  &copy.page_modified, &copy.reason,        &copy.detail,      &copy.doubt_digest,
-                                 &copy.rules,         &copy.rules_missed};
+                                 &copy.rules,         &copy.rules_missed,  &copy.tag,         &copy.why};
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
         *texts[i] = arena_copy(arena, *texts[i]);
     return copy;

@@ -54,6 +54,8 @@ static const struct column {
     FIELD(FORM_INTEGER, doubts),
     FIELD(FORM_TEXT, doubt_digest),
     FIELD(FORM_TEXT, found),
+    FIELD(FORM_TEXT, tag),
+    FIELD(FORM_TEXT, why),
     FIELD(FORM_TEXT, rules),
     FIELD(FORM_TEXT, rules_missed),
 };
@@ -162,10 +164,19 @@ static int walk_rows(struct state *state, sqlite3_stmt *statement, each_article 
 
 int state_each(struct state *state, each_article *each, void *context)
 {
+    return state_each_by(state, STATE_BY_KEY, each, context);
+}
+
+int state_each_by(struct state *state, enum state_order order, each_article *each, void *context)
+{
+    static const char *const ORDERS[] = {[STATE_BY_KEY] = "key",
+                                         [STATE_BY_DUE] = "due, key",
+                                         [STATE_BY_EDITS] = "edits DESC, key",
+                                         [STATE_BY_LAST] = "last_visit DESC, key"};
     AUTO_BUF sql = BUF_INIT;
     sqlite3_stmt *statement;
     add_columns(&sql, "SELECT");
-    buf_add(&sql, STR(" FROM article ORDER BY key"));
+    buf_addf(&sql, " FROM article ORDER BY %s", ORDERS[order]);
     int code = database_walk(state, buf_c(&sql), &statement);
     return code < 0 ? code : walk_rows(state, statement, each, context);
 }

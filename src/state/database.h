@@ -10,7 +10,7 @@
 #include <sqlite3.h>
 
 /* A change of the tables or of enum verdict is a new number: an older database is moved aside and rebuilt. */
-enum { STATE_SCHEMA = 3 };
+enum { STATE_SCHEMA = 4 };
 
 /* Classes of intervals: pace p holds those from 2^p up to 2^(p+1) seconds. The column is NULL in rows that are not
  * looked at (not watched, paused, or let go: the next look would come after `until`), which keeps them out of the

@@ -45,6 +45,8 @@ struct state_article {
     int64_t doubt_first_ms, doubt_since_ms, doubts;
     struct str doubt_digest;
     struct str found;        /* feed or watch file that led here */
+    struct str tag;          /* of its watch */
+    struct str why;          /* why the next look is when it is, for a person; absent before the first look */
     struct str rules;        /* digest of the rules by which the page was last read; absent: there were none */
     struct str rules_missed; /* of these, what found nothing on it, "body, title"; absent: none */
 };
@@ -112,6 +114,10 @@ int state_clamp_due(struct state *state, int64_t latest);
 /* Calls for each article in order of key; stops at a negative result, which it gives. Texts of the article last as long
  * as the call. */
 int state_each(struct state *state, int (*each)(void *context, const struct state_article *article), void *context);
+/* What articles are ordered by: their key; the next look; edits, most first; the last visit, newest first. */
+enum state_order { STATE_BY_KEY, STATE_BY_DUE, STATE_BY_EDITS, STATE_BY_LAST };
+int state_each_by(struct state *state, enum state_order order,
+                  int (*each)(void *context, const struct state_article *article), void *context);
 /* The same for those whose path begins with `start` (ASCII), in order of path; the others cost nothing. */
 int state_each_path(struct state *state, struct str start,
                     int (*each)(void *context, const struct state_article *article), void *context);
