@@ -13,6 +13,7 @@ enum { CONFIG_LIMIT = 1024 * 1024 };
 
 enum form {
     FORM_TEXT,
+    FORM_REMOTE,
     FORM_COMMITTER,
     FORM_SIZE,
     FORM_SECONDS,
@@ -34,7 +35,9 @@ static const struct key {
     {STR_INIT("archive"), STR_INIT("committer"), FORM_COMMITTER, FIELD(committer_name), 0, 0},
     {STR_INIT("archive"), STR_INIT("min-free"), FORM_SIZE, FIELD(min_free), 0, INT64_MAX},
     {STR_INIT("archive"), STR_INIT("state"), FORM_TEXT, FIELD(state_folder), 0, 0},
-    {STR_INIT("archive"), STR_INIT("push"), FORM_TEXT, FIELD(push), 0, 0},
+    {STR_INIT("archive"), STR_INIT("push"), FORM_REMOTE, FIELD(push), 0, 0},
+    {STR_INIT("archive"), STR_INIT("push-evidence"), FORM_BOOLEAN, FIELD(pushes_evidence), 0, 0},
+    {STR_INIT("archive"), STR_INIT("push-timeout"), FORM_MILLISECONDS, FIELD(push_timeout_ms), 1, 86400},
     {STR_INIT("archive"), STR_INIT("learn"), FORM_BOOLEAN, FIELD(learns), 0, 0},
     {STR_INIT("archive"), STR_INIT("maintain-packs"), FORM_NUMBER, FIELD(maintain_packs), 0, 1000000},
     {STR_INIT("fetch"), STR_INIT("contact"), FORM_TEXT, FIELD(contact), 0, 0},
@@ -63,6 +66,7 @@ void settings_init(struct arena *arena, struct settings *settings)
         .committer_name = STR("stet"),
         .committer_email = arena_format(arena, "stet@%s", host),
         .min_free = (int64_t)2 * 1024 * 1024 * 1024,
+        .push_timeout_ms = 120000,
         .learns = true,
         .maintain_packs = 300,
         .language = STR("en;q=0.8, *;q=0.5"),
@@ -116,6 +120,11 @@ static int read_value(struct reader *reader, const struct key *key, struct str v
     int64_t number = 0;
     int result = 0;
     switch (key->form) {
+    case FORM_REMOTE:
+        if (str_starts(value, STR("-")))
+            return error_set(STET_ERROR_CONFIG, "expected a remote, a path or an address, got `%.*s`",
+                             STR_FORMAT(value));
+        /* fall through */
     case FORM_TEXT:
         *(struct str *)field = value.len ? arena_copy(reader->arena, value) : STR_NONE;
         return 0;

@@ -12,9 +12,11 @@ struct settings {
     struct str committer_name, committer_email;
     int64_t min_free;        /* bytes */
     struct str state_folder; /* absent: .git/stet */
-    struct str push;         /* a remote's name; absent: none */
-    bool learns;             /* what sites repeat, by itself */
-    int64_t maintain_packs;  /* a run that leaves more joins them; 0: never */
+    struct str push;         /* a remote's name, path or address; absent: none */
+    bool pushes_evidence;
+    int64_t push_timeout_ms;
+    bool learns;            /* what sites repeat, by itself */
+    int64_t maintain_packs; /* a run that leaves more joins them; 0: never */
     /* [fetch] */
     struct str contact, user_agent, language, proxy;
     int64_t total, per_host;

@@ -1,7 +1,7 @@
 /*
  * The archive: one directory, a git repository. Snapshots on refs/heads/main, raw pages and the ledger on
- * refs/evidence. Only libgit2, but for upkeep (maintain.h). Everything of a batch is on disk and synced, in this order,
- * before anything else says that it is there:
+ * refs/evidence. Only libgit2, but for upkeep (maintain.h) and other repositories (remote.h). Everything of a batch is
+ * on disk and synced, in this order, before anything else says that it is there:
  *
  *     one pack with all objects (X.keep, X.pack, X.idx, the folder)  →  refs/evidence  →  refs/heads/main
  *     →  work tree and index  →  (the caller's state.db)
@@ -37,6 +37,12 @@ void archive_close(struct archive *archive);
  * .keep and temporary files, stale *.lock files, the work tree of a batch that died half way. STET_ERROR_LOCKED with
  * pid and since when. Held until archive_close. */
 int archive_lock(struct archive *archive);
+
+/* Gives the lock up before archive_close: what follows must not write. */
+void archive_unlock(struct archive *archive);
+
+/* Where both refs are, 40 hex digits; "" for no evidence. */
+int archive_tips(struct archive *archive, char main[41], char evidence[41]);
 
 /* "FOLDER/.git/stet/NAME", in `out`. */
 const char *archive_private_path(const struct archive *archive, const char *name, struct buf *out);

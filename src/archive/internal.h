@@ -20,6 +20,8 @@
 
 #define REF_MAIN     "refs/heads/main"
 #define REF_EVIDENCE "refs/evidence"
+/* Where evidence lies in a repository that it was pushed to: git takes no ref of one level from others. */
+#define REF_REMOTE_EVIDENCE "refs/stet/evidence"
 
 enum { ID_HEX_SIZE = 40 };
 

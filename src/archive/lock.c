@@ -66,6 +66,13 @@ int lock_take(struct archive *archive)
     return write_holder(archive, name);
 }
 
+void archive_unlock(struct archive *archive)
+{
+    if (archive->lock_descriptor >= 0)
+        close(archive->lock_descriptor);
+    archive->lock_descriptor = -1;
+}
+
 int archive_lock(struct archive *archive)
 {
     int result = lock_take(archive);

@@ -226,8 +226,7 @@ void archive_close(struct archive *archive)
     store_clear(&archive->store);
     git_odb_free(archive->odb);
     git_repository_free(archive->repository);
-    if (archive->lock_descriptor >= 0)
-        close(archive->lock_descriptor);
+    archive_unlock(archive);
     memory_free(archive->folder);
     memory_free(archive->git_folder);
     memory_free(archive->committer_name);

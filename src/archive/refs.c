@@ -84,6 +84,21 @@ int evidence_tip(struct archive *archive, struct tip *tip)
                      archive->folder, hex, hex);
 }
 
+int archive_tips(struct archive *archive, char main_hex[41], char evidence_hex[41])
+{
+    struct tip main, evidence;
+    *main_hex = *evidence_hex = '\0';
+    int result = main_tip(archive, &main);
+    if (result == 0)
+        result = evidence_tip(archive, &evidence);
+    if (result < 0)
+        return result;
+    id_hex(&main.id, main_hex);
+    if (evidence.exists)
+        id_hex(&evidence.id, evidence_hex);
+    return 0;
+}
+
 int tips_write(struct archive *archive)
 {
     struct tip main, evidence;

@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "cmd/signals.h"
 #include "cycle.h"
+#include "push.h"
 #include "tell/terminal.h"
 #include "tell/verdict_words.h"
 
@@ -167,6 +168,8 @@ static int run(struct command_call *call)
         print_summary(&report);
     if (result == 0)
         maintain(&desk, options.stop);
+    if (result == 0)
+        result = push_news(&desk, options.stop);
     return result == 0 ? signals_exit_code() : result;
 }
 

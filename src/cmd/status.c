@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "desk.h"
+#include "push.h"
 #include "tell/terminal.h"
 #include "tell/verdict_words.h"
 
@@ -106,6 +107,33 @@ static void print_watch_faults(struct output *output, const struct watch_list *l
     }
 }
 
+static void print_push_fault(struct output *output, const struct push_fault *fault)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    if (!fault->count)
+        return;
+    output->faults++;
+    if (output->wants_json)
+        return;
+    terminal_printf(&output->terminal, TERMINAL_RED,
+                    "not pushed since %.*s, tried %lld %s: ", STR_FORMAT(time_format(&arena, fault->since)),
+                    (long long)fault->count, fault->count == 1 ? "time" : "times");
+    terminal_print(&output->terminal, TERMINAL_PLAIN, fault->words);
+    fputc('\n', output->terminal.out);
+}
+
+static json_t *push_json(const struct push_fault *fault)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    if (!fault->count)
+        return json_null();
+    json_t *object = json_object();
+    json_set_str(object, "since", time_format(&arena, fault->since));
+    json_set_number(object, "tries", fault->count);
+    json_set_str(object, "words", fault->words);
+    return object;
+}
+
 static void print_counts(const struct state_counts *counts, int64_t next_due)
 {
     AUTO_ARENA arena = ARENA_INIT;
@@ -115,7 +143,8 @@ static void print_counts(const struct state_counts *counts, int64_t next_due)
         printf("next look %.*s\n", STR_FORMAT(time_format(&arena, next_due)));
 }
 
-static void print_json(struct output *output, const struct state_counts *counts, const struct watch_list *list)
+static void print_json(struct output *output, const struct state_counts *counts, const struct watch_list *list,
+                       const struct push_fault *push)
 {
     json_t *object = json_object(), *faults = json_array();
     json_set_number(object, "watched", counts->watched);
@@ -131,6 +160,7 @@ static void print_json(struct output *output, const struct state_counts *counts,
     json_set(object, "watch_faults", faults);
     json_set(object, "articles", output->failing);
     json_set(object, "rule_faults", output->missed);
+    json_set(object, "push_fault", push_json(push));
     json_print_line(stdout, object);
 }
 
@@ -142,6 +172,7 @@ static int run(struct command_call *call)
                             .failing = call->wants_json ? json_array() : NULL,
                             .missed = call->wants_json ? json_array() : NULL};
     struct state_counts counts;
+    struct push_fault push;
     int64_t next_due = 0;
     int result = command_operands(call, 0, 0);
     if (result == 0)
@@ -153,6 +184,10 @@ static int run(struct command_call *call)
     if (result == 0 && !output.wants_json)
         print_watch_faults(&output, &desk.watches);
     if (result == 0)
+        result = push_read_fault(&desk, &desk.arena, &push);
+    if (result == 0)
+        print_push_fault(&output, &push);
+    if (result == 0)
         result = state_each(desk.state, print_failing, &output);
     if (result == 0)
         result = state_counts(desk.state, clock_now_ms() / 1000, &counts);
@@ -163,7 +198,7 @@ static int run(struct command_call *call)
     if (result < 0)
         return result;
     if (output.wants_json)
-        print_json(&output, &counts, &desk.watches);
+        print_json(&output, &counts, &desk.watches, &push);
     else
         print_counts(&counts, next_due);
     return output.faults || desk.watches.fault_count ? 1 : 0;
@@ -175,10 +210,10 @@ const struct command command_status = {
     .summary = "health of every watch",
     .help = "What is wrong first: faults in watch files, rules of a site that find nothing on\n"
             "a page any more (which is then read without them), watches whose last look gave\n"
-            "no article, and why, and what is in doubt. Then how much is watched. Exit code\n"
-            "0 where all is well, 1 where something is listed.\n"
+            "no article, and why, what is in doubt, and pushes that fail. Then how much is\n"
+            "watched. Exit code 0 where all is well, 1 where something is listed.\n"
             "\n"
-            "  --json   one object: counts, watch_faults, articles, rule_faults\n",
+            "  --json   one object: counts, watch_faults, articles, rule_faults, push_fault\n",
     .has_json = true,
     .run = run,
 };

@@ -1,0 +1,116 @@
+#include "archive/remote.h"
+
+#include "archive/internal.h"
+#include "archive/program.h"
+#include "base/array.h"
+#include "base/error.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+enum { WORD_LINES = 3, WORDS_SIZE = 400 };
+
+/* ---- what git says ---- */
+
+void remote_add_shown(struct buf *out, struct str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t scheme = str_find(text, STR("://"), at);
+        size_t start = scheme == SIZE_MAX ? text.len : scheme + 3, end = start, login = start;
+        for (; end < text.len && !is_ascii_space(text.at[end]) && text.at[end] != '/' && text.at[end] != '\''; end++)
+            if (text.at[end] == '@')
+                login = end + 1;
+        utf8_add_visible(out, str_slice(text, at, start));
+        utf8_add_visible(out, str_slice(text, login, end));
+        at = end;
+    }
+}
+
+/* Lines that say nothing of why. */
+static bool is_aside(struct str line)
+{
+    static const struct str asides[] = {
+        STR_INIT("hint: "),       STR_INIT("warning: "), STR_INIT("To "),           STR_INIT("error: failed to push"),
+        STR_INIT("Please make "), STR_INIT("and the "),  STR_INIT("Everything up"),
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(asides); i++)
+        if (str_starts(line, asides[i]))
+            return true;
+    bool is_fine = str_contains(line, STR(" -> ")) && !str_starts(line, STR("!"));
+    return !line.len || is_fine || str_equal(line, STR("remote:"));
+}
+
+static void add_words(struct buf *out, struct str spoken)
+{
+    struct str line;
+    for (size_t lines = 0; lines < WORD_LINES && out->len < WORDS_SIZE && str_split(&spoken, '\n', &line);) {
+        line = str_trim(line);
+        if (is_aside(line))
+            continue;
+        buf_add(out, lines++ ? STR("; ") : STR(""));
+        remote_add_shown(out, str_slice(line, 0, WORDS_SIZE));
+    }
+}
+
+/* ---- how ssh is called ---- */
+
+static bool has_setting(git_config *config)
+{
+    git_config_entry *entry = NULL;
+    bool has = config && git_config_get_entry(&entry, config, "core.sshcommand") == 0;
+    git_config_entry_free(entry);
+    git_config_free(config);
+    return has;
+}
+
+static bool file_has_setting(const char *folder, const char *name)
+{
+    AUTO_BUF path = BUF_INIT;
+    git_config *config = NULL;
+    buf_addf(&path, "%s/%s", folder ? folder : "", name);
+    return folder && git_config_open_ondisk(&config, buf_c(&path)) == 0 && has_setting(config);
+}
+
+/* Ours, but where a person said how: a key of its own, say. No terminal is there to ask on in either. */
+static const char *ssh_command(struct archive *archive)
+{
+    git_config *config = NULL;
+    if (getenv("GIT_SSH") || getenv("GIT_SSH_COMMAND") || file_has_setting(getenv("HOME"), ".gitconfig") ||
+        file_has_setting(getenv("HOME"), ".config/git/config") ||
+        (git_repository_config(&config, archive->repository) == 0 && has_setting(config)))
+        return NULL;
+    return "GIT_SSH_COMMAND=ssh -oBatchMode=yes -oConnectTimeout=20 -oServerAliveInterval=15 -oServerAliveCountMax=4";
+}
+
+/* ---- pushing ---- */
+
+int archive_push(struct archive *archive, const struct push_order *order)
+{
+    AUTO_BUF remote = BUF_INIT;
+    AUTO_BUF spoken = BUF_INIT;
+    AUTO_BUF words = BUF_INIT;
+    buf_add(&remote, order->remote);
+    /* All that a setting could add is said otherwise; `--` ends options, so that no name can be one. */
+    const char *const arguments[] = {"push",
+                                     "--quiet",
+                                     "--no-force",
+                                     "--no-signed",
+                                     "--no-follow-tags",
+                                     "--no-verify",
+                                     "--recurse-submodules=no",
+                                     "--",
+                                     buf_c(&remote),
+                                     REF_MAIN ":" REF_MAIN,
+                                     order->has_evidence ? REF_EVIDENCE ":" REF_REMOTE_EVIDENCE : NULL,
+                                     NULL};
+    int result = git_program_task(archive, &(struct git_task){.arguments = arguments,
+                                                              .reaches_out = true,
+                                                              .ssh_command = ssh_command(archive),
+                                                              .timeout_ms = order->timeout_ms,
+                                                              .stop = order->stop,
+                                                              .spoken = &spoken});
+    if (result != STET_ERROR_IO || (order->stop && *order->stop))
+        return result;
+    add_words(&words, buf_str(&spoken));
+    return words.len ? error_set(STET_ERROR_IO, "%s", buf_c(&words)) : result;
+}

@@ -1,0 +1,27 @@
+/*
+ * Other repositories, reached by the git program: a push never forces, a clone is an archive like any other. Nothing is
+ * ever asked on a terminal, and nothing waits for ever.
+ */
+#ifndef STET_ARCHIVE_REMOTE_H
+#define STET_ARCHIVE_REMOTE_H
+
+#include "archive/archive.h"
+
+#include <signal.h>
+
+struct push_order {
+    struct str remote; /* a remote's name, a path (from the archive's folder) or an address */
+    bool has_evidence; /* refs/evidence as well, to refs/stet/evidence: git takes no ref of one level from others */
+    int64_t timeout_ms;
+    const volatile sig_atomic_t *stop;
+};
+
+/* Pushes refs/heads/main to the ref of that name. STET_ERROR_IO where the other side refuses or cannot be reached, with
+ * git's own last words in the message (visible, on one line, no password in them); STET_ERROR_LIMIT where it took too
+ * long. Needs no lock: it reads alone. */
+int archive_push(struct archive *archive, const struct push_order *order);
+
+/* An address without the login that it may hold. */
+void remote_add_shown(struct buf *out, struct str address);
+
+#endif
