@@ -1,6 +1,6 @@
 /*
- * `[archive] push`: history goes to another repository at the end of a run. A push that fails loses nothing: it is told,
- * kept in state.db, shown by `stet status`, and tried again by the next run.
+ * `[archive] push`: history goes to another repository at the end of a run. A push that fails loses nothing: it is
+ * told, kept in state.db, shown by `stet status`, and tried again by the next run.
  */
 #ifndef STET_PUSH_H
 #define STET_PUSH_H

@@ -17,7 +17,7 @@ enum { TEMPLATE_FILE_SIZE = 1024 * 1024 };
  * their own. */
 static const struct str DOT = STR_INIT("dot-");
 
-static int make_repository(const char *folder)
+int init_make_repository(const char *folder)
 {
     AUTO_BUF git_folder = BUF_INIT;
     AUTO_BUF private_folder = BUF_INIT;
@@ -173,6 +173,12 @@ static int write_conf(struct archive *archive, const char *template_folder)
     return result < 0 ? result : file_write(buf_c(&to), buf_str(&content), 0644);
 }
 
+int init_configure(struct archive *archive, const char *template_folder)
+{
+    int result = write_settings(archive, template_folder);
+    return result == 0 ? write_conf(archive, template_folder) : result;
+}
+
 static int fill(struct archive *archive, const char *template_folder)
 {
     struct tip main, none = {.exists = false};
@@ -185,9 +191,7 @@ static int fill(struct archive *archive, const char *template_folder)
         return error_set(STET_ERROR_CREATE, "%s: an archive is there already", archive->folder);
     lock_sweep(archive);
     if (result == 0)
-        result = write_settings(archive, template_folder);
-    if (result == 0)
-        result = write_conf(archive, template_folder);
+        result = init_configure(archive, template_folder);
     if (result == 0)
         result = worktree_set_written(archive, &nothing);
     if (result == 0)
@@ -208,7 +212,7 @@ int archive_init(const char *folder, const char *template_folder, struct archive
     struct archive *archive = NULL;
     int result = library_open();
     if (result == 0)
-        result = make_repository(folder);
+        result = init_make_repository(folder);
     if (result == 0)
         result = open_unborn(folder, committer, &archive);
     if (result == 0)

@@ -17,6 +17,7 @@
 #include "base/memory.h"
 
 #include <git2.h>
+#include <signal.h>
 
 #define REF_MAIN     "refs/heads/main"
 #define REF_EVIDENCE "refs/evidence"
@@ -171,6 +172,19 @@ void lock_sweep(struct archive *archive);
 /* Whether a process that is alive may be writing the file `lock` of the repository in the folder `root` (resolved). */
 bool lock_has_holder(const char *lock, const char *root);
 int recover(struct archive *archive);
+
+/* ---- init.c ---- */
+
+/* A repository with the folder .git/stet; STET_ERROR_CREATE where one is there that is none of ours half made. */
+int init_make_repository(const char *folder);
+/* Settings of the template into the repository's, and stet.conf where there is none. */
+int init_configure(struct archive *archive, const char *template_folder);
+
+/* ---- remote.c ---- */
+
+/* Runs git where it reaches another repository; what it said last is the message of STET_ERROR_IO. */
+int remote_run(struct archive *archive, const char *const *arguments, int64_t timeout_ms,
+               const volatile sig_atomic_t *stop);
 
 /* ---- for tests: the process ends by _exit(99) when it comes to the named point; NULL: never ---- */
 void archive_die_at(const char *point);

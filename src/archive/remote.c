@@ -82,13 +82,26 @@ static const char *ssh_command(struct archive *archive)
     return "GIT_SSH_COMMAND=ssh -oBatchMode=yes -oConnectTimeout=20 -oServerAliveInterval=15 -oServerAliveCountMax=4";
 }
 
-/* ---- pushing ---- */
+int remote_run(struct archive *archive, const char *const *arguments, int64_t timeout_ms,
+               const volatile sig_atomic_t *stop)
+{
+    AUTO_BUF spoken = BUF_INIT;
+    AUTO_BUF words = BUF_INIT;
+    int result = git_program_task(archive, &(struct git_task){.arguments = arguments,
+                                                              .reaches_out = true,
+                                                              .ssh_command = ssh_command(archive),
+                                                              .timeout_ms = timeout_ms,
+                                                              .stop = stop,
+                                                              .spoken = &spoken});
+    if (result != STET_ERROR_IO || (stop && *stop))
+        return result;
+    add_words(&words, buf_str(&spoken));
+    return words.len ? error_set(STET_ERROR_IO, "%s", buf_c(&words)) : result;
+}
 
 int archive_push(struct archive *archive, const struct push_order *order)
 {
     AUTO_BUF remote = BUF_INIT;
-    AUTO_BUF spoken = BUF_INIT;
-    AUTO_BUF words = BUF_INIT;
     buf_add(&remote, order->remote);
     /* All that a setting could add is said otherwise; `--` ends options, so that no name can be one. */
     const char *const arguments[] = {"push",
@@ -103,14 +116,5 @@ int archive_push(struct archive *archive, const struct push_order *order)
                                      REF_MAIN ":" REF_MAIN,
                                      order->has_evidence ? REF_EVIDENCE ":" REF_REMOTE_EVIDENCE : NULL,
                                      NULL};
-    int result = git_program_task(archive, &(struct git_task){.arguments = arguments,
-                                                              .reaches_out = true,
-                                                              .ssh_command = ssh_command(archive),
-                                                              .timeout_ms = order->timeout_ms,
-                                                              .stop = order->stop,
-                                                              .spoken = &spoken});
-    if (result != STET_ERROR_IO || (order->stop && *order->stop))
-        return result;
-    add_words(&words, buf_str(&spoken));
-    return words.len ? error_set(STET_ERROR_IO, "%s", buf_c(&words)) : result;
+    return remote_run(archive, arguments, order->timeout_ms, order->stop);
 }

@@ -19,6 +19,9 @@ int file_write_all(int descriptor, struct str bytes, const char *name);
 int file_make_folders(const char *path);
 int file_sync_folder(const char *path);
 bool file_exists(const char *path);
+/* Removes all that a folder holds, and with `itself` the folder; links are not followed. What cannot be removed stays.
+ */
+void file_remove_tree(const char *path, bool itself);
 
 /* Closes the descriptor variable at its scope's end, when it is not negative. */
 void file_close_descriptor(int *descriptor);
