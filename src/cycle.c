@@ -9,6 +9,7 @@
 #include "learn.h"
 #include "manners.h"
 #include "rebuild.h"
+#include "window.h"
 
 #include <string.h>
 
@@ -17,120 +18,9 @@ enum {
     BATCH_LINES = 10000,
     BATCH_BYTES = 64 * 1024 * 1024,
     BATCH_MS = 30 * 1000,
-    STOP_MS = 4 * 1000,            /* of the five seconds that a signal leaves, one is for the last batch */
-    WINDOW_ROWS = 4096,            /* due rows held in memory */
-    KEPT_BYTES = 64 * 1024 * 1024, /* pages that wait for a worker */
+    STOP_MS = 4 * 1000, /* of the five seconds that a signal leaves, one is for the last batch */
     POLL_MS = 500,
-    QUIET_MS = 1000, /* after a query that found nothing new, while looks are under way */
 };
-
-/* Rows that are due and not yet started. */
-struct window {
-    struct arena arena;
-    struct state_article *rows; /* those started have id 0 */
-    size_t count, room, first;
-    bool is_complete;       /* holds all that this run looks at: it is never filled again */
-    bool has_more;          /* when it was last filled, rows were due, be it such as wait for their batch */
-    int64_t quiet_until_ms; /* monotonic; no query before, unless nothing is under way */
-};
-
-/* ---- what is looked at ---- */
-
-static int window_fill(struct cycle *cycle, struct window *window)
-{
-    arena_clear(&window->arena);
-    struct state_article *due;
-    size_t count;
-    int result = state_due(cycle->desk->state, &window->arena, clock_now_ms() / 1000,
-                           WINDOW_ROWS + map_count(cycle->under_way), &due, &count);
-    window->count = window->first = 0;
-    window->has_more = result == 0 && count > 0;
-    for (size_t i = 0; i < count && result == 0; i++)
-        if (!map_has(cycle->under_way, look_key(&due[i].id)))
-            *ARRAY_PUSH(window->rows, window->count, window->room) = due[i];
-    window->quiet_until_ms = window->count ? 0 : clock_monotonic_ms() + QUIET_MS;
-    return result;
-}
-
-struct listing {
-    struct window *window;
-    int64_t now;
-};
-
-static int list_watched(void *context, const struct state_article *row)
-{
-    struct listing *listing = context;
-    struct window *window = listing->window;
-    if (row->is_watched && !row->is_paused && (!row->until || row->until > listing->now))
-        *ARRAY_PUSH(window->rows, window->count, window->room) = look_copy_row(&window->arena, row);
-    return 0;
-}
-
-static int list_url(struct cycle *cycle, struct window *window, struct str url)
-{
-    struct state_article row;
-    int result = desk_find_url(cycle->desk, &window->arena, url, &row);
-    if (result == STET_ERROR_NOT_FOUND || (result == 0 && !row.is_watched))
-        return error_set(STET_ERROR_NOT_FOUND, "%.*s: not watched (watch it with `stet add %.*s`)", STR_FORMAT(url),
-                         STR_FORMAT(url));
-    for (size_t i = 0; i < window->count && result == 0; i++)
-        if (window->rows[i].id == row.id)
-            return 0; /* named twice, or by two of its addresses */
-    if (result == 0)
-        *ARRAY_PUSH(window->rows, window->count, window->room) = row;
-    return result;
-}
-
-/* What the caller named, or everything; else the window is filled as rows come due. */
-static int window_open(struct cycle *cycle, struct window *window)
-{
-    const struct cycle_options *options = cycle->options;
-    struct listing listing = {window, clock_now_ms() / 1000};
-    window->is_complete = options->url_count || options->wants_all;
-    int result = 0;
-    for (size_t i = 0; i < options->url_count && result == 0; i++)
-        result = list_url(cycle, window, options->urls[i]);
-    if (!options->url_count && options->wants_all)
-        result = state_each(cycle->desk->state, list_watched, &listing);
-    return result;
-}
-
-static size_t window_left(const struct window *window)
-{
-    size_t left = 0;
-    for (size_t i = window->first; i < window->count; i++)
-        left += window->rows[i].id != 0;
-    return left;
-}
-
-static void window_clear(struct window *window)
-{
-    arena_clear(&window->arena);
-    memory_free(window->rows);
-}
-
-/* Starts what may start: a site with a long queue keeps no other waiting. Gives how many rows are left for later. */
-static size_t window_start(struct cycle *cycle, struct window *window)
-{
-    const struct settings *settings = &cycle->desk->settings;
-    size_t left = 0;
-    for (size_t i = window->first; i < window->count; i++) {
-        struct state_article *row = &window->rows[i];
-        if (row->id == 0) {
-            window->first += i == window->first;
-            continue;
-        }
-        if (cycle->looks >= (size_t)settings->total || cycle->kept_bytes >= KEPT_BYTES)
-            return left + (window->count - i);
-        if ((intptr_t)map_get(cycle->site_load, row->site) >= settings->per_host * 2) {
-            left++;
-            continue;
-        }
-        look_start(cycle, row);
-        row->id = 0;
-    }
-    return left;
-}
 
 /* ---- the batch ---- */
 
@@ -205,6 +95,10 @@ static int write_rows(struct cycle *cycle, bool is_offline)
         if (ended->change_count)
             last = str_from(ended->results[ended->change_count - 1].commit);
     }
+    for (size_t i = 0; i < cycle->put_off_count && result == 0 && !is_offline; i++)
+        result = state_put_off(state, cycle->put_off[i].id, cycle->put_off[i].until);
+    if (result == 0 && !is_offline)
+        result = politeness_save(cycle->politeness);
     if (result == 0 && last.len)
         result = state_set(state, REBUILD_LAST_SNAPSHOT, last);
     if (result == 0)
@@ -224,6 +118,9 @@ static void batch_clear(struct cycle *cycle, bool is_told)
         arena_clear(&ended->arena);
         memory_free(ended);
     }
+    for (size_t i = 0; i < cycle->put_off_count; i++)
+        map_remove(cycle->under_way, look_key(&cycle->put_off[i].id));
+    cycle->put_off_count = 0;
     cycle->last_ended = &cycle->first_ended;
     cycle->lines = 0;
     cycle->batch_start_ms = 0;
@@ -370,6 +267,7 @@ static int run(struct cycle *cycle)
     if (result == 0)
         result = loop(cycle, &window);
     window_clear(&window);
+    window_tell_let_be(cycle);
     cycle->report->is_offline = cycle->report->visits && is_offline(cycle);
     int written = cycle_write_batch(cycle, cycle->report->is_offline);
     if (result == 0)
@@ -390,7 +288,8 @@ static void drop_looks(struct cycle *cycle)
     struct str key;
     void *look;
     for (size_t at = 0; map_next(cycle->under_way, &at, &key, &look);)
-        look_drop(look);
+        if (look)
+            look_drop(look);
 }
 
 void cycle_open(struct cycle *cycle, struct desk *desk, const struct cycle_options *options,
@@ -405,6 +304,7 @@ void cycle_open(struct cycle *cycle, struct desk *desk, const struct cycle_optio
                             .site_load = map_new(),
                             .grown_hosts = map_new(),
                             .failed_sites = map_new(),
+                            .let_be = map_new(),
                             .new_keys = map_new(),
                             .pool = pool_new(&(struct worker_options){0})};
     cycle->last_ended = &cycle->first_ended;
@@ -421,6 +321,9 @@ void cycle_close(struct cycle *cycle)
     map_free(cycle->site_load);
     map_free(cycle->grown_hosts);
     map_free(cycle->failed_sites);
+    map_free(cycle->let_be);
+    politeness_free(cycle->politeness);
+    memory_free(cycle->put_off);
     map_free(cycle->new_keys);
     arena_clear(&cycle->arena);
 }
@@ -437,7 +340,9 @@ int cycle_run(struct desk *desk, const struct cycle_options *options, struct cyc
     if (result < 0)
         return result;
     cycle_open(&cycle, desk, options, report);
-    result = open_fetch(&cycle);
+    result = politeness_new(desk, &cycle.politeness);
+    if (result == 0)
+        result = open_fetch(&cycle);
     if (result == 0)
         result = run(&cycle);
     cycle_close(&cycle);

@@ -49,6 +49,7 @@ struct cycle_report {
     size_t by_verdict[VERDICTS];
     size_t by_verb[6]; /* by enum snapshot_verb */
     size_t left;       /* due, but not looked at: stopped, or the budget was spent */
+    size_t let_be;     /* asked for, but their sites are paused or have spent their budget */
     bool is_offline;   /* every visit failed on the network, on more than one site: nothing was pushed out */
 };
 

@@ -204,6 +204,23 @@ static void put_ended(struct cycle *cycle, struct ended *ended, const struct loo
         cycle->batch_start_ms = clock_monotonic_ms();
 }
 
+/* A look that had to wait for its turn on a site which asked for a pause meanwhile: its row stays due. */
+static void withdraw(void *context)
+{
+    struct look *look = context;
+    struct cycle *cycle = look->cycle;
+    politeness_count(cycle->politeness, look->row.site, -1);
+    map_remove(cycle->under_way, look_key(&look->row.id));
+    look_drop(look);
+}
+
+static void learn_politeness(struct cycle *cycle, struct look *look)
+{
+    struct str site;
+    if (politeness_learn(cycle->politeness, &look->arena, &look->visit, &site))
+        fetch_withdraw(cycle->fetch, site, withdraw);
+}
+
 /* Every look ends here, once. */
 void look_end(struct look *look)
 {
@@ -213,6 +230,7 @@ void look_end(struct look *look)
     add_line(cycle, look);
     put_ended(cycle, ended, look);
     ended->is_network_fault = fetch_is_network_fault(&look->visit);
+    learn_politeness(cycle, look);
     cycle->report->visits++;
     cycle->report->by_verdict[look->visit.verdict]++;
     if (ended->is_network_fault) {
@@ -434,6 +452,7 @@ void look_start(struct cycle *cycle, const struct state_article *row)
     struct look *look = look_new(cycle, row);
     const struct state_article *own = &look->row;
     struct fetch_request request = {.url = own->url, .site = own->site, .delay_ms = -1};
+    politeness_count(cycle->politeness, own->site, 1);
     if (!own->is_unconditional && own->path.len && !has_new_rules(look, rules_of(cycle->desk, own->url))) {
         request.etag = own->etag;
         request.last_modified = own->last_modified;

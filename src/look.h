@@ -12,6 +12,7 @@
 #include "cycle.h"
 #include "edition.h"
 #include "fetch/fetch.h"
+#include "politeness.h"
 #include "worker/pool.h"
 
 /* A look that has ended and waits for its batch: what is left of it without its page. */
@@ -32,6 +33,11 @@ struct ended {
     bool is_network_fault;
 };
 
+/* A row whose host fails as a whole, and waits with it. */
+struct put_off {
+    int64_t id, until;
+};
+
 /* What the looks of one run share. */
 struct cycle {
     struct desk *desk;
@@ -39,6 +45,7 @@ struct cycle {
     struct cycle_report *report;
     struct fetch *fetch;
     struct pool *pool;
+    struct politeness *politeness;
     struct arena arena;
     struct str extractor; /* the running one */
 
@@ -50,11 +57,14 @@ struct cycle {
 
     struct ended *first_ended, **last_ended; /* the batch */
     size_t lines;
+    struct put_off *put_off;
+    size_t put_off_count, put_off_room;
     int64_t batch_start_ms; /* monotonic; 0: the batch is empty */
 
     struct map *grown_hosts;  /* on which this run found new articles */
     struct map *failed_sites; /* sites on which a visit failed on the network */
     size_t network_faults;
+    struct map *let_be; /* site → rows that were asked for, but wait for it (intptr_t) */
 };
 
 /* What the last versions of an article were made of, by ids of blobs; absent where there is none. */

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "base/url.h"
 
 /* The word on one host goes before that on all. */
 static bool ignores(void *context, struct str host)
@@ -36,7 +37,34 @@ static void save(void *context, struct str origin, struct str record)
                  error_message());
 }
 
+/* A word on the host itself goes before one on its site: [site www.example.com] before [site example.com]. */
+static void pace(void *context, struct str host, size_t *per_site, int64_t *delay_ms)
+{
+    const struct desk *desk = context;
+    AUTO_ARENA arena = ARENA_INIT;
+    const struct str names[] = {url_site(&arena, host), host};
+    for (size_t name = 0; name < sizeof names / sizeof *names; name++)
+        for (size_t i = 0; i < desk->watches.site_count; i++) {
+            const struct site_rules *site = &desk->watches.sites[i];
+            if (!str_equal(site->host, names[name]))
+                continue;
+            *per_site = site->per_host ? (size_t)site->per_host : *per_site;
+            *delay_ms = site->delay_ms ? site->delay_ms : *delay_ms;
+        }
+}
+
+size_t manners_per_site(struct desk *desk, struct arena *arena, struct str url)
+{
+    struct url_parts parts;
+    size_t per_site = (size_t)desk->settings.per_host;
+    int64_t delay_ms;
+    if (url_split(arena, url, &parts) == 0)
+        pace(desk, parts.host, &per_site, &delay_ms);
+    return per_site;
+}
+
 void manners_give(struct desk *desk, struct fetch *fetch)
 {
     fetch_obey_robots(fetch, &(struct fetch_robots){desk, ignores, load, save});
+    fetch_set_hosts(fetch, &(struct fetch_hosts){desk, pace});
 }

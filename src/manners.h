@@ -1,13 +1,16 @@
 /*
  * How a run behaves on sites: robots.txt is asked for and obeyed, but where a person said `robots = ignore`, for one
  * host in a watch file or for all in stet.conf. What robots.txt said is kept in state.db, a fact an origin, so that
- * runs ask for it once a day; losing it costs a request.
+ * runs ask for it once a day; losing it costs a request. A [site HOST] may say how many at a time and how far apart.
  */
 #ifndef STET_MANNERS_H
 #define STET_MANNERS_H
 
 #include "desk.h"
 #include "fetch/fetch.h"
+
+/* How many at a time a person allows on the site of `url`. */
+size_t manners_per_site(struct desk *desk, struct arena *arena, struct str url);
 
 /* Gives the fetch what it needs for that. The desk outlives the fetch, and its watch files have been read. */
 void manners_give(struct desk *desk, struct fetch *fetch);

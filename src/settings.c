@@ -46,8 +46,8 @@ static const struct key {
     {STR_INIT("fetch"), STR_INIT("total"), FORM_NUMBER, FIELD(total), 1, 1024},
     {STR_INIT("fetch"), STR_INIT("per-host"), FORM_NUMBER, FIELD(per_host), 1, 64},
     {STR_INIT("fetch"), STR_INIT("per-day"), FORM_PER_DAY, FIELD(per_day), 1, 1000000},
-    {STR_INIT("fetch"), STR_INIT("delay"), FORM_MILLISECONDS, FIELD(delay_ms), 0, 3600},
-    {STR_INIT("fetch"), STR_INIT("timeout"), FORM_MILLISECONDS, FIELD(timeout_ms), 1, 3600},
+    {STR_INIT("fetch"), STR_INIT("delay"), FORM_MILLISECONDS, FIELD(delay_ms), 0, 3600 * 1000},
+    {STR_INIT("fetch"), STR_INIT("timeout"), FORM_MILLISECONDS, FIELD(timeout_ms), 1000, 3600 * 1000},
     {STR_INIT("fetch"), STR_INIT("max-body"), FORM_SIZE, FIELD(max_body), 64 * 1024, 64 * 1024 * 1024},
     {STR_INIT("fetch"), STR_INIT("allow-private"), FORM_BOOLEAN, FIELD(allow_private), 0, 0},
     {STR_INIT("fetch"), STR_INIT("proxy"), FORM_TEXT, FIELD(proxy), 0, 0},
@@ -148,14 +148,16 @@ static int read_value(struct reader *reader, const struct key *key, struct str v
         result = ini_size(value, &number);
         break;
     case FORM_SECONDS:
-    case FORM_MILLISECONDS:
         result = ini_duration(value, &number);
+        break;
+    case FORM_MILLISECONDS:
+        result = ini_milliseconds(value, &number);
         break;
     }
     if (result == 0)
         result = check_bounds(key, number);
     if (result == 0)
-        *(int64_t *)field = key->form == FORM_MILLISECONDS ? number * 1000 : number;
+        *(int64_t *)field = number;
     return result;
 }
 

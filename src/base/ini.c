@@ -297,6 +297,18 @@ int ini_duration(struct str text, int64_t *seconds)
     return expected("a time such as 45s, 15min, 2h or 30d", text, ends_in_m ? " (minutes are `min`)" : "");
 }
 
+int ini_milliseconds(struct str text, int64_t *milliseconds)
+{
+    int64_t seconds;
+    static const struct unit units[] = {{STR_INIT("ms"), 1, (int64_t)3600 * 1000}};
+    if (str_ends(text, STR("ms")) && read_quantity(text, units, ARRAY_LENGTH(units), milliseconds))
+        return 0;
+    int result = ini_duration(text, &seconds);
+    if (result == 0)
+        *milliseconds = seconds * 1000;
+    return result;
+}
+
 int ini_size(struct str text, int64_t *bytes)
 {
     static const struct unit units[] = {

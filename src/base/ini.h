@@ -72,6 +72,8 @@ struct str ini_nearest(struct str word, const struct str *known, size_t count);
 /* "15min", "2h", "30d", "45s", or a bare 0: seconds, at most a hundred years. STET_ERROR_CONFIG with what was
  * expected, as all below. */
 int ini_duration(struct str text, int64_t *seconds);
+/* The same, and "500ms", in milliseconds. */
+int ini_milliseconds(struct str text, int64_t *milliseconds);
 /* "16MiB", "64KiB", "2GiB", or a bare 0: bytes. */
 int ini_size(struct str text, int64_t *bytes);
 /* yes, no, true, false, on, off, 1, 0. */

@@ -108,6 +108,8 @@ static void print_summary(const struct cycle_report *report)
         printf(", %zu gone", report->by_verb[SNAPSHOT_GONE]);
     if (report->visits > fine)
         printf(", %zu not read (`stet status` tells why)", report->visits - fine);
+    if (report->let_be)
+        printf("; %zu wait for their sites", report->let_be);
     if (report->left)
         printf("; %zu due ones left for the next run", report->left);
     putchar('\n');
@@ -164,7 +166,7 @@ static int run(struct command_call *call)
     if (result == 0)
         result = cycle_run(&desk, &options, &report);
     clear_progress(&output);
-    if (!call->wants_json && report.visits && result != STET_ERROR_OFFLINE)
+    if (!call->wants_json && (report.visits || report.let_be) && result != STET_ERROR_OFFLINE)
         print_summary(&report);
     if (result == 0)
         maintain(&desk, options.stop);

@@ -2,7 +2,9 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/map.h"
 #include "desk.h"
+#include "politeness.h"
 #include "push.h"
 #include "tell/terminal.h"
 #include "tell/verdict_words.h"
@@ -14,7 +16,43 @@ struct output {
     bool wants_json;
     size_t faults;
     json_t *failing, *missed;
+    struct politeness *politeness;
+    struct map *waiting; /* site that rests → its due rows, as intptr_t */
+    int64_t now;
 };
+
+static void count_waiting(struct output *output, const struct state_article *row)
+{
+    bool is_due = row->is_watched && !row->is_paused && row->due <= output->now;
+    if (is_due && politeness_of_site(output->politeness, row->site).kind != REST_NONE)
+        map_put(output->waiting, row->site, (void *)((intptr_t)map_get(output->waiting, row->site) + 1));
+}
+
+/* Once a site, however many articles wait for it. Nothing is wrong with them. */
+static json_t *print_waiting(struct output *output)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    json_t *sites = json_array();
+    struct str site;
+    void *rows;
+    for (size_t at = 0; map_next(output->waiting, &at, &site, &rows);) {
+        struct rest rest = politeness_of_site(output->politeness, site);
+        struct str words = politeness_words(&arena, &rest);
+        if (output->wants_json) {
+            json_t *object = json_object();
+            json_set_str(object, "site", site);
+            json_set_str(object, "rest", rest.kind == REST_PAUSED ? STR("paused") : STR("spent"));
+            json_set_str(object, "until", time_format(&arena, rest.until));
+            json_set_number(object, "waiting", (intptr_t)rows);
+            json_array_append_new(sites, object);
+        } else {
+            terminal_print(&output->terminal, TERMINAL_YELLOW, site);
+            terminal_printf(&output->terminal, TERMINAL_PLAIN, ": %.*s; %lld due ones wait\n", STR_FORMAT(words),
+                            (long long)(intptr_t)rows);
+        }
+    }
+    return sites;
+}
 
 /* The page was read, but not as its site's rules say. */
 static void print_missed(struct output *output, const struct state_article *row)
@@ -72,6 +110,7 @@ static int print_failing(void *context, const struct state_article *row)
 {
     struct output *output = context;
     struct terminal *terminal = &output->terminal;
+    count_waiting(output, row);
     if (row->is_watched && row->rules_missed.len)
         print_missed(output, row);
     if (!row->is_watched || (!row->failures && !row->doubts))
@@ -160,6 +199,7 @@ static void print_json(struct output *output, const struct state_counts *counts,
     json_set(object, "watch_faults", faults);
     json_set(object, "articles", output->failing);
     json_set(object, "rule_faults", output->missed);
+    json_set(object, "resting", print_waiting(output));
     json_set(object, "push_fault", push_json(push));
     json_print_line(stdout, object);
 }
@@ -167,10 +207,13 @@ static void print_json(struct output *output, const struct state_counts *counts,
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
+    AUTO_MAP *waiting = map_new();
     struct output output = {.terminal = terminal_open(stdout),
                             .wants_json = call->wants_json,
                             .failing = call->wants_json ? json_array() : NULL,
-                            .missed = call->wants_json ? json_array() : NULL};
+                            .missed = call->wants_json ? json_array() : NULL,
+                            .waiting = waiting,
+                            .now = clock_now_ms() / 1000};
     struct state_counts counts;
     struct push_fault push;
     int64_t next_due = 0;
@@ -188,19 +231,24 @@ static int run(struct command_call *call)
     if (result == 0)
         print_push_fault(&output, &push);
     if (result == 0)
+        result = politeness_new(&desk, &output.politeness);
+    if (result == 0)
         result = state_each(desk.state, print_failing, &output);
     if (result == 0)
-        result = state_counts(desk.state, clock_now_ms() / 1000, &counts);
+        result = state_counts(desk.state, output.now, &counts);
     if (result == 0)
         result = state_next_due(desk.state, &next_due);
     if (result == STET_ERROR_NOT_FOUND)
         result = 0; /* nothing is watched */
+    if (result == 0 && output.wants_json) {
+        print_json(&output, &counts, &desk.watches, &push);
+    } else if (result == 0) {
+        json_decref(print_waiting(&output));
+        print_counts(&counts, next_due);
+    }
+    politeness_free(output.politeness);
     if (result < 0)
         return result;
-    if (output.wants_json)
-        print_json(&output, &counts, &desk.watches, &push);
-    else
-        print_counts(&counts, next_due);
     return output.faults || desk.watches.fault_count ? 1 : 0;
 }
 
@@ -210,10 +258,12 @@ const struct command command_status = {
     .summary = "health of every watch",
     .help = "What is wrong first: faults in watch files, rules of a site that find nothing on\n"
             "a page any more (which is then read without them), watches whose last look gave\n"
-            "no article, and why, what is in doubt, and pushes that fail. Then how much is\n"
-            "watched. Exit code 0 where all is well, 1 where something is listed.\n"
+            "no article, and why, what is in doubt, and pushes that fail. Then sites that\n"
+            "asked for a pause or whose budget of the day is spent, and how much is watched.\n"
+            "Exit code 0 where all is well, 1 where something is wrong.\n"
             "\n"
-            "  --json   one object: counts, watch_faults, articles, rule_faults, push_fault\n",
+            "  --json   one object: counts, watch_faults, articles, rule_faults, resting,\n"
+            "           push_fault\n",
     .has_json = true,
     .run = run,
 };

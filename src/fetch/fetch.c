@@ -14,6 +14,7 @@
 #include <netdb.h>
 #include <pthread.h>
 #include <string.h>
+#include <sys/random.h>
 
 enum {
     ASKING_POLL_MS = 20,
@@ -29,6 +30,8 @@ struct fetch {
     CURLSH *share;
     struct queues *queues;
     struct permits *permits; /* NULL: robots.txt is not asked for */
+    struct fetch_hosts hosts;
+    uint64_t chance; /* state of the sequence that delays are lengthened by */
     struct budget budget;
     struct job **active; /* transferring, the eldest first */
     size_t active_count, active_room;
@@ -101,6 +104,9 @@ int fetch_new(const struct fetch_options *options, struct fetch **result)
     pthread_once(&once, start_libcurl);
     struct fetch *fetch = memory_zeroed(1, sizeof *fetch);
     copy_options(fetch, options);
+    fetch->chance = options->seed;
+    if (!fetch->chance && getrandom(&fetch->chance, sizeof fetch->chance, GRND_NONBLOCK) < 0)
+        fetch->chance = (uint64_t)clock_monotonic_ms();
     fetch->queues = queues_new();
     fetch->multi = curl_multi_init();
     fetch->share = curl_share_init();
@@ -175,6 +181,28 @@ static void on_robots(void *context, struct visit *visit)
     }
 }
 
+/* Up to a quarter longer, so that requests have no beat (SplitMix64: any seed gives a sequence of its own). */
+static int64_t lengthen(struct fetch *fetch, int64_t delay_ms)
+{
+    uint64_t number = fetch->chance += 0x9E3779B97F4A7C15u;
+    number = (number ^ number >> 30) * 0xBF58476D1CE4E5B9u;
+    number = (number ^ number >> 27) * 0x94D049BB133111EBu;
+    return delay_ms + (int64_t)((number ^ number >> 31) % (uint64_t)(delay_ms / 4 + 1));
+}
+
+/* What the host of the next hop may bear. */
+static void set_pace(struct fetch *fetch, struct job *job, int64_t robots_delay_ms)
+{
+    struct url_parts parts;
+    size_t per_site = fetch->options.per_site;
+    int64_t delay_ms = fetch->options.delay_ms;
+    if (fetch->hosts.pace && url_split(&job->arena, job->request.url, &parts) == 0)
+        fetch->hosts.pace(fetch->hosts.context, parts.host, &per_site, &delay_ms);
+    delay_ms = job->delay_ms >= 0 ? job->delay_ms : delay_ms;
+    job->entry.per_site = job->per_site ? job->per_site : per_site;
+    job->entry.delay_ms = lengthen(fetch, delay_ms > robots_delay_ms ? delay_ms : robots_delay_ms);
+}
+
 static void hold(struct fetch *fetch, struct job *job, struct origin *origin)
 {
     job->state = JOB_HELD;
@@ -182,10 +210,11 @@ static void hold(struct fetch *fetch, struct job *job, struct origin *origin)
         return;
     origin->fetch = fetch;
     const struct fetch_request request = {.url = origin->url, .site = job->site, .delay_ms = -1};
-    struct job *robots = job_new(&fetch->options, &request, on_robots, origin);
+    struct job *robots = job_new(&request, on_robots, origin);
     robots->is_robots_itself = true;
     robots->request.most_body = ROBOTS_MOST_BODY;
     fetch->pending++;
+    set_pace(fetch, robots, 0);
     queues_put(fetch->queues, robots->site, &robots->entry, true);
 }
 
@@ -214,7 +243,7 @@ static void admit(struct fetch *fetch, struct job *job)
     case PERMIT_GRANTED:
         job->state = JOB_WAITING;
         job->visit.ignored_robots = job->visit.ignored_robots || permit.ignores_robots;
-        job->entry.delay_ms = permit.delay_ms > job->delay_ms ? permit.delay_ms : job->delay_ms;
+        set_pace(fetch, job, permit.delay_ms);
         queues_put(fetch->queues, job->site, &job->entry, job->hop_count > 0);
         break;
     }
@@ -222,7 +251,7 @@ static void admit(struct fetch *fetch, struct job *job)
 
 void fetch_submit(struct fetch *fetch, const struct fetch_request *request, fetch_done_function *done, void *context)
 {
-    struct job *job = job_new(&fetch->options, request, done, context);
+    struct job *job = job_new(request, done, context);
     fetch->pending++;
     admit(fetch, job);
 }
@@ -230,6 +259,11 @@ void fetch_submit(struct fetch *fetch, const struct fetch_request *request, fetc
 void fetch_obey_robots(struct fetch *fetch, const struct fetch_robots *robots)
 {
     fetch->permits = permits_new(robots);
+}
+
+void fetch_set_hosts(struct fetch *fetch, const struct fetch_hosts *hosts)
+{
+    fetch->hosts = *hosts;
 }
 
 void fetch_keep(struct fetch *fetch, struct visit *visit, struct arena *arena)
@@ -504,4 +538,20 @@ void fetch_stop(struct fetch *fetch)
 {
     fetch->is_stopped = true;
     drop_waiting(fetch);
+}
+
+static bool has_asked_nothing(const struct queue_entry *entry)
+{
+    const struct job *job = (const struct job *)entry;
+    return !job->hop_count && !job->is_robots_itself;
+}
+
+void fetch_withdraw(struct fetch *fetch, struct str site, void (*dropped)(void *context))
+{
+    for (struct queue_entry *entry; (entry = queues_withdraw(fetch->queues, site, has_asked_nothing));) {
+        struct job *job = (struct job *)entry;
+        void *context = job->context;
+        drop(fetch, job);
+        dropped(context);
+    }
 }

@@ -24,6 +24,7 @@ struct fetch_options {
     size_t total;                             /* transfers at a time, 64 */
     size_t per_site;                          /* 2 */
     int64_t delay_ms;                         /* least time between two starts on one site, 2000 */
+    uint64_t seed;                            /* of what is added to it, up to a quarter; 0: another each time */
     int64_t timeout_ms, connect_timeout_ms;   /* 60000 for all hops, less the time in queues; 15000 for each */
     int64_t slow_bytes, slow_seconds;         /* an answer of fewer bytes a second for so long is given up: 32, 20 */
     size_t max_body;                          /* decoded bytes, 16 MiB */
@@ -54,12 +55,21 @@ struct fetch_robots {
 /* From now on robots.txt is asked for and obeyed; without this call nothing of it is. `robots` is copied. */
 void fetch_obey_robots(struct fetch *fetch, const struct fetch_robots *robots);
 
+/* Who knows how people want single hosts to be treated. */
+struct fetch_hosts {
+    void *context;
+    /* Asked before each hop: how many at a time on the site of `host`, and the least delay between two starts there.
+     * Both come with the options' values. */
+    void (*pace)(void *context, struct str host, size_t *per_site, int64_t *delay_ms);
+};
+void fetch_set_hosts(struct fetch *fetch, const struct fetch_hosts *hosts);
+
 struct fetch_request {
     struct str url;                 /* in normal form */
     struct str site;                /* registrable domain: the unit of politeness */
     struct str etag, last_modified; /* absent: unconditional */
-    size_t per_site;                /* 0: the options' */
-    int64_t delay_ms;               /* -1: the options' */
+    size_t per_site;                /* 0: the host's, or the options' */
+    int64_t delay_ms;               /* -1: likewise */
 };
 
 /* Called in fetch_step when a job ended. The visit's memory is the job's: it lives for the call alone, unless the
@@ -76,6 +86,9 @@ size_t fetch_pending(const struct fetch *fetch);
 /* Starts what may start, moves transfers on, calls `done` of what ended; waits at most `timeout_ms` for sockets, for
  * the next start that politeness allows, or for one of `extra` (revents are set). */
 int fetch_step(struct fetch *fetch, struct pollfd *extra, size_t extra_count, int timeout_ms);
+/* Takes back what waits for its turn on `site` and has asked nothing yet: `dropped` is called with the context of each,
+ * in place of its call. For a site that asked for a pause. */
+void fetch_withdraw(struct fetch *fetch, struct str site, void (*dropped)(void *context));
 /* For SIGTERM: nothing starts any more. Jobs that wait are dropped without a call; transfers under way end as they
  * would, but a chain that would need another hop is dropped too. */
 void fetch_stop(struct fetch *fetch);

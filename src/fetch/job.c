@@ -11,8 +11,7 @@ enum { MOST_HOPS = JOB_MOST_REDIRECTS + 3 };
 
 #define FAILED(word) ((struct fault){VERDICT_FAILED, STR(word)})
 
-struct job *job_new(const struct fetch_options *options, const struct fetch_request *request, fetch_done_function *done,
-                    void *context)
+struct job *job_new(const struct fetch_request *request, fetch_done_function *done, void *context)
 {
     struct job *job = memory_zeroed(1, sizeof *job);
     job->done = done;
@@ -21,8 +20,8 @@ struct job *job_new(const struct fetch_options *options, const struct fetch_requ
     job->request.etag = arena_copy(&job->arena, request->etag);
     job->request.last_modified = arena_copy(&job->arena, request->last_modified);
     job->site = arena_copy(&job->arena, request->site);
-    job->entry.per_site = request->per_site ? request->per_site : options->per_site;
-    job->delay_ms = job->entry.delay_ms = request->delay_ms >= 0 ? request->delay_ms : options->delay_ms;
+    job->per_site = request->per_site;
+    job->delay_ms = request->delay_ms;
     job->hops = arena_array(&job->arena, MOST_HOPS, sizeof *job->hops);
     job->visit.url = job->visit.final_url = job->request.url;
     job->visit.is_permanent = true;

@@ -27,7 +27,8 @@ struct job {
 
     struct transfer_request request; /* of the hop that is next or under way */
     struct str site;
-    int64_t delay_ms;      /* of the request, or the options; robots.txt may ask for more */
+    size_t per_site;       /* of the request; 0: of the host of each hop */
+    int64_t delay_ms;      /* of the request; -1: of the host of each hop. robots.txt may ask for more */
     bool is_robots_itself; /* asks for a robots.txt, and needs no permit */
     struct hop *hops;      /* room for all that a chain may have */
     size_t hop_count;
@@ -40,8 +41,7 @@ struct job {
     int64_t asking_ms;                    /* since when it asks for a name */
 };
 
-struct job *job_new(const struct fetch_options *options, const struct fetch_request *request, fetch_done_function *done,
-                    void *context);
+struct job *job_new(const struct fetch_request *request, fetch_done_function *done, void *context);
 void job_free(struct job *job);
 
 /* Where the hop's record goes; one more of the chain. */

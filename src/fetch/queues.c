@@ -167,6 +167,36 @@ struct queue_entry *queues_drop(struct queues *queues)
     return entry;
 }
 
+static void forget_waiting(struct queues *queues, struct site *site)
+{
+    struct site *before = NULL;
+    for (struct site *at = queues->first; at && at != site; at = at->next)
+        before = at;
+    unlink_site(queues, before, site);
+}
+
+struct queue_entry *queues_withdraw(struct queues *queues, struct str name,
+                                    bool (*wanted)(const struct queue_entry *entry))
+{
+    struct site *site = map_get(queues->sites, name);
+    struct queue_entry *before = NULL, *entry = site ? site->first : NULL;
+    for (; entry && !wanted(entry); entry = entry->next)
+        before = entry;
+    if (!entry)
+        return NULL;
+    if (before)
+        before->next = entry->next;
+    else
+        site->first = entry->next;
+    if (site->last == entry)
+        site->last = before;
+    if (!site->first)
+        forget_waiting(queues, site);
+    entry->next = NULL;
+    entry->site = NULL;
+    return entry;
+}
+
 int64_t queues_next_ms(const struct queues *queues)
 {
     int64_t next = INT64_MAX;

@@ -37,6 +37,10 @@ void queues_end(struct queues *queues, struct queue_entry *entry);
 /* Any entry that still waits, taken out without a start; NULL when there is none. */
 struct queue_entry *queues_drop(struct queues *queues);
 
+/* An entry that still waits on `site` and is `wanted`, taken out without a start; NULL when there is none. */
+struct queue_entry *queues_withdraw(struct queues *queues, struct str site,
+                                    bool (*wanted)(const struct queue_entry *entry));
+
 /* When the next entry may start as far as delays go; INT64_MAX where none waits for time alone. */
 int64_t queues_next_ms(const struct queues *queues);
 

@@ -40,6 +40,7 @@ enum statement {
     SQL_DUE,
     SQL_FIRST_DUE,
     SQL_CLAMP,
+    SQL_PUT_OFF,
     SQL_ADD_VERSION,
     SQL_COUNTS,
     STATEMENTS

@@ -66,6 +66,8 @@ struct selection {
     struct tally tally;
     size_t limit;
     uint32_t per_site;
+    bool (*is_resting)(void *context, struct str site);
+    void *context;
 };
 
 /* The longest overdue of one pace. Within a pace intervals differ by less than 2, so the order by due is the order by
@@ -80,8 +82,12 @@ static int select_pace(struct state *state, sqlite3_stmt *statement, int pace, i
     sqlite3_bind_int(statement, 1, pace);
     sqlite3_bind_int64(statement, 2, now);
     tally_reset(&selection->tally);
-    while (taken < selection->limit && left-- && (result = sqlite3_step(statement)) == SQLITE_ROW) {
-        uint64_t site = hash_add(HASH_START, database_text(statement, 3));
+    while (taken < selection->limit && left && (result = sqlite3_step(statement)) == SQLITE_ROW) {
+        struct str name = database_text(statement, 3);
+        uint64_t site = hash_add(HASH_START, name);
+        if (selection->is_resting && selection->is_resting(selection->context, name))
+            continue;
+        left--;
         if (!tally_take(&selection->tally, site, selection->per_site))
             continue;
         double overdue = (double)(now - sqlite3_column_int64(statement, 1));
@@ -118,8 +124,15 @@ static int fetch_selected(struct state *state, struct arena *arena, struct selec
 int state_due(struct state *state, struct arena *arena, int64_t now, size_t limit, struct state_article **articles,
               size_t *count)
 {
+    return state_due_awake(state, arena, now, limit, NULL, NULL, articles, count);
+}
+
+int state_due_awake(struct state *state, struct arena *arena, int64_t now, size_t limit,
+                    bool (*is_resting)(void *context, struct str site), void *context, struct state_article **articles,
+                    size_t *count)
+{
     enum { SITE_LEAST = 16 };
-    struct selection selection = {.limit = limit};
+    struct selection selection = {.limit = limit, .is_resting = is_resting, .context = context};
     selection.per_site = (uint32_t)(limit / 4 > SITE_LEAST ? limit / 4 : SITE_LEAST);
     sqlite3_stmt *statement;
     *articles = NULL;
@@ -176,4 +189,16 @@ int state_clamp_due(struct state *state, int64_t latest)
         code = database_run(state, statement);
     }
     return code;
+}
+
+int state_put_off(struct state *state, int64_t id, int64_t due)
+{
+    sqlite3_stmt *statement;
+    int code =
+        database_statement(state, SQL_PUT_OFF, "UPDATE article SET due = ?2 WHERE id = ?1 AND due < ?2", &statement);
+    if (code < 0)
+        return code;
+    sqlite3_bind_int64(statement, 1, id);
+    sqlite3_bind_int64(statement, 2, due);
+    return database_run(state, statement);
 }

@@ -65,6 +65,28 @@ int state_set(struct state *state, const char *name, struct str value)
     return database_run(state, statement);
 }
 
+int state_each_fact(struct state *state, struct str start,
+                    int (*each)(void *context, struct str name, struct str value), void *context)
+{
+    sqlite3_stmt *statement;
+    AUTO_BUF end = BUF_INIT;
+    buf_add(&end, start);
+    end.at[end.len - 1]++; /* the first name behind all that begin so */
+    int code =
+        database_walk(state, "SELECT name, value FROM fact WHERE name >= ?1 AND name < ?2 ORDER BY name", &statement);
+    if (code < 0)
+        return code;
+    database_bind(statement, 1, start);
+    database_bind(statement, 2, buf_str(&end));
+    int result = SQLITE_DONE;
+    while (code >= 0 && (result = sqlite3_step(statement)) == SQLITE_ROW)
+        code = each(context, database_text(statement, 0), database_text(statement, 1));
+    if (code >= 0 && result != SQLITE_DONE)
+        code = database_fault(state, result);
+    sqlite3_finalize(statement);
+    return code;
+}
+
 /* ---- versions ---- */
 
 #define VERSION_COLUMNS                                                                                                \

@@ -84,6 +84,10 @@ void state_rollback(struct state *state);
 int state_get(struct state *state, struct arena *arena, const char *name, struct str *value);
 int state_set(struct state *state, const char *name, struct str value);
 
+/* Calls for each whose name begins with `start` (ASCII), in order of name; the others cost nothing. As state_each. */
+int state_each_fact(struct state *state, struct str start,
+                    int (*each)(void *context, struct str name, struct str value), void *context);
+
 /* STET_ERROR_NOT_FOUND where there is none. */
 int state_find_key(struct state *state, struct arena *arena, struct str key, struct state_article *article);
 int state_find_path(struct state *state, struct arena *arena, struct str path, struct state_article *article);
@@ -106,6 +110,12 @@ int state_unwatch_all(struct state *state);
  */
 int state_due(struct state *state, struct arena *arena, int64_t now, size_t limit, struct state_article **articles,
               size_t *count);
+/* The same without the rows of sites that rest, however many of these are due: they cost a step in the index each. */
+int state_due_awake(struct state *state, struct arena *arena, int64_t now, size_t limit,
+                    bool (*is_resting)(void *context, struct str site), void *context, struct state_article **articles,
+                    size_t *count);
+/* A row that is due earlier becomes due at `due`. */
+int state_put_off(struct state *state, int64_t id, int64_t due);
 /* When the first row comes due; STET_ERROR_NOT_FOUND where nothing is watched. */
 int state_next_due(struct state *state, int64_t *due);
 /* Brings rows that would come due after `latest` back to it: for a run that begins, with now and the longest interval,

@@ -23,6 +23,7 @@ enum form {
     FORM_SECONDS,
     FORM_MILLISECONDS,
     FORM_NUMBER,
+    FORM_PER_DAY,
     FORM_BOOLEAN,
     FORM_TEXT,
     FORM_XPATH,
@@ -42,7 +43,7 @@ static const struct key {
     size_t at;
     enum watch_kind kind; /* of FORM_ADDRESS */
     bool is_for_finding;  /* not beside `url` */
-    int64_t low, high;    /* of FORM_NUMBER, and of seconds and milliseconds in seconds */
+    int64_t low, high;    /* of numbers and times */
 } keys[] = {
     {STR_INIT("url"), FORM_ADDRESS, WATCH(url), WATCH_URL, false, 0, 0},
     {STR_INIT("feed"), FORM_ADDRESS, WATCH(url), WATCH_FEED, false, 0, 0},
@@ -67,8 +68,9 @@ static const struct key {
     {STR_INIT("outlet"), FORM_TEXT, SITE(outlet), WATCH_URL, false, 0, 0},
     {STR_INIT("secret"), FORM_SECRET, SITE(secret), WATCH_URL, false, 0, 0},
     {STR_INIT("robots"), FORM_ROBOTS, SITE(robots), WATCH_URL, false, 0, 0},
-    {STR_INIT("delay"), FORM_MILLISECONDS, SITE(delay_ms), WATCH_URL, false, 0, 3600},
+    {STR_INIT("delay"), FORM_MILLISECONDS, SITE(delay_ms), WATCH_URL, false, 1, 3600 * 1000},
     {STR_INIT("per-host"), FORM_NUMBER, SITE(per_host), WATCH_URL, false, 1, 64},
+    {STR_INIT("per-day"), FORM_PER_DAY, SITE(per_day), WATCH_URL, false, 1, 1000000},
 };
 
 /* Which keys of the table are given in the section that is being read: bit i for keys[i]. */
@@ -220,7 +222,7 @@ static int read_robots(struct str value, enum site_robots *robots)
     return 0;
 }
 
-static int read_span(const struct key *key, struct str value, int64_t factor, int64_t *field)
+static int read_seconds(const struct key *key, struct str value, int64_t *field)
 {
     int64_t seconds;
     int result = ini_duration(value, &seconds);
@@ -229,7 +231,20 @@ static int read_span(const struct key *key, struct str value, int64_t factor, in
     if (seconds < key->low || seconds > key->high)
         return error_set(STET_ERROR_CONFIG, "`%.*s` must lie between %llds and %lldh", STR_FORMAT(key->name),
                          (long long)key->low, (long long)(key->high / 3600));
-    *field = seconds * factor;
+    *field = seconds;
+    return 0;
+}
+
+static int read_milliseconds(const struct key *key, struct str value, int64_t *field)
+{
+    int64_t milliseconds;
+    int result = ini_milliseconds(value, &milliseconds);
+    if (result < 0)
+        return result;
+    if (milliseconds < key->low || milliseconds > key->high)
+        return error_set(STET_ERROR_CONFIG, "`%.*s` must lie between %lldms and %lldh", STR_FORMAT(key->name),
+                         (long long)key->low, (long long)(key->high / 3600000));
+    *field = milliseconds;
     return 0;
 }
 
@@ -265,9 +280,15 @@ static int read_value(struct reader *reader, const struct key *key, struct str v
     case FORM_UNTIL:
         return watch_read_until(value, &reader->watch);
     case FORM_SECONDS:
-        return read_span(key, value, 1, field);
+        return read_seconds(key, value, field);
     case FORM_MILLISECONDS:
-        return read_span(key, value, 1000, field);
+        return read_milliseconds(key, value, field);
+    case FORM_PER_DAY:
+        if (str_equal(value, STR("no limit"))) {
+            *(int64_t *)field = WATCH_NO_LIMIT;
+            return 0;
+        }
+        return ini_number(value, key->low, key->high, field);
     case FORM_NUMBER:
         return ini_number(value, key->low, key->high, field);
     case FORM_BOOLEAN:
@@ -399,7 +420,7 @@ static void join_site(const struct reader *reader, struct site_rules *known)
             known->drop_count = reader->site.drop_count;
         } else if (keys[i].form == FORM_ROBOTS) {
             memcpy(to, from, sizeof(enum site_robots));
-        } else if (keys[i].form == FORM_NUMBER || keys[i].form == FORM_MILLISECONDS) {
+        } else if (keys[i].form == FORM_NUMBER || keys[i].form == FORM_PER_DAY || keys[i].form == FORM_MILLISECONDS) {
             memcpy(to, from, sizeof(int64_t));
         } else {
             memcpy(to, from, sizeof(struct str));

@@ -31,6 +31,8 @@ struct watch {
     struct str url_match, title_match, language;
 };
 
+enum { WATCH_NO_LIMIT = -1 };
+
 /* What was said of robots.txt: where nothing was, the archive's setting holds. */
 enum site_robots { SITE_ROBOTS_UNSAID, SITE_ROBOTS_OBEY, SITE_ROBOTS_IGNORE };
 
@@ -43,6 +45,7 @@ struct site_rules {
     struct str outlet, secret;
     enum site_robots robots;
     int64_t delay_ms, per_host; /* 0: the archive's */
+    int64_t per_day;            /* looks a day; 0: the archive's, WATCH_NO_LIMIT */
 };
 
 struct watch_list {

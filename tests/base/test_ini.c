@@ -278,6 +278,16 @@ static void times_and_sizes_are_read_in_seconds_and_bytes(void **state)
         assert_int_equal(ini_size(str_from(sizes[i].text), &number), 0);
         assert_int_equal(number, sizes[i].bytes);
     }
+    static const struct {
+        const char *text;
+        int64_t milliseconds;
+    } short_times[] = {{"20ms", 20}, {"0ms", 0}, {"0", 0}, {"2s", 2000}, {"1min", 60000}};
+    for (size_t i = 0; i < ARRAY_LENGTH(short_times); i++) {
+        assert_int_equal(ini_milliseconds(str_from(short_times[i].text), &number), 0);
+        assert_int_equal(number, short_times[i].milliseconds);
+    }
+    assert_int_equal(ini_milliseconds(STR("20 ms"), &number), STET_ERROR_CONFIG);
+    assert_int_equal(ini_milliseconds(STR("ms"), &number), STET_ERROR_CONFIG);
     assert_int_equal(ini_number(STR("-3"), -5, 5, &number), 0);
     assert_int_equal(number, -3);
 }

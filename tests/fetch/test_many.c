@@ -95,6 +95,59 @@ static void two_hops_on_one_site_keep_their_distance_also_within_a_chain(void **
     assert_true(last - before >= 3 * 60 - 1);
 }
 
+/* Every request to this host is 40 ms apart, whatever the options say. */
+static void say_40_ms(void *context, struct str host, size_t *per_site, int64_t *delay_ms)
+{
+    assert_true(str_equal(host, STR("127.0.0.1")));
+    assert_int_equal(*per_site, 2);
+    (*(size_t *)context)++;
+    *delay_ms = 40;
+}
+
+static void a_host_has_a_pace_of_its_own(void **state)
+{
+    struct fetching *fetching = *state;
+    size_t asked = 0;
+    fetching->options.seed = 7;
+    assert_int_equal(fetch_new(&fetching->options, &fetching->fetch), 0);
+    fetch_set_hosts(fetching->fetch, &(struct fetch_hosts){&asked, say_40_ms});
+    int64_t start_ms = clock_monotonic_ms();
+    for (size_t i = 0; i < 4; i++)
+        submit(fetching, "/page", fetching_done);
+    fetching_run(fetching);
+    assert_int_equal(fetching->calls, 4);
+    assert_int_equal(asked, 4);
+    assert_true(clock_monotonic_ms() - start_ms >= 3 * 40);
+}
+
+static void must_not_answer(void *context, struct visit *visit)
+{
+    (void)context;
+    (void)visit;
+    fail_msg("it was withdrawn");
+}
+
+static void count_withdrawn(void *context)
+{
+    ((struct fetching *)context)->calls += 100;
+}
+
+static void n15_what_waits_on_a_site_can_be_withdrawn(void **state)
+{
+    struct fetching *fetching = *state;
+    fetching->options.delay_ms = 60000;
+    submit(fetching, "/page", fetching_done);
+    submit(fetching, "/page", must_not_answer);
+    submit(fetching, "/page", must_not_answer);
+    while (!fetching->calls)
+        assert_int_equal(fetch_step(fetching->fetch, NULL, 0, 1000), 0);
+    fetch_withdraw(fetching->fetch, STR("elsewhere.example"), count_withdrawn);
+    assert_int_equal(fetch_pending(fetching->fetch), 2);
+    fetch_withdraw(fetching->fetch, STR("127.0.0.1"), count_withdrawn);
+    assert_int_equal(fetch_pending(fetching->fetch), 0);
+    assert_int_equal(fetching->calls, 201);
+}
+
 static void resubmit(void *context, struct visit *visit)
 {
     struct fetching *fetching = context;
@@ -181,6 +234,8 @@ int main(void)
         TEST(n25_bodies_beyond_the_common_limit_rest_until_there_is_room),
         TEST(connections_are_kept_for_the_next_request),
         TEST(two_hops_on_one_site_keep_their_distance_also_within_a_chain),
+        TEST(a_host_has_a_pace_of_its_own),
+        TEST(n15_what_waits_on_a_site_can_be_withdrawn),
         TEST(a_call_may_submit_the_next),
         TEST(other_descriptors_wake_a_step),
         TEST(s24_stopping_drops_what_waits_and_ends_what_is_under_way),

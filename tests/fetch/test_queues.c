@@ -120,6 +120,33 @@ static void what_waits_can_be_dropped(void **state)
     queues_free(queues);
 }
 
+static bool is_wanted(const struct queue_entry *entry)
+{
+    return ((const struct thing *)entry)->name != 'b';
+}
+
+static void what_waits_on_one_site_can_be_withdrawn(void **state)
+{
+    (void)state;
+    struct thing a[] = {{.name = 'a'}, {.name = 'b'}, {.name = 'c'}}, x = {.name = 'x'};
+    struct queues *queues = queues_new();
+    for (size_t i = 0; i < ARRAY_LENGTH(a); i++)
+        put(queues, &a[i], "a.example", 9, 0);
+    put(queues, &x, "x.example", 9, 0);
+    assert_ptr_equal(queues_withdraw(queues, STR("a.example"), is_wanted), &a[0].entry);
+    assert_ptr_equal(queues_withdraw(queues, STR("a.example"), is_wanted), &a[2].entry);
+    assert_null(queues_withdraw(queues, STR("a.example"), is_wanted));
+    assert_null(queues_withdraw(queues, STR("never.example"), is_wanted));
+    put(queues, &a[2], "a.example", 9, 0);
+    check_taken(queues, 0, "bxc");
+    put(queues, &a[0], "a.example", 9, 0);
+    assert_ptr_equal(queues_withdraw(queues, STR("a.example"), is_wanted), &a[0].entry);
+    check_taken(queues, 0, "");
+    put(queues, &a[0], "a.example", 9, 0);
+    check_taken(queues, 0, "a");
+    queues_free(queues);
+}
+
 static void sites_that_are_through_are_forgotten(void **state)
 {
     (void)state;
@@ -195,6 +222,7 @@ int main(void)
         cmocka_unit_test(the_delay_outlives_an_empty_queue),
         cmocka_unit_test(the_next_hop_of_a_chain_goes_before),
         cmocka_unit_test(what_waits_can_be_dropped),
+        cmocka_unit_test(what_waits_on_one_site_can_be_withdrawn),
         cmocka_unit_test(sites_that_are_through_are_forgotten),
         cmocka_unit_test(the_rules_hold_for_any_order_of_events),
     };

@@ -390,6 +390,61 @@ static void what_is_paused_let_go_or_not_watched_is_never_due(void **context)
     state_close(state);
 }
 
+static bool is_large(void *context, struct str site)
+{
+    (void)context;
+    return str_equal(site, STR("large.example"));
+}
+
+static void rows_of_a_site_that_rests_hide_nobody(void **context)
+{
+    struct place *place = *context;
+    AUTO_ARENA arena = ARENA_INIT;
+    struct state *state = open_state(place->path, true);
+    assert_int_equal(state_begin(state), 0);
+    for (int i = 0; i < 500; i++) {
+        struct state_article article =
+            row(&arena, arena_format(&arena, "large.example/%d", i).at, NOW - 9 * HOUR, NOW - 8 * HOUR);
+        article.site = STR("large.example");
+        put(state, &article);
+    }
+    struct state_article small = row(&arena, "small.example/x", NOW - HOUR, NOW - 1);
+    small.site = STR("small.example");
+    put(state, &small);
+    assert_int_equal(state_commit(state), 0);
+    struct state_article *articles;
+    size_t count;
+    assert_int_equal(state_due_awake(state, &arena, NOW, 4, is_large, NULL, &articles, &count), 0);
+    assert_int_equal(count, 1);
+    assert_int_equal(articles[0].id, small.id);
+    assert_int_equal(state_put_off(state, small.id, NOW + 60), 0);
+    assert_int_equal(state_put_off(state, small.id, NOW), 0); /* never sooner */
+    assert_int_equal(state_due_awake(state, &arena, NOW + 59, 4, is_large, NULL, &articles, &count), 0);
+    assert_int_equal(count, 0);
+    assert_int_equal(state_due_awake(state, &arena, NOW + 60, 4, is_large, NULL, &articles, &count), 0);
+    assert_int_equal(count, 1);
+    state_close(state);
+}
+
+static int count_fact(void *context, struct str name, struct str value)
+{
+    buf_addf(context, "%.*s=%.*s ", STR_FORMAT(name), STR_FORMAT(value));
+    return 0;
+}
+
+static void facts_are_found_by_how_their_names_begin(void **context)
+{
+    struct place *place = *context;
+    AUTO_BUF found = BUF_INIT;
+    struct state *state = open_state(place->path, true);
+    static const char *const names[] = {"site a", "sit", "site b", "sitf", "site", "z"};
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
+        assert_int_equal(state_set(state, names[i], STR("1")), 0);
+    assert_int_equal(state_each_fact(state, STR("site "), count_fact, &found), 0);
+    assert_string_equal(buf_c(&found), "site a=1 site b=1 ");
+    state_close(state);
+}
+
 static void a_site_with_a_long_queue_hides_no_other(void **context)
 {
     struct place *place = *context;
@@ -891,6 +946,8 @@ int main(void)
         TEST(the_database_is_durable_and_strict),
         TEST(the_most_overdue_by_ratio_of_its_interval_comes_first),
         TEST(what_is_paused_let_go_or_not_watched_is_never_due),
+        TEST(rows_of_a_site_that_rests_hide_nobody),
+        TEST(facts_are_found_by_how_their_names_begin),
         TEST(a_site_with_a_long_queue_hides_no_other),
         TEST(due_times_of_a_clock_that_stood_in_the_future_are_brought_back),
         TEST(due_is_answered_from_the_index_without_sorting),

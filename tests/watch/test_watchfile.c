@@ -84,7 +84,7 @@ static void rules_of_one_host_are_joined_and_the_last_value_holds(void **state)
     read_text(
         &arena,
         STR("[site WWW.Example.com]\nbody = //div[@class=\"story\"]\ndrop = //aside\ndrop = //div[@id='x;y'] | //nav\n"
-            "outlet = Example Times\nsecret = example-login\nrobots = ignore\ndelay = 5s\nper-host = 1\n"
+            "outlet = Example Times\nsecret = example-login\nrobots = ignore\ndelay = 5s\nper-host = 1\nper-day = 40\n"
             "[site other.example]\ndrop = //a\ndrop =\ntitle = //h1\n"
             "[site www.example.com]\noutlet = The Example\nrobots = obey\n"),
         &list);
@@ -100,6 +100,7 @@ static void rules_of_one_host_are_joined_and_the_last_value_holds(void **state)
     assert_int_equal(site[0].robots, SITE_ROBOTS_OBEY);
     assert_int_equal(site[0].delay_ms, 5000);
     assert_int_equal(site[0].per_host, 1);
+    assert_int_equal(site[0].per_day, 40);
     assert_int_equal(site[1].robots, SITE_ROBOTS_UNSAID);
     assert_int_equal(site[1].drop_count, 0);
     assert_text(site[1].title, "//h1");
@@ -185,7 +186,7 @@ static void s22_each_wrong_section_is_told_and_left_out(void **state)
         CASE("[site a.example]\ndrop = //aside # adverts\n",
              "2: expected an XPath such as //div[@class=\"story\"], got `//aside # adverts`"),
         CASE("[site a.example]\nrobots = maybe\n", "2: expected obey or ignore, got `maybe`"),
-        CASE("[site a.example]\ndelay = 2h\n", "2: `delay` must lie between 0s and 1h"),
+        CASE("[site a.example]\ndelay = 2h\n", "2: `delay` must lie between 1ms and 1h"),
         CASE("[site a.example]\nper-host = 65\n", "2: expected a number from 1 to 64, got `65`"),
         /* headers */
         CASE("[site]\nbody = //p\n", "1: expected a host, such as [site www.example.com]"),

@@ -1,0 +1,31 @@
+/*
+ * The rows that a run looks at: a window on what is due, filled again as looks end, so that memory does not grow with
+ * the number of due rows; or what the caller named.
+ */
+#ifndef STET_WINDOW_H
+#define STET_WINDOW_H
+
+#include "look.h"
+
+/* Rows that are due and not yet started. */
+struct window {
+    struct arena arena;
+    struct state_article *rows; /* those started have id 0 */
+    size_t count, room, first;
+    bool is_complete;       /* holds all that this run looks at: it is never filled again */
+    bool has_more;          /* when it was last filled, rows were due, be it such as wait for their batch */
+    int64_t quiet_until_ms; /* monotonic; no query before, unless nothing is under way */
+};
+
+/* What the caller named, or everything; else the window is filled as rows come due. */
+int window_open(struct cycle *cycle, struct window *window);
+void window_clear(struct window *window);
+/* Takes in what is due, the most overdue first, but for what is under way and for sites that rest. */
+int window_fill(struct cycle *cycle, struct window *window);
+/* Starts what may start: a site with a long queue keeps no other waiting. Gives how many rows are left for later. */
+size_t window_start(struct cycle *cycle, struct window *window);
+size_t window_left(const struct window *window);
+/* Says of which sites somebody wanted articles to be looked at that were not, and counts these in the report. */
+void window_tell_let_be(struct cycle *cycle);
+
+#endif
