@@ -89,6 +89,7 @@ void desk_close(struct desk *desk)
     state_close(desk->state);
     archive_close(desk->archive);
     map_free(desk->rules);
+    map_free(desk->secrets);
     arena_clear(&desk->arena);
     *desk = (struct desk){0};
 }

@@ -24,7 +24,8 @@ struct desk {
     struct state *state;
     struct watch_list watches; /* read where the files changed, or where desk_watches asked for them */
     bool has_watches;
-    struct map *rules; /* host → what is known of it; rules.c fills it as hosts are met */
+    struct map *secrets; /* host → header lines for it alone; secrets.c fills it as hosts are met */
+    struct map *rules;   /* host → what is known of it; rules.c fills it as hosts are met */
 };
 
 /* The archive's folder: `given` (of -C), or the working folder or the nearest above it that is an archive.

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/url.h"
+#include "secrets.h"
 
 /* The word on one host goes before that on all. */
 static bool ignores(void *context, struct str host)
@@ -53,6 +54,11 @@ static void pace(void *context, struct str host, size_t *per_site, int64_t *dela
         }
 }
 
+static int secrets(void *context, struct str host, const struct header **headers, size_t *count)
+{
+    return secrets_of(context, host, headers, count);
+}
+
 size_t manners_per_site(struct desk *desk, struct arena *arena, struct str url)
 {
     struct url_parts parts;
@@ -66,5 +72,5 @@ size_t manners_per_site(struct desk *desk, struct arena *arena, struct str url)
 void manners_give(struct desk *desk, struct fetch *fetch)
 {
     fetch_obey_robots(fetch, &(struct fetch_robots){desk, ignores, load, save});
-    fetch_set_hosts(fetch, &(struct fetch_hosts){desk, pace});
+    fetch_set_hosts(fetch, &(struct fetch_hosts){desk, pace, secrets});
 }

@@ -36,6 +36,8 @@ static const struct meaning {
     {STR_INIT("bad-304"), STR_INIT("“not modified” was said where nothing was asked"), false},
     {STR_INIT("unexpected-status"), STR_INIT("a status that no page has"), false},
     {STR_INIT("server-error"), STR_INIT("the server has a fault"), false},
+    {STR_INIT("no-secret"), STR_INIT("the secret of the site cannot be read"), false},
+    {STR_INIT("secret-shown"), STR_INIT("the answer shows the secret that was sent, and is not kept"), false},
     {STR_INIT("robots"), STR_INIT("robots.txt does not allow it"), false},
     {STR_INIT("robots-error"), STR_INIT("the server gives an error instead of its robots.txt"), false},
     {STR_INIT("tls-expired"), STR_INIT("the certificate has expired"), false},

@@ -340,9 +340,26 @@ static struct transfer *take_transfer(struct fetch *fetch)
     return transfer_new(&fetch->options, fetch->share, &fetch->budget);
 }
 
+/* Those of the hop's own host. Who asked by https does not show them to everybody on the way because a server says so.
+ */
+static int find_secrets(struct fetch *fetch, struct job *job)
+{
+    struct url_parts parts;
+    job->request.secrets = NULL;
+    job->request.secret_count = 0;
+    if (!fetch->hosts.secrets || job->is_robots_itself || url_split(&job->arena, job->request.url, &parts) < 0)
+        return 0;
+    bool is_https = str_equal(parts.scheme, STR("https"));
+    job->was_https = job->was_https || is_https;
+    if (job->was_https && !is_https)
+        return 0;
+    return fetch->hosts.secrets(fetch->hosts.context, parts.host, &job->request.secrets, &job->request.secret_count);
+}
+
 static void start_hop(struct fetch *fetch, struct job *job)
 {
     struct fault fault = {VERDICT_FAILED, STR("transfer-failed")};
+    struct str detail = STR_NONE;
     int result = 0;
     if (!job->transfer)
         job->transfer = take_transfer(fetch);
@@ -353,6 +370,9 @@ static void start_hop(struct fetch *fetch, struct job *job)
         result = STET_ERROR_DATA;
     } else if (!job->transfer) {
         result = STET_ERROR_SYSTEM;
+    } else if ((result = find_secrets(fetch, job)) < 0) {
+        fault.reason = STR("no-secret");
+        detail = arena_copy(&job->arena, str_from(error_message()));
     } else {
         result = transfer_start(job->transfer, fetch->multi, &job->request, &job->arena, job_add_hop(job), job);
     }
@@ -362,7 +382,7 @@ static void start_hop(struct fetch *fetch, struct job *job)
         return;
     }
     queues_end(fetch->queues, &job->entry);
-    job_fail(job, fault, STR_NONE);
+    job_fail(job, fault, detail);
     finish(fetch, job);
 }
 

@@ -61,6 +61,10 @@ struct fetch_hosts {
     /* Asked before each hop: how many at a time on the site of `host`, and the least delay between two starts there.
      * Both come with the options' values. */
     void (*pace)(void *context, struct str host, size_t *per_site, int64_t *delay_ms);
+    /* Header lines that this host alone is sent, and that no record shows; NULL: none for anybody. They are not sent
+     * where a chain went from https to http, nor with a robots.txt. A negative error with its message where they cannot
+     * be had: the visit fails, `no-secret`. An answer that shows them is not kept: `secret-shown`. */
+    int (*secrets)(void *context, struct str host, const struct header **headers, size_t *count);
 };
 void fetch_set_hosts(struct fetch *fetch, const struct fetch_hosts *hosts);
 

@@ -91,8 +91,19 @@ bool guard_is_refused(const struct sockaddr *address)
     }
 }
 
+/* RFC 6761 section 6.3: always loopback, whoever resolves it. */
+static bool is_localhost(struct str host)
+{
+    if (host.len && host.at[host.len - 1] == '.')
+        host.len--;
+    struct str tail = str_slice(host, host.len > 10 ? host.len - 10 : 0, host.len);
+    return str_equal_fold(host, STR("localhost")) || str_equal_fold(tail, STR(".localhost"));
+}
+
 bool guard_is_refused_host(struct str host)
 {
+    if (is_localhost(host))
+        return true;
     struct in_addr four;
     struct in6_addr six;
     char name[INET6_ADDRSTRLEN] = {0};

@@ -15,7 +15,8 @@
  * Teredo) which could lead to one. Also for families other than these two. */
 bool guard_is_refused(const struct sockaddr *address);
 
-/* The same for a host as it stands in a normal URL, where that is a literal address; else false. */
+/* The same for a host as it stands in a normal URL, where that is a literal address or a name of this machine; else
+ * false. */
 bool guard_is_refused_host(struct str host);
 
 #endif

@@ -29,6 +29,7 @@ struct job {
     struct str site;
     size_t per_site;       /* of the request; 0: of the host of each hop */
     int64_t delay_ms;      /* of the request; -1: of the host of each hop. robots.txt may ask for more */
+    bool was_https;        /* a hop of the chain was */
     bool is_robots_itself; /* asks for a robots.txt, and needs no permit */
     struct hop *hops;      /* room for all that a chain may have */
     size_t hop_count;

@@ -31,6 +31,9 @@ struct transfer {
     struct buf body;
     size_t charged, dropped, most_body;
     bool is_conditional, is_favoured, is_resting;
+    const struct header *secrets;
+    size_t secret_count;
+    bool has_secret_cookie;
     /* A fault that a callback of ours found. */
     struct fault fault;
     struct str detail;
@@ -208,7 +211,7 @@ struct request_header {
     size_t count;
 };
 
-enum { MOST_REQUEST_HEADERS = 12 };
+enum { MOST_REQUEST_HEADERS = 32 };
 
 static void add(struct request_header *header, struct str name, struct str value)
 {
@@ -225,6 +228,12 @@ static void add_validators(struct transfer *transfer, const struct transfer_requ
         add(header, STR("If-Modified-Since"), arena_copy(transfer->arena, request->last_modified));
 }
 
+static void add_to_list(struct transfer *transfer, const char *line)
+{
+    struct curl_slist *longer = curl_slist_append(transfer->headers, line);
+    transfer->headers = longer ? longer : transfer->headers;
+}
+
 static void set_headers(struct transfer *transfer, const struct request_header *header)
 {
     curl_slist_free_all(transfer->headers);
@@ -232,10 +241,29 @@ static void set_headers(struct transfer *transfer, const struct request_header *
     for (size_t i = 0; i < header->count; i++) {
         struct str line = arena_format(transfer->arena, "%.*s: %.*s", STR_FORMAT(header->headers[i].name),
                                        STR_FORMAT(header->headers[i].value));
-        struct curl_slist *longer = curl_slist_append(transfer->headers, line.at);
-        transfer->headers = longer ? longer : transfer->headers;
+        add_to_list(transfer, line.at);
+    }
+}
+
+/* To libcurl alone; cookies by its own way, which joins them with those of the chain. */
+static void add_secrets(struct transfer *transfer, struct request_header *header)
+{
+    AUTO_BUF cookies = BUF_INIT;
+    for (size_t i = 0; i < transfer->secret_count; i++) {
+        const struct header *secret = &transfer->secrets[i];
+        if (str_equal_fold(secret->name, STR("Cookie"))) {
+            buf_addf(&cookies, "%s%.*s", cookies.len ? "; " : "", STR_FORMAT(secret->value));
+            continue;
+        }
+        AUTO_BUF line = BUF_INIT;
+        buf_addf(&line, "%.*s: %.*s", STR_FORMAT(secret->name), STR_FORMAT(secret->value));
+        add_to_list(transfer, buf_c(&line));
+        if (header->count < MOST_REQUEST_HEADERS - 2)
+            add(header, arena_copy(transfer->arena, secret->name), STR("(struck out)"));
     }
     curl_easy_setopt(transfer->easy, CURLOPT_HTTPHEADER, transfer->headers);
+    curl_easy_setopt(transfer->easy, CURLOPT_COOKIE, cookies.len ? buf_c(&cookies) : NULL);
+    transfer->has_secret_cookie = cookies.len > 0;
 }
 
 static bool has_cookies(struct transfer *transfer)
@@ -262,9 +290,10 @@ static void make_headers(struct transfer *transfer, const struct transfer_reques
     add_validators(transfer, request, &header);
     transfer->is_conditional = header.count > before;
     set_headers(transfer, &header);
+    add_secrets(transfer, &header);
     /* libcurl adds these two. A cookie may be a session, which is a secret. */
     add(&header, STR("Host"), url_key(url_origin(hop->url)));
-    if (has_cookies(transfer))
+    if (transfer->has_secret_cookie || has_cookies(transfer))
         add(&header, STR("Cookie"), STR("(struck out)"));
     hop->request = header.headers;
     hop->request_count = header.count;
@@ -275,6 +304,8 @@ int transfer_start(struct transfer *transfer, CURLM *multi, const struct transfe
 {
     reset(transfer, arena, owner);
     *hop = (struct hop){.url = arena_copy(arena, request->url)};
+    transfer->secrets = request->secrets;
+    transfer->secret_count = request->secret_count;
     make_headers(transfer, request, hop);
     transfer->most_body = request->most_body ? request->most_body : transfer->options->max_body;
     /* Of a length that is said beforehand; what is not said is counted as it comes. With a limit of its own the
@@ -376,9 +407,54 @@ static struct fault find_fault(struct transfer *transfer, CURLcode code, struct 
     return fault;
 }
 
+/* ---- secrets ---- */
+
+/* True where `text` has the value of a secret, or a part of it that is one by itself: what stands behind `Basic` or
+ * the name of a cookie. Shorter parts are words that stand anywhere. */
+static bool shows_secret(const struct transfer *transfer, struct str text)
+{
+    enum { LEAST_PART = 8 };
+    for (size_t i = 0; i < transfer->secret_count; i++) {
+        struct str rest = transfer->secrets[i].value, part;
+        while (str_split(&rest, ';', &part)) {
+            size_t blank = str_find_byte(part = str_trim(part), ' ', 0), equals = str_find_byte(part, '=', 0);
+            struct str behind_blank = str_slice(part, blank == SIZE_MAX ? part.len : blank + 1, part.len);
+            struct str behind_equals = str_slice(part, equals == SIZE_MAX ? part.len : equals + 1, part.len);
+            const struct str parts[] = {part, behind_blank, behind_equals};
+            for (size_t n = 0; n < ARRAY_LENGTH(parts); n++)
+                if (parts[n].len >= LEAST_PART && str_contains(text, parts[n]))
+                    return true;
+        }
+    }
+    return false;
+}
+
+/* What a server sends back of a secret, and a session that it opens for it, goes into no record. False where a
+ * redirect or the page itself shows it: then nothing can be kept. */
+static bool strike_out(struct transfer *transfer)
+{
+    struct answer *answer = &transfer->answer;
+    bool is_shown = shows_secret(transfer, buf_str(&transfer->body));
+    for (size_t i = 0; i < answer->count && transfer->secret_count; i++) {
+        struct header *header = &answer->headers[i];
+        bool has_secret = shows_secret(transfer, header->value) || shows_secret(transfer, header->name);
+        is_shown = is_shown || (has_secret && str_equal_fold(header->name, STR("Location")));
+        if (has_secret || str_equal_fold(header->name, STR("Set-Cookie")))
+            *header =
+                (struct header){shows_secret(transfer, header->name) ? STR("X") : header->name, STR("(struck out)")};
+    }
+    if (is_shown)
+        transfer_drop_body(transfer);
+    return !is_shown;
+}
+
 struct fault transfer_end(struct transfer *transfer, CURLM *multi, CURLcode code, struct hop *hop, struct str *detail)
 {
     struct fault fault = find_fault(transfer, code, detail);
+    if (transfer->secret_count && !strike_out(transfer)) {
+        fault = (struct fault){VERDICT_FAILED, STR("secret-shown")};
+        *detail = STR_NONE;
+    }
     complete_hop(transfer, hop);
     curl_multi_remove_handle(multi, transfer->easy);
     transfer->is_resting = false;

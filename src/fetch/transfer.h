@@ -25,6 +25,8 @@ struct transfer_request {
     struct str etag, last_modified; /* sent where they are usable */
     bool wants_fresh;               /* past every cache on the way */
     bool wants_http1;
+    const struct header *secrets; /* sent, and struck out of the record */
+    size_t secret_count;
     size_t most_body; /* decoded bytes that are taken; 0: the options' */
 };
 

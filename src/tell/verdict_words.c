@@ -37,6 +37,8 @@ static const struct {
     {VERDICT_TOO_LARGE, NULL, "the page is larger than what stet reads"},
     {VERDICT_FAILED, "dns-not-found", "the site's name is not known any more"},
     {VERDICT_FAILED, "server-error", "the server has an error"},
+    {VERDICT_FAILED, "no-secret", "the site's secret cannot be read, and without it nothing is asked for"},
+    {VERDICT_FAILED, "secret-shown", "the answer shows the site's secret, and would have put it into the archive"},
     {VERDICT_FAILED, NULL, "the site did not answer"},
 };
 

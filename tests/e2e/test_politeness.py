@@ -1,71 +1,19 @@
 """How a run behaves on sites: measured at the server, over runs, and told by `stet status`."""
-import collections
-import http.server
 import json
 import os
-import threading
 import time
 
 import harness
+import origin
 
 DAY_1, LATER, NEXT = "2026-03-01T08:00:00Z", "2026-03-01T12:00:00Z", "2026-03-02T00:05:00Z"
-
-
-class Server:
-    """Answers with what `answer` (path, host → status, headers, body) gives, and notes when each request came and
-    how many were open at once, a host name."""
-
-    def __init__(self, answer):
-        outer = self
-        self.lock = threading.Lock()
-        self.times = collections.defaultdict(list)
-        self.open, self.most_open = collections.Counter(), collections.Counter()
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self):
-                host = self.headers["Host"].split(":")[0]
-                with outer.lock:
-                    outer.times[host].append((time.monotonic(), self.path))
-                    outer.open[host] += 1
-                    outer.most_open[host] = max(outer.most_open[host], outer.open[host])
-                status, headers, body = answer(self.path, host)
-                with outer.lock:
-                    outer.open[host] -= 1
-                self.send_response(status)
-                for name, value in {"Content-Length": str(len(body)), **headers}.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *arguments):
-                pass
-
-        class Many(http.server.ThreadingHTTPServer):
-            request_queue_size = 64
-            daemon_threads = True
-
-        self.server = Many(("127.0.0.1", 0), Handler)
-        self.port = self.server.server_address[1]
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def url(self, host, path):
-        return "http://%s:%d%s" % (host, self.port, path)
-
-    def asked(self, host):
-        return [path for _, path in self.times[host] if path != "/robots.txt"]
-
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
 
 
 class Case(harness.unittest.TestCase):
     config = "[archive]\nmin-free = 0\n[fetch]\nallow-private = yes\n"
 
     def start(self, answer, more=""):
-        self.server = Server(answer)
+        self.server = origin.Server(answer)
         self.addCleanup(self.server.close)
         self.archive = harness.Archive(self.config + more)
         self.addCleanup(self.archive.close)
@@ -81,39 +29,38 @@ class Case(harness.unittest.TestCase):
         return json.loads(self.archive.full("status", "--json", now=now, code=None).stdout)["resting"]
 
 
-def not_found(path, host):
+def not_found(path, host, headers=None):
     return 404, {}, b""
 
 
-def rushed(path, host):
+def rushed(path, host, headers=None):
     return (404 if path == "/robots.txt" else 429), {"Retry-After": "7200"}, b""
 
 
 class Pace(Case):
     def test_a_big_site_keeps_its_pace_and_no_other_waits_for_it(self):
-        self.start(lambda path, host: (time.sleep(0.03), not_found(path, host))[1], "delay = 20ms\n")
+        self.start(lambda path, host, headers: (time.sleep(0.03), not_found(path, host))[1], "delay = 20ms\n")
         small = ["s%d.localhost" % n for n in range(30)]
         self.archive.stet("add", *[self.server.url("big.localhost", "/%d" % n) for n in range(120)],
                           *[self.server.url(host, "/%d" % n) for host in small for n in range(2)], now=DAY_1)
         self.archive.stet("run", now=DAY_1)
         self.assertEqual(len(self.server.asked("big.localhost")), 120)
-        end = max(at for at, _ in self.server.times["big.localhost"])
+        begin, end = self.server.times("big.localhost")[0], self.server.times("big.localhost")[-1]
         for host in small + ["big.localhost"]:
-            times = [at for at, _ in self.server.times[host]]
+            times = self.server.times(host)
             self.assertLessEqual(self.server.most_open[host], 2, host)
             # Starts keep the delay; what a busy machine does between start and server does not.
             self.assertGreaterEqual(times[-1] - times[0], (len(times) - 1) * 0.02 - 0.02, host)
         # All of the small ones were through while the big one was still far from its end.
-        begin = self.server.times["big.localhost"][0][0]
-        self.assertLess(max(at for host in small for at, _ in self.server.times[host]), begin + (end - begin) * 0.8)
+        self.assertLess(max(self.server.times(host)[-1] for host in small), begin + (end - begin) * 0.8)
 
     def test_a_site_section_says_how_many_and_how_far_apart(self):
-        self.start(lambda path, host: (time.sleep(0.1), not_found(path, host))[1], "delay = 10ms\nper-host = 1\n")
+        self.start(lambda path, host, headers: (time.sleep(0.1), not_found(path, host))[1], "delay = 10ms\nper-host = 1\n")
         self.add("a.localhost", 4)
         self.add("b.localhost", 6)
         self.site("[site a.localhost]\ndelay = 300ms\n[site b.localhost]\nper-host = 3\ndelay = 1ms\n")
         self.archive.stet("run", now=DAY_1)
-        times = [at for at, _ in self.server.times["a.localhost"]]
+        times = self.server.times("a.localhost")
         self.assertEqual(len(times), 5)
         for before, after in zip(times, times[1:]):
             self.assertGreaterEqual(after - before, 0.28)
@@ -151,7 +98,7 @@ class Budget(Case):
 
 class Pauses(Case):
     def test_n15_a_429_pauses_its_site_over_runs_and_nobody_else(self):
-        self.start(lambda path, host: rushed(path, host) if host == "a.localhost" else not_found(path, host),
+        self.start(lambda path, host, headers: rushed(path, host) if host == "a.localhost" else not_found(path, host),
                    "delay = 0\nper-host = 1\n")
         self.add("a.localhost", 6)
         self.add("b.localhost", 3)
@@ -167,7 +114,7 @@ class Pauses(Case):
         self.assertEqual(len(self.server.asked("a.localhost")), 2)
 
     def test_rows_of_paused_sites_starve_nobody(self):
-        self.start(lambda path, host: not_found(path, host) if host == "z.localhost" else rushed(path, host),
+        self.start(lambda path, host, headers: not_found(path, host) if host == "z.localhost" else rushed(path, host),
                    "delay = 0\n")
         for host in "a", "b", "c", "d", "e":
             self.add(host + ".localhost", 1200)
@@ -180,7 +127,7 @@ class Pauses(Case):
 
 class Failing(Case):
     def test_n16_a_host_with_errors_backs_off_as_a_host(self):
-        self.start(lambda path, host: ((404 if path == "/robots.txt" else 500), {}, b""), "delay = 0\nper-host = 1\n")
+        self.start(lambda path, host, headers: ((404 if path == "/robots.txt" else 500), {}, b""), "delay = 0\nper-host = 1\n")
         self.add("a.localhost", 20)
         self.archive.stet("run", now=DAY_1)
         first = len(self.server.asked("a.localhost"))

@@ -104,6 +104,9 @@ static void a_literal_address_in_a_url_is_known(void **state)
     (void)state;
     assert_true(guard_is_refused_host(STR("127.0.0.1")));
     assert_true(guard_is_refused_host(STR("[::1]")));
+    assert_true(guard_is_refused_host(STR("localhost")));
+    assert_true(guard_is_refused_host(STR("news.LocalHost.")));
+    assert_false(guard_is_refused_host(STR("notlocalhost")));
     assert_false(guard_is_refused_host(STR("8.8.8.8")));
     assert_false(guard_is_refused_host(STR("www.example.com")));
     assert_false(guard_is_refused_host(STR("a-name-that-is-longer-than-any-address-could-ever-be.example.com")));

@@ -110,7 +110,7 @@ static void a_host_has_a_pace_of_its_own(void **state)
     size_t asked = 0;
     fetching->options.seed = 7;
     assert_int_equal(fetch_new(&fetching->options, &fetching->fetch), 0);
-    fetch_set_hosts(fetching->fetch, &(struct fetch_hosts){&asked, say_40_ms});
+    fetch_set_hosts(fetching->fetch, &(struct fetch_hosts){.context = &asked, .pace = say_40_ms});
     int64_t start_ms = clock_monotonic_ms();
     for (size_t i = 0; i < 4; i++)
         submit(fetching, "/page", fetching_done);
