@@ -8,17 +8,25 @@
 #include "edition.h"
 #include "extract/extract.h"
 #include "jobs.h"
+#include "moments.h"
 #include "rules.h"
 #include "story/canonical.h"
 
 #include <string.h>
 
-enum { READINGS_AT_ONCE = 8 };
+/* Twice as many pages wait as workers read, so that none of them waits for us; what is proved is written down from time
+ * to time. STOPPED ends the walk: no enum stet_error. */
+enum { READINGS_AT_ONCE = 8, SAVE_EACH = 2000, STOPPED = -1000 };
+
+/* The fact in state.db that tells how far a verification came: "COMMIT EXTRACTOR SNAPSHOTS PAGES TEXTS OTHERS WITHOUT
+ * FAULTS", parted by tabs. */
+#define PROGRESS "verify"
 
 /* What was last seen of a path. */
 struct past {
     int64_t version;
     char text_id[41];
+    bool is_without;     /* the last snapshot is older than the evidence that is here */
     struct str evidence; /* the trailer of the last snapshot that had a page */
     /* What that page was read with: the snapshot before it; absent where there was none. */
     struct str base_page_id, base_text_id, base_extractor, base_rules;
@@ -27,14 +35,18 @@ struct past {
 
 struct verification {
     struct desk *desk;
+    const struct verify_options *options;
     struct verify_report *report;
-    void (*fault)(void *context, struct str line);
-    void *context;
+    int64_t start_ms;
+    char before_evidence[41]; /* the newest snapshot that is older than evidence; "" once it was met */
+    struct str proved;        /* the snapshot up to which an earlier call came; absent once it was met */
+    char last[41];            /* the snapshot that was last looked at */
+    size_t since_saved;
+    bool has_evidence;
     struct arena arena;
-    struct map *pasts;  /* path → struct past */
-    struct map *starts; /* "PATH\tTIME": lines that still saw a text began then */
-    struct map *ends;   /* likewise, for lines that saw an article or its end */
-    struct map *https;  /* "PATH\tPAGE-ID" → id of the .http that came with the page */
+    struct map *pasts; /* path → struct past */
+    struct moments *moments;
+    struct map *https; /* "PATH\tPAGE-ID" → id of the .http that came with the page */
     struct pool *pool;
     struct str extractor;
 };
@@ -58,59 +70,28 @@ static void report_fault(struct verification *verification, struct str name, str
     buf_add(&line, STR(": "));
     buf_add(&line, what);
     verification->report->faults++;
-    verification->fault(verification->context, buf_str(&line));
+    verification->options->fault(verification->options->context, buf_str(&line));
 }
 
 /* ---- the ledger ---- */
 
-static struct str moment_key(struct arena *arena, struct str path, int64_t ms)
+static void on_unbacked(void *context, struct str name, struct str what)
 {
-    return arena_format(arena, "%.*s\t%lld", STR_FORMAT(path), (long long)(ms / 1000));
+    report_fault(context, name, what);
 }
 
 static int note_line(void *context, const struct ledger_line *line)
 {
     struct verification *verification = context;
-    AUTO_ARENA arena = ARENA_INIT;
-    enum verdict verdict = line->verdict;
     verification->report->ledger_lines++;
-    bool is_seen = verdict == VERDICT_ARTICLE || verdict == VERDICT_UNCHANGED || verdict == VERDICT_NOT_MODIFIED;
-    if (is_seen || verdict == VERDICT_GONE)
-        map_put(verification->starts, moment_key(&arena, line->what, line->start_ms - line->age_seconds * 1000),
-                verification);
-    /* Unchanged, where a reread alone came of it; shrunk and other, where what was doubted then was confirmed. */
-    if (verdict == VERDICT_ARTICLE || verdict == VERDICT_UNCHANGED || verdict == VERDICT_GONE ||
-        verdict == VERDICT_SHRUNK || verdict == VERDICT_OTHER || verdict == VERDICT_VARIANTS)
-        map_put(verification->ends, moment_key(&arena, line->what, line->end_ms), verification);
+    if (!moments_back(verification->moments, line))
+        report_fault(verification, line->what, STR("a line of the ledger ends before it starts"));
     return 0;
 }
 
-/* "T1 T2", or one time of a first version. */
-static bool read_seen_between(struct str text, int64_t *from_ms, int64_t *to_ms)
+static void note_altered(void *context, struct str path)
 {
-    struct str first = text, second;
-    size_t blank = str_find_byte(text, ' ', 0);
-    *from_ms = -1;
-    if (blank == SIZE_MAX)
-        return time_parse(text, to_ms, NULL);
-    first = str_slice(text, 0, blank);
-    second = str_slice(text, blank + 1, text.len);
-    return time_parse(first, from_ms, NULL) && time_parse(second, to_ms, NULL) && *from_ms <= *to_ms;
-}
-
-static void check_moments(struct verification *verification, struct str name, const struct snapshot_record *record)
-{
-    AUTO_ARENA arena = ARENA_INIT;
-    int64_t from_ms, to_ms;
-    if (!read_seen_between(record->seen_between, &from_ms, &to_ms)) {
-        report_fault(verification, name, STR("Seen-Between is missing or no time"));
-        return;
-    }
-    if (from_ms >= 0 && !map_has(verification->starts, moment_key(&arena, record->path, from_ms)))
-        report_fault(verification, name,
-                     STR("no line of the ledger saw the version before at the start of Seen-Between"));
-    if (!map_has(verification->ends, moment_key(&arena, record->path, to_ms)))
-        report_fault(verification, name, STR("no line of the ledger backs the end of Seen-Between"));
+    report_fault(context, path, STR("a file of the ledger was changed or taken away after it was written"));
 }
 
 /* ---- pages ---- */
@@ -211,12 +192,14 @@ static int submit_proof(struct verification *verification, struct proof *proof, 
                         .content_type = visit_read_http_header(&proof->arena, buf_str(&http), STR("Content-Type")),
                         .url = record->url};
     rules_give(rules_of(verification->desk, record->url), &page);
+    /* As a look does: without the page before (older than the evidence here) it is read by itself. */
     if (proof->base_page_id.len && proof->base_text_id.len)
-        page.before = (struct page_before){read_blob(verification, &proof->arena, proof->base_page_id),
-                                           read_blob(verification, &proof->arena, proof->base_text_id)};
+        page.before.bytes = read_blob(verification, &proof->arena, proof->base_page_id);
+    if (page.before.bytes.len)
+        page.before.text = read_blob(verification, &proof->arena, proof->base_text_id);
     page_encode(&page, &request);
     pool_submit(verification->pool, JOB_READ_PAGE, buf_str(&request), on_reading, proof);
-    return pool_pending(verification->pool) >= READINGS_AT_ONCE ? pool_drain(verification->pool) : 0;
+    return pool_drain_to(verification->pool, READINGS_AT_ONCE - 1);
 }
 
 /* A snapshot whose text follows from the one before, without a page. */
@@ -337,13 +320,43 @@ static void copy_base(struct proof *proof, const struct past *past, const struct
     proof->base_text_id = past->base_text_id;
 }
 
-static int check_snapshot(void *context, const struct snapshot_record *record)
+static bool is_without_evidence(const struct verification *verification)
 {
-    struct verification *verification = context;
-    const struct past *past = map_get(verification->pasts, record->path);
+    return !verification->has_evidence || *verification->before_evidence;
+}
+
+static void note_claims(struct verification *verification, const struct snapshot_record *record,
+                        const struct past *past)
+{
+    bool has_start = !past || !past->is_without;
+    AUTO_ARENA arena = ARENA_INIT;
+    if (!is_without_evidence(verification) && !moments_claim(verification->moments, record, has_start))
+        report_fault(verification,
+                     arena_format(&arena, "%.*s@%lld", STR_FORMAT(record->path), (long long)record->version),
+                     STR("Seen-Between is missing or no time"));
+}
+
+static int check_pages(struct verification *verification, struct proof *proof, const struct snapshot_record *record,
+                       const struct past *past)
+{
+    AUTO_BUF page = BUF_INIT;
+    proof->evidence = arena_copy(&proof->arena, evidence_of(record, past));
+    bool is_without = is_without_evidence(verification);
+    bool has_page = !is_without && proof->evidence.len && check_page(verification, proof->name, proof->evidence, &page);
+    remember(verification, record);
+    copy_base(proof, past_of(verification, record->path), record);
+    if (!is_without)
+        return check_reading(verification, proof, record, buf_str(&page), has_page);
+    verification->report->without_evidence++;
+    arena_clear(&proof->arena);
+    memory_free(proof);
+    return 0;
+}
+
+static int prove(struct verification *verification, const struct snapshot_record *record, const struct past *past)
+{
     struct proof *proof = memory_zeroed(1, sizeof *proof);
     struct article article;
-    AUTO_BUF page = BUF_INIT;
     verification->report->snapshots++;
     proof->verification = verification;
     proof->name = arena_format(&proof->arena, "%.*s@%lld", STR_FORMAT(record->path), (long long)record->version);
@@ -362,42 +375,133 @@ static int check_snapshot(void *context, const struct snapshot_record *record)
         proof->has_before = before.len && canonical_read(&proof->arena, before, &proof->before) == 0;
     }
     check_trailers(verification, proof->name, record, past, &article);
-    check_moments(verification, proof->name, record);
-    proof->evidence = arena_copy(&proof->arena, evidence_of(record, past));
-    bool has_page = proof->evidence.len && check_page(verification, proof->name, proof->evidence, &page);
-    remember(verification, record);
-    copy_base(proof, past_of(verification, record->path), record);
-    return check_reading(verification, proof, record, buf_str(&page), has_page);
+    return check_pages(verification, proof, record, past);
 }
 
-int verify_archive(struct desk *desk, struct verify_report *report, void (*fault)(void *context, struct str line),
-                   void *context)
+/* ---- how far it came ---- */
+
+static int save(struct verification *verification)
+{
+    AUTO_BUF fact = BUF_INIT;
+    const struct verify_report *report = verification->report;
+    int result = pool_drain(verification->pool);
+    verification->since_saved = 0;
+    buf_addf(&fact, "%s\t%.*s\t%zu\t%zu\t%zu\t%zu\t%zu\t%zu", verification->last, STR_FORMAT(verification->extractor),
+             report->snapshots, report->pages, report->texts_proven, report->other_extractor, report->without_evidence,
+             report->faults);
+    return result == 0 ? state_set(verification->desk->state, PROGRESS, buf_str(&fact)) : result;
+}
+
+/* What an earlier call proved, where it was made by the extractor that runs now. */
+static int read_progress(struct verification *verification)
+{
+    struct verify_report *report = verification->report;
+    size_t *const numbers[] = {&report->snapshots,        &report->pages,
+                               &report->texts_proven,     &report->other_extractor,
+                               &report->without_evidence, &report->faults};
+    struct str fact, commit, extractor, part;
+    int result = state_get(verification->desk->state, &verification->arena, PROGRESS, &fact);
+    if (result < 0 || !str_split(&fact, '\t', &commit) || !str_split(&fact, '\t', &extractor) ||
+        !str_equal(extractor, verification->extractor))
+        return result;
+    for (size_t i = 0; i < ARRAY_LENGTH(numbers); i++) {
+        int64_t number = 0;
+        if (str_split(&fact, '\t', &part) && str_to_int64(part, &number))
+            *numbers[i] = (size_t)number;
+    }
+    report->resumed_at = report->snapshots;
+    verification->proved = commit;
+    return 0;
+}
+
+static bool must_stop(const struct verification *verification)
+{
+    const struct verify_options *options = verification->options;
+    return (options->stop && *options->stop) ||
+           (options->budget_ms && clock_monotonic_ms() - verification->start_ms >= options->budget_ms);
+}
+
+static int check_snapshot(void *context, const struct snapshot_record *record)
+{
+    struct verification *verification = context;
+    const struct past *past = map_get(verification->pasts, record->path);
+    struct str commit = str_from(record->commit);
+    bool is_proved = verification->proved.len;
+    int result = 0;
+    if (!is_proved && must_stop(verification))
+        return STOPPED;
+    note_claims(verification, record, past);
+    if (is_proved)
+        remember(verification, record);
+    else
+        result = prove(verification, record, past);
+    past_of(verification, record->path)->is_without = is_without_evidence(verification);
+    if (str_equal(commit, verification->proved))
+        verification->proved = STR_NONE;
+    if (str_equal(commit, str_from(verification->before_evidence)))
+        *verification->before_evidence = '\0';
+    memcpy(verification->last, record->commit, sizeof verification->last);
+    if (result == 0 && !is_proved && ++verification->since_saved >= SAVE_EACH)
+        result = save(verification);
+    return result;
+}
+
+/* ---- the whole ---- */
+
+static int begin(struct verification *verification)
+{
+    struct archive *archive = verification->desk->archive;
+    int result = desk_read_watches(verification->desk);
+    if (result == 0 && verification->options->resumes)
+        result = read_progress(verification);
+    if (result == 0)
+        result = archive_evidence_start(archive, &verification->has_evidence, verification->before_evidence);
+    if (result == 0)
+        result = archive_audit_evidence(archive, note_evidence, note_altered, verification);
+    return result;
+}
+
+static int go_through(struct verification *verification)
+{
+    struct archive *archive = verification->desk->archive;
+    int result = archive_each_snapshot(archive, false, check_snapshot, verification);
+    if (result == STOPPED) {
+        verification->report->is_stopped = true;
+        return *verification->last ? save(verification) : 0;
+    }
+    if (result == 0 && verification->proved.len)
+        result = error_set(STET_ERROR_DATA,
+                           "history was rewritten since: the snapshot %.12s is not in it any more (begin anew: `stet "
+                           "verify`)",
+                           verification->proved.at);
+    if (result == 0)
+        result = pool_drain(verification->pool);
+    if (result == 0)
+        result = archive_each_line(archive, note_line, verification);
+    if (result == 0)
+        moments_tell(verification->moments, on_unbacked, verification);
+    return result == 0 ? state_set(verification->desk->state, PROGRESS, STR("")) : result;
+}
+
+int verify_archive(struct desk *desk, const struct verify_options *options, struct verify_report *report)
 {
     *report = (struct verify_report){0};
     struct verification verification = {.desk = desk,
+                                        .options = options,
                                         .report = report,
-                                        .fault = fault,
-                                        .context = context,
+                                        .start_ms = clock_monotonic_ms(),
                                         .arena = ARENA_INIT,
                                         .pasts = map_new(),
-                                        .starts = map_new(),
-                                        .ends = map_new(),
+                                        .moments = moments_new(),
                                         .https = map_new(),
-                                        .pool = pool_new(&(struct worker_options){0})};
+                                        .pool = pool_new(&(struct worker_options){.processes = options->jobs})};
     verification.extractor = extract_version(&verification.arena);
-    int result = desk_read_watches(desk);
+    int result = begin(&verification);
     if (result == 0)
-        result = archive_each_line(desk->archive, note_line, &verification);
-    if (result == 0)
-        result = archive_each_evidence(desk->archive, note_evidence, &verification);
-    if (result == 0)
-        result = archive_each_snapshot(desk->archive, false, check_snapshot, &verification);
-    if (result == 0)
-        result = pool_drain(verification.pool);
+        result = go_through(&verification);
     pool_free(verification.pool);
     map_free(verification.pasts);
-    map_free(verification.starts);
-    map_free(verification.ends);
+    moments_free(verification.moments);
     map_free(verification.https);
     arena_clear(&verification.arena);
     return result;

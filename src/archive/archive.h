@@ -138,6 +138,14 @@ int archive_read_evidence(struct archive *archive, struct str path, struct buf *
 int archive_each_evidence(struct archive *archive,
                           int (*each)(void *context, struct str path, struct str page_id, struct str http_id),
                           void *context);
+/* As archive_each_evidence, and calls `altered` for each file of the ledger that a batch changed or took away: none
+ * ever does. */
+int archive_audit_evidence(struct archive *archive,
+                           int (*each)(void *context, struct str path, struct str page_id, struct str http_id),
+                           void (*altered)(void *context, struct str path), void *context);
+/* Whether there is evidence, and the newest snapshot that is older than it ("" where none is): a clone without
+ * refs/evidence begins its own. */
+int archive_evidence_start(struct archive *archive, bool *has_evidence, char before[41]);
 /* Path for a new article: HOST/YYYY/MM-DD/SLUG.md, not taken by any other, case folded. `url` is in normal form;
  * first_seen_ms is the end of the first visit, as in the snapshot. */
 int archive_new_path(struct archive *archive, struct arena *arena, struct str url, struct str headline,

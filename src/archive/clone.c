@@ -1,6 +1,6 @@
 /*
- * An archive made of another one. Objects are fetched by the git program into a repository of our own making; main moves
- * last of all, so that a folder without it is half made, whatever ended the making.
+ * An archive made of another one. Objects are fetched by the git program into a repository of our own making; main
+ * moves last of all, so that a folder without it is half made, whatever ended the making.
  */
 #include "archive/internal.h"
 #include "archive/program.h"
@@ -90,7 +90,8 @@ static int set_origin(struct archive *archive, const char *source)
     return code < 0 ? git_fault(code, "%s: cannot write its settings", archive->folder) : 0;
 }
 
-/* Patterns, since a ref that is named must be there: evidence is where it is in an archive, or where it was pushed to. */
+/* Patterns, since a ref that is named must be there: evidence is where it is in an archive, or where it was pushed to.
+ */
 static int fetch(struct archive *archive, const volatile sig_atomic_t *stop)
 {
     static const char *const arguments[] = {"fetch",
@@ -157,8 +158,8 @@ static int check_out(struct archive *archive, const git_oid *main, const volatil
     return result == 0 ? worktree_set_written(archive, main) : result;
 }
 
-static int fill(struct archive *archive, const char *from, const char *template_folder, const volatile sig_atomic_t *stop,
-                bool *has_evidence)
+static int fill(struct archive *archive, const char *from, const char *template_folder,
+                const volatile sig_atomic_t *stop, bool *has_evidence)
 {
     AUTO_BUF source = BUF_INIT;
     AUTO_BUF mark = BUF_INIT;

@@ -14,12 +14,15 @@ struct changes {
     struct map *seen;
     struct str *paths;
     size_t count, room;
+    void (*altered)(void *context, struct str path);
+    void *context;
 };
 
 static int take_change(void *context, struct str path, const git_oid *before, const git_oid *after)
 {
-    (void)before;
     struct changes *changes = context;
+    if (before && changes->altered && str_starts(path, STR("visits/")))
+        changes->altered(changes->context, path);
     /* Not the answers behind a withdrawal or a doubt: PATH.md.gone.html. */
     if (!after || !(str_ends(path, STR(".md.html")) || str_ends(path, STR(".md.http"))))
         return 0;
@@ -40,9 +43,9 @@ static void find_id(struct archive *archive, const git_oid *tree, struct str pat
 }
 
 static int tell_changes(struct archive *archive, const git_oid *older, const git_oid *tree, each_evidence *each,
-                        void *context)
+                        void (*altered)(void *context, struct str path), void *context)
 {
-    struct changes changes = {.arena = ARENA_INIT, .seen = map_new()};
+    struct changes changes = {.arena = ARENA_INIT, .seen = map_new(), .altered = altered, .context = context};
     int result = tree_difference(archive, older, tree, take_change, &changes);
     for (size_t i = 0; i < changes.count && result == 0; i++) {
         char page[ID_HEX_SIZE + 1], http[ID_HEX_SIZE + 1];
@@ -58,6 +61,12 @@ static int tell_changes(struct archive *archive, const git_oid *older, const git
 
 int archive_each_evidence(struct archive *archive, each_evidence *each, void *context)
 {
+    return archive_audit_evidence(archive, each, NULL, context);
+}
+
+int archive_audit_evidence(struct archive *archive, each_evidence *each,
+                           void (*altered)(void *context, struct str path), void *context)
+{
     struct tip evidence;
     int result = evidence_tip(archive, &evidence);
     git_oid at = evidence.id;
@@ -69,7 +78,8 @@ int archive_each_evidence(struct archive *archive, each_evidence *each, void *co
         if (result == 0 && commit.has_parent)
             result = commit_read(archive, &commit.parent, &parent);
         if (result == 0)
-            result = tell_changes(archive, commit.has_parent ? &parent.tree : NULL, &commit.tree, each, context);
+            result =
+                tell_changes(archive, commit.has_parent ? &parent.tree : NULL, &commit.tree, each, altered, context);
         has_more = commit.has_parent;
         at = commit.parent;
     }

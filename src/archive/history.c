@@ -1,15 +1,10 @@
 #include "archive/internal.h"
 
-#include "archive/ledger.h"
 #include "archive/message.h"
 #include "archive/tree.h"
 #include "base/array.h"
 #include "base/error.h"
 #include "base/memory.h"
-
-#include <stdlib.h>
-
-/* ---- snapshots ---- */
 
 struct found_path {
     struct buf path;
@@ -192,83 +187,38 @@ int archive_find_subject(struct archive *archive, struct str start, char hex[41]
     return result;
 }
 
-/* ---- ledger ---- */
-
-typedef int each_line(void *context, const struct ledger_line *line);
-
-/* A file of the ledger, by its place in time: month, day, second and number. */
-struct ledger_file {
-    char *path;
-    git_oid blob;
-};
-
-struct ledger_files {
-    struct ledger_file *files;
-    size_t count, room;
-};
-
-static int take_file(void *context, struct str path, const git_oid *before, const git_oid *after)
+/* The newest snapshot at `id` or behind it; "" where there is none. */
+static int find_snapshot(struct archive *archive, const git_oid *id, char hex[41])
 {
-    (void)before;
-    struct ledger_files *files = context;
-    if (!after || !str_ends(path, STR(".tsv")))
-        return 0;
-    struct buf name = BUF_INIT;
-    buf_add(&name, path);
-    *ARRAY_PUSH(files->files, files->count, files->room) = (struct ledger_file){buf_take(&name), *after};
-    return 0;
-}
-
-/* "21/040609Z.tsv" before "21/040609Z-2.tsv" before "21/040609Z-10.tsv". */
-static int compare_files(const void *a, const void *b)
-{
-    struct str first = str_from(((const struct ledger_file *)a)->path);
-    struct str second = str_from(((const struct ledger_file *)b)->path);
-    size_t first_end = str_find_byte(first, 'Z', 0), second_end = str_find_byte(second, 'Z', 0);
-    int order = str_compare(str_slice(first, 0, first_end), str_slice(second, 0, second_end));
-    if (order)
-        return order;
-    return first.len == second.len ? str_compare(first, second) : first.len < second.len ? -1 : 1;
-}
-
-static int tell_file(struct archive *archive, const struct ledger_file *file, each_line *each, void *context)
-{
-    AUTO_BUF bytes = BUF_INIT;
-    int result = object_read(archive, &file->blob, NULL, &bytes);
-    struct str rest = buf_str(&bytes), text;
-    while (result == 0 && rest.len && str_split(&rest, '\n', &text)) {
-        AUTO_ARENA arena = ARENA_INIT;
-        struct ledger_line line;
-        result = ledger_read(&arena, text, &line);
-        if (result < 0)
-            return error_wrap(result, "%s", file->path);
-        result = each(context, &line);
+    git_oid at = *id;
+    *hex = '\0';
+    for (;;) {
+        struct str verb, headline;
+        AUTO_COMMIT commit = {.has_parent = false};
+        int result = commit_read(archive, &at, &commit);
+        if (result == 0 && message_read_subject(commit.message, &verb, &headline))
+            id_hex(&at, hex);
+        if (result < 0 || *hex || !commit.has_parent)
+            return result;
+        at = commit.parent;
     }
-    return result;
 }
 
-int archive_each_line(struct archive *archive, each_line *each, void *context)
+int archive_evidence_start(struct archive *archive, bool *has_evidence, char before[41])
 {
     struct tip evidence;
-    AUTO_COMMIT commit = {.has_parent = false};
-    struct ledger_files files = {.files = NULL};
-    git_oid visits;
+    git_oid announced;
+    *before = '\0';
     int result = evidence_tip(archive, &evidence);
-    if (result < 0 || !evidence.exists)
-        return result;
-    result = commit_read(archive, &evidence.id, &commit);
-    if (result == 0)
-        result = tree_find(archive, &commit.tree, STR("visits"), &visits);
-    if (result < 0)
-        return result == STET_ERROR_NOT_FOUND ? 0 : result;
-    result = tree_difference(archive, NULL, &visits, take_file, &files);
-    if (files.count)
-        qsort(files.files, files.count, sizeof *files.files, compare_files);
-    for (size_t i = 0; i < files.count; i++) {
-        if (result == 0)
-            result = tell_file(archive, &files.files[i], each, context);
-        memory_free(files.files[i].path);
+    *has_evidence = result == 0 && evidence.exists;
+    for (git_oid at = evidence.id; result == 0 && *has_evidence;) {
+        AUTO_COMMIT commit = {.has_parent = false};
+        result = commit_read(archive, &at, &commit);
+        if (result == 0 && !commit.has_parent)
+            return id_from_hex(message_trailer(commit.message, STR("Main")), &announced)
+                       ? find_snapshot(archive, &announced, before)
+                       : 0;
+        at = commit.parent;
     }
-    memory_free(files.files);
     return result;
 }

@@ -47,7 +47,7 @@ static int compare_names(const struct tree_entry *a, const struct tree_entry *b)
     return a_next - b_next;
 }
 
-static int read_folder(struct archive *archive, const git_oid *id, struct buf *out)
+int tree_read(struct archive *archive, const git_oid *id, struct buf *out)
 {
     git_object_t kind = GIT_OBJECT_INVALID;
     int result = object_read(archive, id, &kind, out);
@@ -112,7 +112,7 @@ static int open_root(struct tree *tree, struct folder **root)
     if (*root)
         return 0;
     *root = add_folder(tree, STR(""), 0);
-    return git_oid_is_zero(&tree->root) ? 0 : read_folder(tree->archive, &tree->root, &(*root)->bytes);
+    return git_oid_is_zero(&tree->root) ? 0 : tree_read(tree->archive, &tree->root, &(*root)->bytes);
 }
 
 /* The folder `name` at `path` within `above`, read when it is there and empty when not. */
@@ -127,7 +127,7 @@ static int open_folder(struct tree *tree, struct folder *above, struct str path,
     if (is_there && !entry.is_folder)
         return error_set(STET_ERROR_DATA, "%.*s: a file of that name is in the way of a folder", STR_FORMAT(path));
     *folder = add_folder(tree, path, above->depth + 1);
-    return is_there ? read_folder(tree->archive, &entry.id, &(*folder)->bytes) : 0;
+    return is_there ? tree_read(tree->archive, &entry.id, &(*folder)->bytes) : 0;
 }
 
 static void put_entry(struct folder *folder, struct tree_entry entry, const git_oid *id)
@@ -242,7 +242,7 @@ int tree_find(struct archive *archive, const git_oid *root, struct str path, git
     struct tree_entry entry = {.is_folder = true, .id = *root};
     while (str_split(&rest, '/', &name)) {
         AUTO_BUF bytes = BUF_INIT;
-        int result = entry.is_folder ? read_folder(archive, &entry.id, &bytes) : STET_ERROR_NOT_FOUND;
+        int result = entry.is_folder ? tree_read(archive, &entry.id, &bytes) : STET_ERROR_NOT_FOUND;
         if (result < 0 && entry.is_folder)
             return result;
         if (result < 0 || !find_entry(buf_str(&bytes), name, &entry))
@@ -302,9 +302,9 @@ static int compare_pair(struct walk *walk, const struct pair *pair)
 {
     AUTO_BUF older_bytes = BUF_INIT;
     AUTO_BUF newer_bytes = BUF_INIT;
-    int result = pair->has_older ? read_folder(walk->archive, &pair->older, &older_bytes) : 0;
+    int result = pair->has_older ? tree_read(walk->archive, &pair->older, &older_bytes) : 0;
     if (result == 0 && pair->has_newer)
-        result = read_folder(walk->archive, &pair->newer, &newer_bytes);
+        result = tree_read(walk->archive, &pair->newer, &newer_bytes);
     struct str older_rest = buf_str(&older_bytes), newer_rest = buf_str(&newer_bytes);
     struct tree_entry older, newer;
     bool has_older = tree_next(&older_rest, &older), has_newer = tree_next(&newer_rest, &newer);

@@ -22,6 +22,8 @@ void tree_free_pointer(struct tree **tree);
 /* The entry at `path` below `root`: its id. STET_ERROR_NOT_FOUND with the path. */
 int tree_find(struct archive *archive, const git_oid *root, struct str path, git_oid *id);
 
+/* The bytes of a tree, for tree_next. */
+int tree_read(struct archive *archive, const git_oid *id, struct buf *out);
 /* One entry of a tree's bytes; false at the end. */
 struct tree_entry {
     bool is_folder;

@@ -376,13 +376,13 @@ int pool_timeout_ms(const struct pool *pool)
     return (int)soonest;
 }
 
-int pool_drain(struct pool *pool)
+int pool_drain_to(struct pool *pool, size_t most)
 {
-    while (pool->pending) {
+    while (pool->pending > most) {
         int result = pool_step(pool);
         if (result < 0)
             return result;
-        if (!pool->pending)
+        if (pool->pending <= most)
             break;
         struct pollfd descriptors[MOST_PROCESSES];
         size_t count = pool_descriptors(pool, descriptors, MOST_PROCESSES);
@@ -390,4 +390,9 @@ int pool_drain(struct pool *pool)
             return error_errno(STET_ERROR_SYSTEM, "cannot wait for the workers");
     }
     return 0;
+}
+
+int pool_drain(struct pool *pool)
+{
+    return pool_drain_to(pool, 0);
 }

@@ -59,6 +59,8 @@ int pool_timeout_ms(const struct pool *pool);
 int pool_step(struct pool *pool);
 /* Waits and steps until nothing is pending: for commands that parse alone. */
 int pool_drain(struct pool *pool);
+/* The same until at most `most` jobs are pending. */
+int pool_drain_to(struct pool *pool, size_t most);
 
 /* The worker's side: answers jobs of the table on the socket `descriptor` until it closes. Sets limits first. Gives
  * the exit code of the process. */

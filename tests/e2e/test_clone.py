@@ -100,6 +100,9 @@ class Made(Clone):
         self.assertEqual(len(made.commits()), 4)
         self.assertEqual(made.git("cat-file", "-t", made.trailers("Evidence")[0].split()[0]), "blob\n")
         made.check()
+        said = made.stet("verify")
+        self.assertIn("4 snapshots, 1 pages with their digests, 1 texts proven", said)
+        self.assertIn("; 0 faults\n3 snapshots have no evidence here", said)
 
 
 class Refused(Clone):

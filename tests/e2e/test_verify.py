@@ -1,5 +1,8 @@
 """Archives that were tampered with: `stet verify` names each fault, and ends with 65."""
 import os
+import re
+import signal
+import sqlite3
 import subprocess
 
 import harness
@@ -95,9 +98,96 @@ class Verify(harness.Case):
         message = self.git("log", "-1", "--format=%B", "refs/evidence")
         commit = self.git("commit-tree", tree, "-p", "refs/evidence", stdin=message + "\n")
         self.git("update-ref", "refs/evidence", commit)
-        faults = self.faults()
+        output = self.archive.stet("verify", code=65)
+        self.assertTrue(output.startswith(sorted(names)[0] + ": a file of the ledger was changed or taken away"))
+        self.assertIn("; 3 faults", output)
+        faults = "\n".join(line for line in output.splitlines() if line.startswith(self.path + "@"))
         self.assertIn("@1: no line of the ledger backs the end", faults)
         self.assertIn("@2: no line of the ledger saw the version before", faults)
+
+    def test_a_line_that_ends_before_it_starts_is_named(self):
+        name = sorted(name for name in self.git("ls-tree", "-r", "--name-only", "refs/evidence").splitlines()
+                      if name.startswith("visits/"))[-1]
+        line = self.archive.git("show", "refs/evidence:" + name).replace("2026-06-12T11:00:00.000Z",
+                                                                         "2026-06-12T11:00:01.000Z", 1)
+        tree = self.tree_with("refs/evidence", name, line)
+        self.git("update-ref", "refs/evidence",
+                 self.git("commit-tree", tree, "-p", "refs/evidence", stdin="Main: none\n"))
+        output = self.archive.stet("verify", code=65)
+        self.assertIn(name + ": a file of the ledger was changed", output)
+        self.assertIn(self.path + ": a line of the ledger ends before it starts", output)
+
+
+class Stopped(harness.Case):
+    def setUp(self):
+        super().setUp()
+        self.archive.stet("add", *[self.url("/bulk/%d" % n) for n in range(40)])
+        for version in range(1, 4):
+            self.newsroom.control(bulk={"version": version})
+            self.archive.stet("run", "--all")
+
+    def proved(self, *arguments, **options):
+        """Numbers of the summary, and what stands behind them."""
+        lines = self.archive.stet("verify", *arguments, **options).splitlines()
+        return [int(number) for number in re.findall(r"\d+", lines[0])][:4], lines
+
+    def stop_at_work(self):
+        """What it says where SIGTERM comes once its worker is there; all of it where it was quicker."""
+        process = subprocess.Popen([harness.STET, "verify", "--jobs", "1"], cwd=self.archive.folder, text=True,
+                                   stdout=subprocess.PIPE)
+        children, has_worker = "/proc/%d/task/%d/children" % (process.pid, process.pid), False
+        while not has_worker and process.poll() is None:
+            with open(children, encoding="ascii") as file:
+                has_worker = file.read().strip() != ""
+        process.send_signal(signal.SIGTERM)
+        output = process.communicate(timeout=60)[0]
+        self.assertIn(process.returncode, (0, 128 + signal.SIGTERM))
+        return output
+
+    def test_any_number_of_workers_proves_the_same(self):
+        self.assertEqual(self.proved(), self.proved("--jobs", "3"))
+        self.assertEqual(self.proved()[0][0], 120)
+
+    def test_what_is_stopped_is_resumed_where_it_was_and_a_plain_call_begins_anew(self):
+        whole, _ = self.proved()
+        output = ""
+        while "stopped" not in output:
+            output = self.stop_at_work()
+        self.assertIn("stopped: `stet verify --resume` goes on", output)
+        numbers, lines = self.proved("--resume")
+        self.assertEqual(numbers, whole)
+        self.assertIn("; 0 faults", lines[0])
+        self.assertEqual(self.proved()[0], whole)
+
+    def test_a_budget_ends_it_as_often_as_it_takes(self):
+        whole, _ = self.proved()
+        self.archive.stet("verify", "--budget", "0", code=64)
+        faults = self.archive.full("verify", "--jobs", "99", code=64).stderr
+        self.assertIn("at most 16", faults)
+        self.assertEqual(self.proved("--budget", "1h")[0], whole)
+
+    def test_a_fault_before_the_stop_is_counted_after_it(self):
+        state = os.path.join(self.archive.folder, ".git/stet/state.db")
+        middle = self.archive.git("rev-list", "--first-parent", "--reverse", "main").split()[50]
+        extractor = self.archive.trailers("Extractor")[0]
+        fact = "\t".join([middle, extractor, "45", "45", "45", "0", "0", "2"])
+        database = sqlite3.connect(state)
+        database.execute("INSERT OR REPLACE INTO fact (name, value) VALUES ('verify', ?)", (fact,))
+        database.commit()
+        database.close()
+        numbers, lines = self.proved("--resume", code=65)
+        self.assertIn("; 45 snapshots were proved before; 2 faults", lines[0])
+        self.assertLess(numbers[0], 125)
+        self.assertGreater(numbers[0], 45)
+
+    def test_a_history_that_was_rewritten_in_between_is_told(self):
+        state = os.path.join(self.archive.folder, ".git/stet/state.db")
+        fact = "\t".join(["1" * 40, self.archive.trailers("Extractor")[0], "1", "1", "1", "0", "0", "0"])
+        database = sqlite3.connect(state)
+        database.execute("INSERT OR REPLACE INTO fact (name, value) VALUES ('verify', ?)", (fact,))
+        database.commit()
+        database.close()
+        self.assertIn("history was rewritten since", self.archive.full("verify", "--resume", code=65).stderr)
 
 
 if __name__ == "__main__":
