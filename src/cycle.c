@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/url.h"
 #include "extract/extract.h"
+#include "habits.h"
 #include "learn.h"
 #include "manners.h"
 #include "rebuild.h"
@@ -325,6 +326,7 @@ void cycle_close(struct cycle *cycle)
     politeness_free(cycle->politeness);
     memory_free(cycle->put_off);
     map_free(cycle->new_keys);
+    habits_free(cycle->habits);
     arena_clear(&cycle->arena);
 }
 

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/url.h"
 #include "extract/extract.h"
+#include "habits.h"
 #include "jobs.h"
 #include "judge/judge.h"
 #include "rebuild.h"
@@ -54,6 +55,16 @@ static int64_t fresh_seconds(const struct visit *visit)
     return max_age > visit->age_seconds ? max_age - visit->age_seconds : 0;
 }
 
+/* When the page says that it was last changed. One that says "now" at every look says nothing. */
+static int64_t claimed_seconds(const struct look *look)
+{
+    enum { NOW_MS = 2 * 60 * 1000 };
+    struct str claim = look->has_reading ? look->reading.article.modified : look->row.page_modified;
+    int64_t claimed_ms;
+    bool is_told = claim.len && time_parse(claim, &claimed_ms, NULL) && claimed_ms < look->visit.start_ms - NOW_MS;
+    return is_told ? claimed_ms / 1000 : 0;
+}
+
 static void schedule(struct cycle *cycle, struct look *look)
 {
     struct state_article *row = &look->row;
@@ -71,9 +82,14 @@ static void schedule(struct cycle *cycle, struct look *look)
         .last_full = row->last_full,
         .verdict = look->visit.verdict,
         .seen_gone = row->gone_first_ms / 1000,
+        .claimed = claimed_seconds(look),
         .bounds = {cycle->desk->settings.min_seconds, cycle->desk->settings.max_seconds},
         .jitter = (uint32_t)row->id * 2654435761u,
     };
+    if (!cycle->habits)
+        cycle->habits = habits_new(cycle->desk);
+    habits_give(cycle->habits, row, look->ended ? look->ended->versions : NULL,
+                look->ended ? look->ended->change_count : 0, &facts);
     struct policy_next next = policy_next_look(&facts);
     row->due = next.due;
     row->is_unconditional = next.is_unconditional;

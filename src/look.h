@@ -46,6 +46,7 @@ struct cycle {
     struct fetch *fetch;
     struct pool *pool;
     struct politeness *politeness;
+    struct habits *habits; /* read when the first look ends */
     struct arena arena;
     struct str extractor; /* the running one */
 

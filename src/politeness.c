@@ -32,11 +32,10 @@ struct politeness {
 
 /* ---- what is known ---- */
 
-/* The least that was said of one of the site's hosts; what the archive says where nothing was. */
-static int64_t budget_of(struct politeness *politeness, struct str name)
+int64_t politeness_budget(const struct desk *desk, struct str name)
 {
     AUTO_ARENA arena = ARENA_INIT;
-    const struct watch_list *list = &politeness->desk->watches;
+    const struct watch_list *list = &desk->watches;
     int64_t least = 0;
     for (size_t i = 0; i < list->site_count; i++) {
         const struct site_rules *site = &list->sites[i];
@@ -45,7 +44,7 @@ static int64_t budget_of(struct politeness *politeness, struct str name)
         bool is_less = least <= 0 || (site->per_day > 0 && site->per_day < least);
         least = is_less ? site->per_day : least;
     }
-    return least ? least : politeness->desk->settings.per_day;
+    return least ? least : desk->settings.per_day;
 }
 
 static struct known *add(struct politeness *politeness, struct str fact)
@@ -53,7 +52,7 @@ static struct known *add(struct politeness *politeness, struct str fact)
     struct known *known = memory_zeroed(1, sizeof *known);
     known->is_host = str_starts(fact, STR(HOST_FACTS));
     if (!known->is_host)
-        known->budget = budget_of(politeness, str_slice(fact, sizeof SITE_FACTS - 1, fact.len));
+        known->budget = politeness_budget(politeness->desk, str_slice(fact, sizeof SITE_FACTS - 1, fact.len));
     map_put(politeness->known, fact, known);
     return known;
 }

@@ -23,6 +23,10 @@ struct rest {
     int64_t budget; /* of REST_SPENT */
 };
 
+/* Looks a day that a site allows: the least that was said of one of its hosts, or what the archive says where nothing
+ * was; 0 or less is no limit. The watch files have been read. */
+int64_t politeness_budget(const struct desk *desk, struct str site);
+
 struct politeness;
 
 /* Reads what was kept. The watch files have been read, and the desk outlives it. */

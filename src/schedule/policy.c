@@ -7,9 +7,14 @@ enum {
     MINUTE = 60,
     HOUR = 3600,
     DAY = 86400,
-    STOOD_PARTS = 8,  /* the interval is this part of the time that the text has stood */
-    RHYTHM_PARTS = 4, /* looks in one mean gap between edits */
-    RHYTHM_LASTS = 3, /* gaps without an edit after which a rhythm is over */
+    PERMILLE = 1000,
+    PRICE = 30,        /* of a look: half of it in seconds of delay of one edit */
+    HIDDEN_AT = 10000, /* the hazard (of hazard_at) at which an edit that the next one hides weighs as much as delay */
+    LIVE_HAZARD = 1100000, /* of a live blog in its hours: an edit a quarter */
+    LIVE_AFTER = 6 * HOUR, /* without an edit it has ended */
+    CORRECTED_FOR = DAY,   /* who mends once reads again */
+    HABIT_TOLD = 1500,     /* permille from which a habit is told as the reason, and its inverse */
+    STRETCH_TOLD = 1250,
     FAILED_FIRST = 5 * MINUTE,
     FAILED_MOST = DAY,
     BLOCKED_FIRST = HOUR, /* who turned us away is not asked again soon */
@@ -61,23 +66,149 @@ static int64_t since(const struct policy_facts *facts, int64_t moment)
     return moment > 0 && moment < facts->now ? facts->now - moment : 0;
 }
 
-static void plan_by_age(const struct policy_facts *facts, struct plan *plan)
+/* The largest number whose square is not above `square`, by Newton's method from above. */
+static int64_t root(int64_t square)
 {
-    char text[24], gap_text[24];
+    if (square <= 0)
+        return 0;
+    int bits = 0;
+    for (int64_t rest = square; rest; rest >>= 1)
+        bits++;
+    int64_t guess = (int64_t)1 << ((bits + 1) / 2);
+    for (;;) {
+        int64_t next = (guess + square / guess) / 2;
+        if (next >= guess)
+            return guess;
+        guess = next;
+    }
+}
+
+static struct hazard_facts hazard_facts_of(const struct policy_facts *facts)
+{
+    struct hazard_facts hazard = {.now = facts->now,
+                                  .first_seen = facts->first_seen,
+                                  .edits = facts->edits,
+                                  .recent_count = facts->recent_count,
+                                  .touched = facts->claimed < facts->now ? facts->claimed : 0,
+                                  .habit = facts->habit};
+    for (size_t i = 0; i < HAZARD_RECENT; i++)
+        hazard.recent[i] = facts->recent[i];
+    if (!hazard.recent_count && facts->last_edit > 0) {
+        hazard.recent[0] = facts->last_edit;
+        hazard.recent_count = 1;
+    }
+    return hazard;
+}
+
+static bool is_live_now(const struct policy_facts *facts)
+{
+    return facts->is_live && since(facts, facts->last_edit > 0 ? facts->last_edit : facts->first_seen) < LIVE_AFTER;
+}
+
+static bool is_corrected(const struct policy_facts *facts)
+{
+    return facts->corrected > 0 && since(facts, facts->corrected) < CORRECTED_FOR;
+}
+
+/* With what is pending, and with what an edit that is hidden by the next one weighs. */
+static int64_t weight_at(const struct policy_facts *facts, const struct hazard_facts *hazards, int64_t ahead)
+{
+    int64_t hazard = hazard_at(hazards, ahead);
+    if (is_corrected(facts))
+        hazard *= 2;
+    if (is_live_now(facts) && hazard < LIVE_HAZARD)
+        hazard = LIVE_HAZARD;
+    return hazard + hazard * hazard / HIDDEN_AT;
+}
+
+/* Solves wait² × hazard = price. The hazard falls while one waits: what counts is that at a third of the wait, where
+ * the delay that edits will have had lies on average. */
+static int64_t interval(const struct policy_facts *facts)
+{
+    enum { ROUNDS = 4 };
+    const struct hazard_facts hazards = hazard_facts_of(facts);
+    int64_t wait = 0;
+    for (int i = 0; i < ROUNDS; i++)
+        wait = root((int64_t)PRICE * 1000000000 / weight_at(facts, &hazards, wait / 3));
+    int64_t stretch = facts->stretch_permille > 0 ? facts->stretch_permille : PERMILLE;
+    return wait * clamp(stretch, 1, 1000 * PERMILLE) / PERMILLE;
+}
+
+/* ---- why ---- */
+
+static const char *plural(int64_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static int64_t edits_within(const struct policy_facts *facts, int64_t seconds)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < facts->recent_count && i < HAZARD_RECENT; i++)
+        count += since(facts, facts->recent[i]) < seconds;
+    return count;
+}
+
+/* What an outlet does at this age that others do not; false where it is like them. */
+static bool say_habit(const struct policy_facts *facts, int64_t age, struct plan *plan)
+{
+    static const struct {
+        int64_t until;
+        const char *often, *seldom;
+    } words[HAZARD_PARTS] = {
+        [HAZARD_FIRST] = {2 * HOUR, "this outlet edits in the first two hours",
+                          "this outlet seldom edits in the first two hours"},
+        [HAZARD_DAY] = {DAY, "this outlet edits on the first day", "this outlet seldom edits on the first day"},
+        [HAZARD_LATER] = {INT64_MAX, "this outlet edits after days", "this outlet seldom edits after the first day"},
+    };
+    int part = HAZARD_FIRST;
+    while (age >= words[part].until)
+        part++;
+    int64_t habit = facts->habit.permille[part];
+    if (habit >= HABIT_TOLD)
+        SAY(plan, "%s", words[part].often);
+    else if (habit > 0 && habit <= PERMILLE * PERMILLE / HABIT_TOLD)
+        SAY(plan, "%s", words[part].seldom);
+    else
+        return false;
+    return true;
+}
+
+static void say_past(const struct policy_facts *facts, struct plan *plan)
+{
+    char text[24];
     bool is_edited = facts->last_edit > 0;
     int64_t stood = since(facts, is_edited ? facts->last_edit : facts->first_seen);
-    plan->wait = stood / STOOD_PARTS;
     if (facts->edits > 1)
         SAY(plan, "%" PRId64 " edits, the last %s ago", facts->edits, span(stood, text));
     else
         SAY(plan, is_edited ? "edited %s ago" : "not edited since it was first seen %s ago", span(stood, text));
-    if (facts->edits < 2 || facts->first_seen <= 0 || facts->last_edit <= facts->first_seen)
-        return;
-    int64_t gap = (facts->last_edit - facts->first_seen) / facts->edits;
-    if (stood < gap * RHYTHM_LASTS && gap / RHYTHM_PARTS < plan->wait) {
-        plan->wait = gap / RHYTHM_PARTS;
-        SAY(plan, "%" PRId64 " edits, one every %s", facts->edits, span(gap, gap_text));
-    }
+}
+
+static void say_why(const struct policy_facts *facts, struct plan *plan)
+{
+    char text[24];
+    int64_t hour = edits_within(facts, HOUR), day = edits_within(facts, DAY);
+    if (facts->stretch_permille >= STRETCH_TOLD)
+        SAY(plan, "looked at less: its site's budget");
+    else if (is_live_now(facts))
+        SAY(plan, "a live blog");
+    else if (is_corrected(facts))
+        SAY(plan, "a notice of a correction came %s ago", span(since(facts, facts->corrected), text));
+    else if (hour)
+        SAY(plan, "%" PRId64 "%s edit%s in the last hour", hour, hour == HAZARD_RECENT ? " or more" : "", plural(hour));
+    else if (facts->claimed > facts->last_edit && facts->claimed < facts->now && since(facts, facts->claimed) < HOUR)
+        SAY(plan, "the page says that it was changed %s ago", span(since(facts, facts->claimed), text));
+    else if (day > 1)
+        SAY(plan, "%" PRId64 "%s edits in the last day", day, day == HAZARD_RECENT ? " or more" : "");
+    else if (facts->last_edit > 0 || !say_habit(facts, since(facts, facts->first_seen), plan))
+        say_past(facts, plan);
+}
+
+static void plan_by_hazard(const struct policy_facts *facts, struct plan *plan)
+{
+    plan->wait = interval(facts);
+    say_why(facts, plan);
 }
 
 static void apply_every(const struct policy_facts *facts, struct plan *plan)
@@ -186,7 +317,7 @@ static bool wants_full(const struct policy_facts *facts, int64_t due)
 struct policy_next policy_next_look(const struct policy_facts *facts)
 {
     struct plan plan = {0};
-    plan_by_age(facts, &plan);
+    plan_by_hazard(facts, &plan);
     apply_every(facts, &plan);
     apply_verdict(facts, &plan);
     plan.wait = clamp(plan.wait, facts->bounds.min_seconds, facts->bounds.max_seconds);

@@ -1,11 +1,12 @@
 /*
  * When to look again: facts in, next look out. Pure, so that a simulation runs the code that ships.
  *
- * The policy of this version is a ratio: an article is looked at again after an eighth of the time that it has stood
- * as it is, since most edits come in the first hours and one edit announces the next. An article with a rhythm is
- * looked at four times in its rhythm while that lasts. Then, in this order:
+ * The hazard of the next edit (hazard.h) says how soon. Under a budget of looks the mean delay until an edit is seen is
+ * least where intervals go with one through the root of the hazard, so that is the interval; where a second edit would
+ * soon hide the first, it is shorter. A site whose looks are more than its budget has all its intervals stretched by
+ * one factor, which comes in as a fact. Then, in this order:
  *
- *   watch        `every` in place of the ratio, or as bounds around it
+ *   watch        `every` in place of the interval, or as bounds around it
  *   verdict      failures back off by two; blocked and walls from an hour on; doubts (gone, shrunk) have their times
  *   bounds       [schedule] min and max
  *   the site     never before Retry-After, nor before Cache-Control's freshness, which counts up to an hour
@@ -16,6 +17,7 @@
 #ifndef STET_SCHEDULE_POLICY_H
 #define STET_SCHEDULE_POLICY_H
 
+#include "schedule/hazard.h"
 #include "story/visit.h"
 
 struct policy_bounds {
@@ -35,11 +37,18 @@ struct policy_facts {
                                    interval */
     int64_t failures;           /* in a row */
     int64_t retry_after_seconds;
-    int64_t fresh_seconds;    /* Cache-Control's max-age less Age; 0 unknown */
-    int64_t visits_unchanged; /* in a row */
-    int64_t last_full;        /* last visit that was not a 304 */
-    enum verdict verdict;     /* of the visit just made */
-    int64_t seen_gone;        /* first sight of a `gone` that is not yet confirmed; 0: none */
+    int64_t fresh_seconds;         /* Cache-Control's max-age less Age; 0 unknown */
+    int64_t visits_unchanged;      /* in a row */
+    int64_t last_full;             /* last visit that was not a 304 */
+    enum verdict verdict;          /* of the visit just made */
+    int64_t seen_gone;             /* first sight of a `gone` that is not yet confirmed; 0: none */
+    int64_t recent[HAZARD_RECENT]; /* when the last edits were first seen, newest first */
+    size_t recent_count;
+    int64_t corrected;        /* when a notice of a correction or an update came; 0: none */
+    int64_t claimed;          /* when page or feed say that it was last changed; 0: unknown */
+    bool is_live;             /* a live blog by its address */
+    struct habit habit;       /* of outlet and section */
+    int64_t stretch_permille; /* 1500: its site's budget allows two looks where three are wanted; 0 is 1000 */
     struct policy_bounds bounds;
     uint32_t jitter; /* any number that stays the same for one article: spreads, without chance */
 };
@@ -47,7 +56,7 @@ struct policy_facts {
 struct policy_next {
     int64_t due;           /* when to look next */
     bool is_unconditional; /* next look sends no validators: every tenth, and after 24 h of 304s */
-    char why[96];          /* "edited 2 h ago", for `stet list --why` */
+    char why[96];          /* "3 edits in the last hour", for `stet list --why` */
 };
 
 struct policy_next policy_next_look(const struct policy_facts *facts);

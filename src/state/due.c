@@ -154,6 +154,22 @@ int state_due_awake(struct state *state, struct arena *arena, int64_t now, size_
     return code;
 }
 
+int state_each_load(struct state *state, int (*each)(void *context, struct str site, int64_t looks), void *context)
+{
+    static const char sql[] = "SELECT site, sum(86400000 / interval_seconds) FROM article INDEXED BY article_due "
+                              "WHERE pace IS NOT NULL GROUP BY site";
+    sqlite3_stmt *statement;
+    int code = database_walk(state, sql, &statement), result;
+    if (code < 0)
+        return code;
+    while ((result = sqlite3_step(statement)) == SQLITE_ROW && code >= 0)
+        code = each(context, database_text(statement, 0), sqlite3_column_int64(statement, 1));
+    if (code >= 0)
+        code = result == SQLITE_DONE ? 0 : database_fault(state, result);
+    sqlite3_finalize(statement);
+    return code;
+}
+
 int state_next_due(struct state *state, int64_t *due)
 {
     sqlite3_stmt *statement;

@@ -161,6 +161,35 @@ int state_each_version(struct state *state, const struct version_filter *filter,
     return code < 0 ? code : 0;
 }
 
+int state_each_change(struct state *state, int64_t since, int64_t limit,
+                      int (*each)(void *context, const struct state_change *change), void *context)
+{
+    sqlite3_stmt *statement;
+    int code = database_walk(state,
+                             "SELECT version.first_seen, article.first_seen, last_visit, verb, url, site FROM version "
+                             "JOIN article ON article.id = version.article WHERE version.first_seen >= ?1 "
+                             "ORDER BY version.first_seen DESC, number DESC LIMIT ?2",
+                             &statement);
+    if (code < 0)
+        return code;
+    sqlite3_bind_int64(statement, 1, since);
+    sqlite3_bind_int64(statement, 2, limit);
+    int result;
+    while ((result = sqlite3_step(statement)) == SQLITE_ROW && code >= 0) {
+        const struct state_change change = {.seen = sqlite3_column_int64(statement, 0),
+                                            .first_seen = sqlite3_column_int64(statement, 1),
+                                            .last_visit = sqlite3_column_int64(statement, 2),
+                                            .verb = database_text(statement, 3),
+                                            .url = database_text(statement, 4),
+                                            .site = database_text(statement, 5)};
+        code = each(context, &change);
+    }
+    if (code >= 0)
+        code = result == SQLITE_DONE ? 0 : database_fault(state, result);
+    sqlite3_finalize(statement);
+    return code;
+}
+
 int state_find_version(struct state *state, struct arena *arena, struct str path, int64_t number,
                        struct state_version *version)
 {

@@ -144,6 +144,17 @@ struct version_filter {
 /* Versions, newest first. As state_each. */
 int state_each_version(struct state *state, const struct version_filter *filter,
                        int (*each)(void *context, const struct state_version *version), void *context);
+/* What habits are learned from: a version, with the article that has it. */
+struct state_change {
+    int64_t seen;                   /* the version was first seen then */
+    int64_t first_seen, last_visit; /* of its article */
+    struct str verb, url, site;
+};
+/* Versions of all articles, newest first, `limit` at most. As state_each. */
+int state_each_change(struct state *state, int64_t since, int64_t limit,
+                      int (*each)(void *context, const struct state_change *change), void *context);
+/* How many looks at each site the intervals of its articles come to, in a thousand days. Walks an index of all. */
+int state_each_load(struct state *state, int (*each)(void *context, struct str site, int64_t looks), void *context);
 /* A copy whose texts live in the arena: those of a walk live as long as the call. */
 struct state_version state_version_copy(struct arena *arena, const struct state_version *version);
 /* One version of a path; STET_ERROR_NOT_FOUND. */

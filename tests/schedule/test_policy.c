@@ -28,27 +28,28 @@ static int64_t wait_of(const struct policy_facts *facts)
     return policy_next_look(facts).due - facts->now;
 }
 
-static void the_interval_grows_with_the_time_that_a_text_has_stood(void **state)
+static void the_interval_grows_as_edits_become_less_likely(void **state)
 {
     (void)state;
+    /* The very seconds: they must be the same on every machine. */
     static const struct {
         int64_t age, edited; /* ago; 0: never edited */
         int64_t edits;
         int64_t wait;
         const char *why;
     } cases[] = {
-        {0, 0, 0, 5 * MIN, "not edited since it was first seen 0 s ago"},
-        {40 * MIN, 0, 0, 5 * MIN, "not edited since it was first seen 40 min ago"},
-        {8 * HOUR, 0, 0, HOUR, "not edited since it was first seen 8 h ago"},
-        {DAY, 0, 0, 3 * HOUR, "not edited since it was first seen 1 d ago"},
-        {8 * DAY, 0, 0, DAY, "not edited since it was first seen 8 d ago"},
-        {400 * DAY, 0, 0, 7 * DAY, "not edited since it was first seen 400 d ago"},
-        {400 * DAY, 10 * MIN, 1, 5 * MIN, "edited 10 min ago"},
-        {DAY, 16 * HOUR, 1, 2 * HOUR, "edited 16 h ago"},
-        {2 * HOUR, HOUR, 6, 450, "6 edits, the last 1 h ago"},
-        {9 * HOUR, 6 * HOUR, 3, 45 * MIN, "3 edits, the last 6 h ago"},
-        {16 * HOUR, 4 * HOUR, 12, 30 * MIN, "12 edits, the last 4 h ago"},
-        {10 * HOUR, 2 * HOUR, 8, 15 * MIN, "8 edits, the last 2 h ago"},
+        {0, 0, 0, 300, "not edited since it was first seen 0 s ago"},
+        {40 * MIN, 0, 0, 532, "not edited since it was first seen 40 min ago"},
+        {3 * HOUR, 0, 0, 1694, "not edited since it was first seen 3 h ago"},
+        {8 * HOUR, 0, 0, 5802, "not edited since it was first seen 8 h ago"},
+        {DAY, 0, 0, 10540, "not edited since it was first seen 1 d ago"},
+        {8 * DAY, 0, 0, 40824, "not edited since it was first seen 8 d ago"},
+        {400 * DAY, 0, 0, 173205, "not edited since it was first seen 400 d ago"},
+        {400 * DAY, 10 * MIN, 1, 300, "edited 10 min ago"},
+        {DAY, 16 * HOUR, 1, 5479, "edited 16 h ago"},
+        {2 * HOUR, HOUR, 6, 388, "6 edits, the last 1 h ago"},
+        {9 * HOUR, 6 * HOUR, 3, 2263, "3 edits, the last 6 h ago"},
+        {30 * DAY, 10 * DAY, 12, 24743, "12 edits, the last 10 d ago"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         struct policy_facts facts =
@@ -60,23 +61,90 @@ static void the_interval_grows_with_the_time_that_a_text_has_stood(void **state)
     }
 }
 
-static void a_rhythm_is_followed_while_it_lasts(void **state)
+static void each_fact_that_announces_edits_brings_the_next_look_forward(void **state)
 {
     (void)state;
-    /* Four edits, one an hour; the last some time ago. */
+    const struct policy_facts plain = facts_of(NOW - 2 * DAY, 0, 0);
+    int64_t usual = wait_of(&plain);
+    struct policy_facts facts = plain;
+    facts.last_edit = facts.recent[0] = NOW - 10 * MIN;
+    facts.edits = facts.recent_count = 1;
+    assert_true(wait_of(&facts) < usual / 4);
+    facts.last_edit = facts.recent[0] = NOW - 3 * HOUR;
+    int64_t edited = wait_of(&facts);
+    facts.corrected = NOW - 3 * HOUR;
+    assert_true(wait_of(&facts) < edited * 3 / 4);
+    facts = plain;
+    facts.claimed = NOW - 10 * MIN;
+    assert_true(wait_of(&facts) < usual / 4);
+    facts.claimed = NOW + DAY; /* a server's clock */
+    assert_int_equal(wait_of(&facts), usual);
+    facts = plain;
+    facts.habit = (struct habit){{1000, 1000, 4000}};
+    assert_in_range(wait_of(&facts), usual / 4, usual * 6 / 10);
+    facts.habit = (struct habit){{1000, 1000, 250}};
+    assert_in_range(wait_of(&facts), usual * 17 / 10, usual * 3);
+    facts = facts_of(NOW - 4 * HOUR, 0, 0);
+    usual = wait_of(&facts);
+    facts.is_live = true;
+    assert_true(wait_of(&facts) < usual);
+    facts.first_seen = NOW - 7 * HOUR; /* no edit for so long: it is over */
+    struct policy_facts ended = facts;
+    ended.is_live = false;
+    assert_int_equal(wait_of(&facts), wait_of(&ended));
+}
+
+static void a_budget_stretches_every_interval_by_one_factor(void **state)
+{
+    (void)state;
+    for (int64_t age = DAY; age < 20 * DAY; age *= 2) {
+        struct policy_facts facts = facts_of(NOW - age, 0, 0);
+        int64_t usual = wait_of(&facts);
+        facts.stretch_permille = 2500;
+        assert_in_range(wait_of(&facts), usual * 5 / 2 - 1, usual * 5 / 2 + 1);
+        assert_string_equal(policy_next_look(&facts).why, "looked at less: its site's budget");
+        facts.every_seconds = HOUR;
+        assert_int_equal(wait_of(&facts), HOUR);
+    }
+}
+
+static void it_says_what_weighed_most(void **state)
+{
+    (void)state;
     static const struct {
-        int64_t stood, wait;
+        int64_t age;
+        int64_t recent[4]; /* ago; the rest 0 */
+        int64_t claimed, corrected;
+        bool is_live;
+        struct habit habit;
         const char *why;
     } cases[] = {
-        {HOUR, 450, "4 edits, the last 1 h ago"},
-        {170 * MIN, 15 * MIN, "4 edits, one every 1 h"},
-        {181 * MIN, 181 * MIN / 8, "4 edits, the last 3 h ago"},
+        {.age = DAY, .recent = {5 * MIN, 10 * MIN, 50 * MIN}, .why = "3 edits in the last hour"},
+        {.age = DAY, .recent = {5 * MIN, 2 * HOUR}, .why = "1 edit in the last hour"},
+        {.age = 3 * DAY, .recent = {5 * HOUR, 6 * HOUR, 30 * HOUR}, .why = "2 edits in the last day"},
+        {.age = 3 * DAY, .recent = {30 * HOUR}, .why = "edited 1 d ago"},
+        {.age = 3 * DAY, .recent = {30 * HOUR, 40 * HOUR}, .why = "2 edits, the last 1 d ago"},
+        {.age = 8 * HOUR, .why = "not edited since it was first seen 8 h ago"},
+        {.age = 8 * HOUR, .claimed = 20 * MIN, .why = "the page says that it was changed 20 min ago"},
+        {.age = 8 * HOUR, .recent = {3 * HOUR}, .corrected = 3 * HOUR, .why = "a notice of a correction came 3 h ago"},
+        {.age = 8 * HOUR, .recent = {3 * HOUR}, .is_live = true, .why = "a live blog"},
+        {.age = HOUR, .habit = {{2000, 500, 500}}, .why = "this outlet edits in the first two hours"},
+        {.age = HOUR, .habit = {{500, 500, 500}}, .why = "this outlet seldom edits in the first two hours"},
+        {.age = 5 * HOUR, .habit = {{500, 1600, 500}}, .why = "this outlet edits on the first day"},
+        {.age = 2 * DAY, .habit = {{2000, 500, 500}}, .why = "this outlet seldom edits after the first day"},
+        {.age = 2 * DAY, .habit = {{1000, 1000, 1100}}, .why = "not edited since it was first seen 2 d ago"},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
-        struct policy_facts facts = facts_of(NOW - cases[i].stood - 4 * HOUR, NOW - cases[i].stood, 4);
-        struct policy_next next = policy_next_look(&facts);
-        assert_int_equal(next.due - NOW, cases[i].wait);
-        assert_string_equal(next.why, cases[i].why);
+        struct policy_facts facts = facts_of(NOW - cases[i].age, 0, 0);
+        for (; facts.recent_count < 4 && cases[i].recent[facts.recent_count]; facts.recent_count++)
+            facts.recent[facts.recent_count] = NOW - cases[i].recent[facts.recent_count];
+        facts.edits = (int64_t)facts.recent_count;
+        facts.last_edit = facts.recent[0];
+        facts.claimed = cases[i].claimed ? NOW - cases[i].claimed : 0;
+        facts.corrected = cases[i].corrected ? NOW - cases[i].corrected : 0;
+        facts.is_live = cases[i].is_live;
+        facts.habit = cases[i].habit;
+        assert_string_equal(policy_next_look(&facts).why, cases[i].why);
     }
 }
 
@@ -90,9 +158,9 @@ static void the_interval_of_a_watch_holds_within_a_quarter_and_six_hours(void **
         {MIN, 0, 400 * DAY, 15 * MIN},
         {2 * DAY, 0, 0, 6 * HOUR},
         {15 * MIN, 6 * HOUR, 0, 15 * MIN},
-        {15 * MIN, 6 * HOUR, 8 * HOUR, HOUR},
+        {15 * MIN, 6 * HOUR, 8 * HOUR, 5802},
         {15 * MIN, 6 * HOUR, 40 * DAY, 6 * HOUR},
-        {HOUR, 2 * DAY, 40 * DAY, 2 * DAY},
+        {HOUR, 36 * HOUR, 400 * DAY, 36 * HOUR},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         struct policy_facts facts = facts_of(NOW - cases[i].age, 0, 0);
@@ -150,7 +218,7 @@ static void a_failing_article_is_not_looked_at_more_often_than_a_sound_one(void 
     struct policy_facts facts = facts_of(NOW - 16 * DAY, 0, 0);
     facts.verdict = VERDICT_FAILED;
     facts.failures = 1;
-    assert_int_equal(wait_of(&facts), 2 * DAY);
+    assert_int_equal(wait_of(&facts), 65465);
 }
 
 static void a_withdrawal_is_looked_at_again_an_hour_after_its_first_sight(void **state)
@@ -240,9 +308,10 @@ static void looks_are_spread_by_up_to_a_tenth_and_always_alike(void **state)
         least = wait < least ? wait : least;
         most = wait > most ? wait : most;
     }
-    assert_in_range(least, HOUR, HOUR + 5);
-    assert_in_range(most, HOUR + 355, HOUR + 360);
+    assert_in_range(least, 5802, 5802 + 5);
+    assert_in_range(most, 5802 + 575, 5802 + 580);
     struct policy_facts old = facts_of(NOW - 400 * DAY, 0, 0);
+    old.stretch_permille = 100000;
     old.jitter = UINT32_MAX;
     assert_int_equal(wait_of(&old), 7 * DAY);
 }
@@ -271,7 +340,9 @@ static void bounds_of_zero_are_let_pass(void **state)
     (void)state;
     struct policy_facts facts = facts_of(NOW, 0, 0);
     facts.bounds = (struct policy_bounds){0, 60};
+    facts.stretch_permille = 1;
     assert_int_equal(wait_of(&facts), 0);
+    facts.stretch_permille = 0;
     facts.first_seen = NOW - DAY;
     assert_int_equal(wait_of(&facts), 60);
 }
@@ -279,8 +350,10 @@ static void bounds_of_zero_are_let_pass(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_interval_grows_with_the_time_that_a_text_has_stood),
-        cmocka_unit_test(a_rhythm_is_followed_while_it_lasts),
+        cmocka_unit_test(the_interval_grows_as_edits_become_less_likely),
+        cmocka_unit_test(each_fact_that_announces_edits_brings_the_next_look_forward),
+        cmocka_unit_test(a_budget_stretches_every_interval_by_one_factor),
+        cmocka_unit_test(it_says_what_weighed_most),
         cmocka_unit_test(the_interval_of_a_watch_holds_within_a_quarter_and_six_hours),
         cmocka_unit_test(each_verdict_has_its_time),
         cmocka_unit_test(a_failing_article_is_not_looked_at_more_often_than_a_sound_one),
