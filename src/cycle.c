@@ -229,28 +229,6 @@ static int check_space(struct desk *desk)
     return result;
 }
 
-static int open_fetch(struct cycle *cycle)
-{
-    const struct settings *settings = &cycle->desk->settings;
-    struct fetch_options options;
-    fetch_options_init(&options);
-    if (settings->user_agent.len)
-        options.user_agent = settings->user_agent;
-    options.contact = settings->contact;
-    options.language = settings->language;
-    options.total = (size_t)settings->total;
-    options.per_site = (size_t)settings->per_host;
-    options.delay_ms = settings->delay_ms;
-    options.timeout_ms = settings->timeout_ms;
-    options.max_body = (size_t)settings->max_body;
-    options.allow_private = settings->allow_private;
-    options.proxy = settings->proxy;
-    int result = fetch_new(&options, &cycle->fetch);
-    if (result == 0)
-        manners_give(cycle->desk, cycle->fetch);
-    return result;
-}
-
 /* When all is written: what the sites with new articles repeat. A fault of it is none of the run's. */
 static void learn(struct cycle *cycle)
 {
@@ -344,7 +322,7 @@ int cycle_run(struct desk *desk, const struct cycle_options *options, struct cyc
     cycle_open(&cycle, desk, options, report);
     result = politeness_new(desk, &cycle.politeness);
     if (result == 0)
-        result = open_fetch(&cycle);
+        result = manners_open_fetch(desk, false, &cycle.fetch);
     if (result == 0)
         result = run(&cycle);
     cycle_close(&cycle);

@@ -26,6 +26,8 @@ static struct str load(void *context, struct arena *arena, struct str origin)
 {
     struct desk *desk = context;
     struct str record;
+    if (!desk->state)
+        return STR_NONE;
     return state_get(desk->state, arena, fact_name(arena, origin).at, &record) == 0 ? record : STR_NONE;
 }
 
@@ -33,7 +35,7 @@ static void save(void *context, struct str origin, struct str record)
 {
     struct desk *desk = context;
     AUTO_ARENA arena = ARENA_INIT;
-    if (state_set(desk->state, fact_name(&arena, origin).at, record) < 0)
+    if (desk->state && state_set(desk->state, fact_name(&arena, origin).at, record) < 0)
         log_line(LOG_LEVEL_WARNING, "%.*s/robots.txt: what it says was not kept: %s", STR_FORMAT(origin),
                  error_message());
 }
@@ -69,8 +71,38 @@ size_t manners_per_site(struct desk *desk, struct arena *arena, struct str url)
     return per_site;
 }
 
-void manners_give(struct desk *desk, struct fetch *fetch)
+static struct fetch_options options_of(struct desk *desk)
 {
-    fetch_obey_robots(fetch, &(struct fetch_robots){desk, ignores, load, save});
-    fetch_set_hosts(fetch, &(struct fetch_hosts){desk, pace, secrets});
+    const struct settings *settings = &desk->settings;
+    struct fetch_options options;
+    fetch_options_init(&options);
+    if (settings->user_agent.len)
+        options.user_agent = settings->user_agent;
+    options.contact = settings->contact;
+    options.language = settings->language;
+    options.total = (size_t)settings->total;
+    options.per_site = (size_t)settings->per_host;
+    options.delay_ms = settings->delay_ms;
+    options.timeout_ms = settings->timeout_ms;
+    options.max_body = (size_t)settings->max_body;
+    options.allow_private = settings->allow_private;
+    options.proxy = settings->proxy;
+    if (settings->authorities.len && settings->authorities.at[0] != '/')
+        options.authorities =
+            arena_format(&desk->arena, "%.*s/%.*s", STR_FORMAT(desk->folder), STR_FORMAT(settings->authorities));
+    else
+        options.authorities = settings->authorities;
+    return options;
+}
+
+int manners_open_fetch(struct desk *desk, bool is_separate, struct fetch **fetch)
+{
+    struct fetch_options options = options_of(desk);
+    options.is_separate = is_separate;
+    int result = fetch_new(&options, fetch);
+    if (result < 0)
+        return result;
+    fetch_obey_robots(*fetch, &(struct fetch_robots){desk, ignores, load, save});
+    fetch_set_hosts(*fetch, &(struct fetch_hosts){desk, pace, secrets});
+    return 0;
 }

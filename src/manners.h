@@ -12,7 +12,9 @@
 /* How many at a time a person allows on the site of `url`. */
 size_t manners_per_site(struct desk *desk, struct arena *arena, struct str url);
 
-/* Gives the fetch what it needs for that. The desk outlives the fetch, and its watch files have been read. */
-void manners_give(struct desk *desk, struct fetch *fetch);
+/* A fetch by the desk's settings, which treats hosts as people want it. The desk outlives it, and its watch files have
+ * been read. A desk without a database (struct desk: state NULL) keeps nothing of robots.txt.
+ * `is_separate`: as in the options of a fetch. */
+int manners_open_fetch(struct desk *desk, bool is_separate, struct fetch **fetch);
 
 #endif

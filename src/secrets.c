@@ -62,11 +62,10 @@ static int read_file(const char *path, bool is_private, struct buf *out)
 static bool is_ours(struct str name)
 {
     static const struct str names[] = {
-        STR_INIT("Host"),          STR_INIT("User-Agent"),      STR_INIT("From"),
-        STR_INIT("Connection"),    STR_INIT("Content-Length"),  STR_INIT("Transfer-Encoding"),
-        STR_INIT("Upgrade"),       STR_INIT("Accept-Encoding"), STR_INIT("If-None-Match"),
-        STR_INIT("If-Modified-Since"), STR_INIT("Range"),       STR_INIT("TE"),
-        STR_INIT("Expect"),        STR_INIT("Trailer"),         STR_INIT("Keep-Alive"),
+        STR_INIT("Host"),           STR_INIT("User-Agent"),        STR_INIT("From"),       STR_INIT("Connection"),
+        STR_INIT("Content-Length"), STR_INIT("Transfer-Encoding"), STR_INIT("Upgrade"),    STR_INIT("Accept-Encoding"),
+        STR_INIT("If-None-Match"),  STR_INIT("If-Modified-Since"), STR_INIT("Range"),      STR_INIT("TE"),
+        STR_INIT("Expect"),         STR_INIT("Trailer"),           STR_INIT("Keep-Alive"),
     };
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
         if (str_equal_fold(name, names[i]))

@@ -51,6 +51,7 @@ static const struct key {
     {STR_INIT("fetch"), STR_INIT("max-body"), FORM_SIZE, FIELD(max_body), 64 * 1024, 64 * 1024 * 1024},
     {STR_INIT("fetch"), STR_INIT("allow-private"), FORM_BOOLEAN, FIELD(allow_private), 0, 0},
     {STR_INIT("fetch"), STR_INIT("proxy"), FORM_TEXT, FIELD(proxy), 0, 0},
+    {STR_INIT("fetch"), STR_INIT("ca-file"), FORM_TEXT, FIELD(authorities), 0, 0},
     {STR_INIT("fetch"), STR_INIT("robots"), FORM_ROBOTS, FIELD(ignores_robots), 0, 0},
     {STR_INIT("schedule"), STR_INIT("min"), FORM_SECONDS, FIELD(min_seconds), 0, 365 * 86400},
     {STR_INIT("schedule"), STR_INIT("max"), FORM_SECONDS, FIELD(max_seconds), 60, 365 * 86400},

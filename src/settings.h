@@ -18,7 +18,7 @@ struct settings {
     bool learns;            /* what sites repeat, by itself */
     int64_t maintain_packs; /* a run that leaves more joins them; 0: never */
     /* [fetch] */
-    struct str contact, user_agent, language, proxy;
+    struct str contact, user_agent, language, proxy, authorities;
     int64_t total, per_host;
     int64_t delay_ms, timeout_ms;
     int64_t max_body; /* decoded bytes */

@@ -90,6 +90,8 @@ static const struct certificate_fault {
     {X509_V_ERR_CERT_REVOKED, STR_INIT("tls-revoked")},
     {X509_V_ERR_HOSTNAME_MISMATCH, STR_INIT("tls-wrong-host")},
     {X509_V_ERR_IP_ADDRESS_MISMATCH, STR_INIT("tls-wrong-host")},
+    /* What stands in libcurl's result until it has compared the names of a chain that is good. */
+    {X509_V_ERR_UNSPECIFIED, STR_INIT("tls-wrong-host")},
     {X509_V_OK, STR_INIT("tls-wrong-host")}, /* the chain is good: libcurl compares the names itself */
 };
 

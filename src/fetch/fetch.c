@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/url.h"
+#include "fetch/certificate.h"
 #include "fetch/fields.h"
 #include "fetch/guard.h"
 #include "fetch/job.h"
@@ -77,6 +78,11 @@ static int check_options(const struct fetch_options *options)
         if (!field_is_safe(texts[i].value))
             return error_set(STET_ERROR_CONFIG, "[fetch] %s: a control character in it (write it on one line)",
                              texts[i].name);
+    if (options->authorities.len) {
+        AUTO_BUF path = BUF_INIT;
+        buf_add(&path, options->authorities);
+        return certificate_check_authorities(buf_c(&path));
+    }
     return 0;
 }
 
@@ -84,7 +90,7 @@ static void copy_options(struct fetch *fetch, const struct fetch_options *option
 {
     fetch->options = *options;
     struct str *texts[] = {&fetch->options.user_agent, &fetch->options.contact, &fetch->options.language,
-                           &fetch->options.proxy};
+                           &fetch->options.proxy, &fetch->options.authorities};
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
         *texts[i] = arena_copy(&fetch->arena, *texts[i]);
     fetch->budget.most = options->max_in_flight;

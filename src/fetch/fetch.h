@@ -29,8 +29,10 @@ struct fetch_options {
     int64_t slow_bytes, slow_seconds;         /* an answer of fewer bytes a second for so long is given up: 32, 20 */
     size_t max_body;                          /* decoded bytes, 16 MiB */
     size_t max_in_flight;                     /* all bodies together, 64 MiB: more transfers wait */
-    bool allow_private; /* loopback, private, link-local ... may be fetched: tests and intranets */
-    struct str proxy;   /* absent: none, whatever the environment says */
+    bool is_separate;       /* each request has a connection of its own, so that what is told of it is whole */
+    bool allow_private;     /* loopback, private, link-local ... may be fetched: tests and intranets */
+    struct str proxy;       /* absent: none, whatever the environment says */
+    struct str authorities; /* a file of PEM: trusted beside the system's; absent: none */
 };
 
 /* The defaults of the manual. */

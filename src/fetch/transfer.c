@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/url.h"
+#include "fetch/certificate.h"
 #include "fetch/fields.h"
 #include "fetch/guard.h"
 #include "fetch/inflate.h"
@@ -40,6 +41,7 @@ struct transfer {
     bool was_refused;
     char refused[INET6_ADDRSTRLEN];
     char message[CURL_ERROR_SIZE];
+    struct certificate certificate;
 };
 
 bool transfer_is_redirect(int status)
@@ -75,6 +77,7 @@ static size_t take_header(char *line, size_t size, size_t count, void *context)
 {
     struct transfer *transfer = context;
     size_t len = size * count;
+    certificate_note_version(&transfer->certificate, transfer->easy);
     int result = answer_add_line(&transfer->answer, (struct str){line, len});
     if (result == 0)
         return len;
@@ -145,6 +148,8 @@ static void set_constant_options(struct transfer *transfer, CURLSH *share)
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)options->connect_timeout_ms);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)options->slow_bytes);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)options->slow_seconds);
+    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, (long)options->is_separate);
+    curl_easy_setopt(easy, CURLOPT_SSL_SESSIONID_CACHE, (long)!options->is_separate);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
@@ -173,6 +178,7 @@ struct transfer *transfer_new(const struct fetch_options *options, CURLSH *share
     transfer->budget = budget;
     set_constant_options(transfer, share);
     set_proxy(transfer);
+    transfer->certificate.authorities = options->authorities.len ? options->authorities.at : NULL;
     return transfer;
 }
 
@@ -203,6 +209,7 @@ static void reset(struct transfer *transfer, struct arena *arena, void *owner)
     transfer->fault = (struct fault){VERDICT_FAILED, STR_NONE};
     transfer->detail = STR_NONE;
     transfer->message[0] = '\0';
+    certificate_watch(&transfer->certificate, transfer->easy);
 }
 
 /* The request's header, for libcurl and for the record alike. */
@@ -347,6 +354,27 @@ static struct str version_name(long version)
     }
 }
 
+static int64_t time_of(CURL *easy, CURLINFO info)
+{
+    curl_off_t time = 0;
+    curl_easy_getinfo(easy, info, &time);
+    return time;
+}
+
+static void note_circumstances(struct transfer *transfer, struct hop *hop)
+{
+    CURL *easy = transfer->easy;
+    if (transfer->certificate.version[0])
+        hop->tls_version = arena_copy(transfer->arena, str_from(transfer->certificate.version));
+    hop->certificate = certificate_words(transfer->arena, &transfer->certificate);
+    hop->name_us = time_of(easy, CURLINFO_NAMELOOKUP_TIME_T);
+    hop->connected_us = time_of(easy, CURLINFO_CONNECT_TIME_T);
+    hop->tls_us = time_of(easy, CURLINFO_APPCONNECT_TIME_T);
+    hop->first_byte_us = time_of(easy, CURLINFO_STARTTRANSFER_TIME_T);
+    hop->total_us = time_of(easy, CURLINFO_TOTAL_TIME_T);
+    hop->body_bytes = time_of(easy, CURLINFO_SIZE_DOWNLOAD_T);
+}
+
 static void complete_hop(struct transfer *transfer, struct hop *hop)
 {
     const struct answer *answer = &transfer->answer;
@@ -358,6 +386,7 @@ static void complete_hop(struct transfer *transfer, struct hop *hop)
     if (address && *address)
         hop->peer = arena_format(transfer->arena, "%s port %ld", address, port);
     hop->http_version = version_name(version);
+    note_circumstances(transfer, hop);
     hop->status = answer->status;
     hop->response_count = answer->count;
     hop->response = arena_array(transfer->arena, answer->count, sizeof *hop->response);
@@ -400,7 +429,10 @@ static struct fault find_fault(struct transfer *transfer, CURLcode code, struct 
         return (struct fault){VERDICT_BROKEN, STR("truncated")};
     }
     struct fault fault = fault_of_transfer(&facts);
-    if (fault.reason.len)
+    struct str certificate = certificate_words(transfer->arena, &transfer->certificate);
+    if (str_starts(fault.reason, STR("tls-")) && certificate.len)
+        *detail = certificate;
+    else if (fault.reason.len)
         *detail = arena_copy(transfer->arena, str_from(transfer->was_refused ? transfer->refused
                                                        : *transfer->message  ? transfer->message
                                                                              : curl_easy_strerror(code)));

@@ -42,6 +42,14 @@ struct hop {
     struct header *response;
     size_t response_count;
     struct str http_version; /* "1.1", "2" */
+
+    /* For who looks at one fetch; not part of the evidence. */
+    struct str tls_version; /* "TLSv1.3"; absent without TLS */
+    struct str certificate; /* whose, signed by whom, until when; absent where none was shown */
+    /* Since the hop's start, in microseconds: the name was found, the connection was there, TLS was, the first byte of
+     * the answer came, it was whole; 0 where it did not come to that, or a connection was used again. */
+    int64_t name_us, connected_us, tls_us, first_byte_us, total_us;
+    int64_t body_bytes; /* as they were sent */
 };
 
 struct visit {

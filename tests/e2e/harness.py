@@ -67,6 +67,13 @@ class Newsroom:
         self.process.stdout.close()
 
 
+def ledger(archive):
+    """The columns of all lines, the oldest batch first."""
+    names = archive.git("ls-tree", "-r", "--name-only", "refs/evidence").splitlines()
+    return [line.split("\t") for name in names if name.startswith("visits/")
+            for line in archive.git("cat-file", "blob", "refs/evidence:" + name).splitlines()]
+
+
 def squash(text):
     """A text without blanks, escapes and the marks of canonical text: what blocks are looked for in."""
     lines = [re.sub(r"^(> ?|- |  |## |# |!\[)", "", line) for line in text.split("\n")]
