@@ -69,8 +69,7 @@ bool moments_claim(struct moments *moments, const struct snapshot_record *record
     int64_t from_ms, to_ms;
     if (!read_seen_between(record->seen_between, &from_ms, &to_ms))
         return false;
-    struct str name =
-        arena_format(&moments->arena, "%.*s@%lld", STR_FORMAT(record->path), (long long)record->version);
+    struct str name = arena_format(&moments->arena, "%.*s@%lld", STR_FORMAT(record->path), (long long)record->version);
     if (from_ms >= 0 && has_start)
         add_claim(moments, name, record, from_ms, true);
     add_claim(moments, name, record, to_ms, false);

@@ -1,6 +1,7 @@
 #include "cmd/commands.h"
 
 #include "base/clock.h"
+#include "bundle.h"
 #include "cmd/edit_json.h"
 #include "cmd/versions.h"
 #include "edits.h"
@@ -116,14 +117,54 @@ static int export_version(void *context, const struct state_version *version)
     return result;
 }
 
+/* "…/some-story.md" → "some-story" in the working folder. */
+static struct str folder_of(struct arena *arena, struct str path)
+{
+    size_t start = path.len;
+    while (start && path.at[start - 1] != '/')
+        start--;
+    struct str name = str_slice(path, start, path.len);
+    return arena_copy(arena, str_ends(name, STR(".md")) ? str_slice(name, 0, name.len - 3) : name);
+}
+
+static int export_bundle(struct command_call *call, const char *what, const char *output)
+{
+    AUTO_DESK desk = {.arena = ARENA_INIT};
+    struct state_article article;
+    struct bundle_report report;
+    int result = command_operands(call, 0, 0);
+    if (result == 0)
+        result = desk_open(&desk, call->folder);
+    if (result == 0)
+        result = desk_find_article(&desk, &desk.arena, what, &article);
+    if (result == 0 && !article.path.len)
+        result = error_set(STET_ERROR_NOT_FOUND, "%s: it has no version yet", what);
+    if (result < 0)
+        return result;
+    struct str folder = output ? str_from(output) : folder_of(&desk.arena, article.path);
+    result = bundle_write(&desk, &article, folder.at, &report);
+    if (result == 0)
+        printf("%.*s: %zu versions, %zu pages, %zu visits; README.txt says how to check them\n", STR_FORMAT(folder),
+               report.versions, report.pages, report.visits);
+    return result;
+}
+
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
     struct output output = {.desk = &desk, .wants_csv = command_option(call, "--csv", NULL, NULL)};
     struct version_filter filter = {.limit = 0};
-    const char *since = NULL;
+    const char *since = NULL, *bundle = NULL, *folder = NULL;
     int result = 0;
     command_option(call, "--since", &since, &result);
+    if (result == 0)
+        command_option(call, "--bundle", &bundle, &result);
+    if (result == 0)
+        command_option(call, "--output", &folder, &result);
+    if (result == 0 && folder && !bundle)
+        result = error_set(STET_ERROR_USAGE, "--output: it is for --bundle alone");
+    if (result == 0 && bundle)
+        return export_bundle(call, bundle, folder);
     if (result == 0 && since)
         result = command_since(since, &filter.since);
     if (result == 0)
@@ -148,6 +189,11 @@ const struct command command_export = {
             "\n"
             "  --csv         a row an edit (RFC 4180, UTF-8), for spreadsheets: what they\n"
             "                would take for a formula has an apostrophe before it\n"
-            "  --since TIME  first seen since a date (2026-03-01) or for a time (7d)\n",
+            "  --since TIME  first seen since a date (2026-03-01) or for a time (7d)\n"
+            "\n"
+            "  --bundle WHAT  one article for a lawyer or a colleague: a new folder with its\n"
+            "                 history as a git bundle, each version as files, digests, and a\n"
+            "                 README that says how to check them without stet\n"
+            "  --output DIR   that folder (named after the article otherwise)\n",
     .run = run,
 };
