@@ -3,7 +3,6 @@
 #include "base/array.h"
 #include "base/memory.h"
 
-#include <assert.h>
 #include <git2/odb.h>
 #include <string.h>
 #include <zlib.h>
@@ -37,16 +36,13 @@ static const struct object *find(const struct store *store, const git_oid *id)
 
 void store_add(struct store *store, git_object_t kind, struct str bytes, git_oid *id)
 {
-    int failed = git_odb_hash(id, bytes.len ? bytes.at : "", bytes.len, kind);
-    assert(!failed);
-    (void)failed;
+    memory_require(git_odb_hash(id, bytes.len ? bytes.at : "", bytes.len, kind) == 0);
     if (find(store, id))
         return;
     uLongf room = compressBound(bytes.len);
     struct object object = {.id = *id, .kind = kind, .size = bytes.len, .deflated = memory_alloc(room)};
     int deflated = compress(object.deflated, &room, (const Bytef *)(bytes.len ? bytes.at : ""), bytes.len);
-    assert(deflated == Z_OK);
-    (void)deflated;
+    memory_require(deflated == Z_OK);
     object.deflated_size = room;
     object.deflated = memory_resize(object.deflated, room, 1);
     store->bytes += room;
@@ -62,8 +58,7 @@ bool store_read(const struct store *store, const git_oid *id, git_object_t *kind
     uLongf size = object->size;
     char *to = buf_reserve(out, object->size + 1);
     int inflated = uncompress((Bytef *)to, &size, object->deflated, object->deflated_size);
-    assert(inflated == Z_OK && size == object->size);
-    (void)inflated;
+    memory_require(inflated == Z_OK && size == object->size);
     out->len += size;
     out->at[out->len] = '\0';
     if (kind)

@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,9 +78,9 @@ struct str arena_format(struct arena *arena, const char *format, ...)
     va_copy(again, arguments);
     int len = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    assert(len >= 0);
+    memory_require(len >= 0);
     char *text = arena_alloc(arena, (size_t)len + 1);
-    vsnprintf(text, (size_t)len + 1, format, again);
+    memory_require(vsnprintf(text, (size_t)len + 1, format, again) == len);
     va_end(again);
     return (struct str){text, (size_t)len};
 }

@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 
-#include <assert.h>
 #include <openssl/evp.h>
 
 void digest_sha256_hex(struct str bytes, char hex[DIGEST_HEX_SIZE + 1])
@@ -11,8 +10,7 @@ void digest_sha256_hex(struct str bytes, char hex[DIGEST_HEX_SIZE + 1])
     unsigned char digest[DIGEST_SIZE];
     unsigned length = 0;
     int done = EVP_Digest(bytes.len ? bytes.at : "", bytes.len, digest, &length, EVP_sha256(), NULL);
-    assert(done == 1 && length == DIGEST_SIZE);
-    (void)done;
+    memory_require(done == 1 && length == DIGEST_SIZE);
     for (size_t i = 0; i < DIGEST_SIZE; i++) {
         hex[2 * i] = digits[digest[i] >> 4];
         hex[2 * i + 1] = digits[digest[i] & 15];
@@ -29,24 +27,21 @@ struct digest_sha1 *digest_sha1_new(void)
     struct digest_sha1 *state = memory_zeroed(1, sizeof *state);
     state->context = EVP_MD_CTX_new();
     int done = state->context ? EVP_DigestInit_ex(state->context, EVP_sha1(), NULL) : 0;
-    assert(done == 1);
-    (void)done;
+    memory_require(done == 1);
     return state;
 }
 
 void digest_sha1_add(struct digest_sha1 *state, struct str bytes)
 {
     int done = EVP_DigestUpdate(state->context, bytes.len ? bytes.at : "", bytes.len);
-    assert(done == 1);
-    (void)done;
+    memory_require(done == 1);
 }
 
 void digest_sha1_finish(struct digest_sha1 *state, unsigned char digest[DIGEST_SHA1_SIZE])
 {
     unsigned length = 0;
     int done = EVP_DigestFinal_ex(state->context, digest, &length);
-    assert(done == 1 && length == DIGEST_SHA1_SIZE);
-    (void)done;
+    memory_require(done == 1 && length == DIGEST_SHA1_SIZE);
     EVP_MD_CTX_free(state->context);
     memory_free(state);
 }

@@ -1,10 +1,11 @@
 #include "base/hostname.h"
 
+#include "base/memory.h"
+
 #include "base/error.h"
 #include "base/utf8.h"
 
 #include <arpa/inet.h>
-#include <assert.h>
 #include <libpsl.h>
 #include <pthread.h>
 #include <string.h>
@@ -25,9 +26,9 @@ static void open_tables(void)
 {
     UErrorCode status = U_ZERO_ERROR;
     idna = uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ, &status);
-    assert(U_SUCCESS(status));
+    memory_require(U_SUCCESS(status) && idna);
     suffixes = psl_builtin();
-    assert(suffixes);
+    memory_require(suffixes);
 }
 
 static int hex_value(char digit)

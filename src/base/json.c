@@ -12,12 +12,14 @@ json_t *json_from_str(struct str text)
         return string;
     AUTO_BUF valid = BUF_INIT;
     utf8_add_valid(&valid, text);
-    return json_stringn(buf_c(&valid), valid.len);
+    string = json_stringn(buf_c(&valid), valid.len);
+    memory_require(string);
+    return string;
 }
 
 void json_set(json_t *object, const char *key, json_t *value)
 {
-    json_object_set_new(object, key, value);
+    memory_require(json_object_set_new(object, key, value) == 0);
 }
 
 void json_set_str(json_t *object, const char *key, struct str text)
@@ -32,7 +34,7 @@ void json_set_number(json_t *object, const char *key, int64_t number)
 
 void json_print_line(FILE *out, json_t *value)
 {
-    json_dumpf(value, out, JSON_COMPACT | JSON_PRESERVE_ORDER);
+    memory_require(json_dumpf(value, out, JSON_COMPACT | JSON_PRESERVE_ORDER) == 0 || ferror(out));
     fputc('\n', out);
     json_decref(value);
 }

@@ -54,6 +54,12 @@ void *memory_resize(void *block, size_t count, size_t size)
     return checked(realloc(block, bytes ? bytes : 1));
 }
 
+void memory_require(bool works)
+{
+    if (!works)
+        run_out();
+}
+
 void memory_free(void *block)
 {
     free(block);

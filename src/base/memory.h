@@ -7,6 +7,7 @@
 #ifndef STET_BASE_MEMORY_H
 #define STET_BASE_MEMORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* `size` bytes, uninitialised; size 0 gives a pointer that can be freed. The caller frees by memory_free. */
@@ -17,6 +18,10 @@ void *memory_zeroed(size_t count, size_t size) __attribute__((malloc, returns_no
 
 /* As realloc, for `count` times `size` bytes. */
 void *memory_resize(void *block, size_t count, size_t size) __attribute__((returns_nonnull, warn_unused_result));
+
+/* For what a library refuses for want of memory alone (a digest, a normal form, a deflated object): where it did not
+ * work, the process ends as by an allocation that failed, rather than go on with what was never computed. */
+void memory_require(bool works);
 
 /* NULL is let pass. */
 void memory_free(void *block);

@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -237,9 +236,9 @@ void buf_addf(struct buf *buf, const char *format, ...)
     va_copy(again, arguments);
     int len = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    assert(len >= 0);
+    memory_require(len >= 0);
     char *end = buf_reserve(buf, (size_t)len);
-    vsnprintf(end, (size_t)len + 1, format, again);
+    memory_require(vsnprintf(end, (size_t)len + 1, format, again) == len);
     va_end(again);
     buf->len += (size_t)len;
 }

@@ -22,7 +22,7 @@ static UChar *to_utf16(struct str text, int32_t *length)
     UChar *wide = memory_resize(NULL, text.len + 1, sizeof *wide);
     u_strFromUTF8WithSub(wide, (int32_t)text.len + 1, length, text.len ? text.at : "", (int32_t)text.len, 0xFFFD, NULL,
                          &status);
-    assert(U_SUCCESS(status));
+    memory_require(U_SUCCESS(status));
     return wide;
 }
 
@@ -33,7 +33,7 @@ static struct str from_utf16(struct arena *arena, const UChar *wide, int32_t len
     char *text = arena_alloc(arena, room);
     int32_t used = 0;
     u_strToUTF8WithSub(text, (int32_t)room, &used, wide, length, 0xFFFD, NULL, &status);
-    assert(U_SUCCESS(status));
+    memory_require(U_SUCCESS(status));
     return (struct str){text, (size_t)used};
 }
 
@@ -50,6 +50,7 @@ static struct str normalize(struct arena *arena, struct str text, const UNormali
     int32_t wide_length, length;
     AUTO_FREE UChar *wide = to_utf16(text, &wide_length);
     UErrorCode status = U_ZERO_ERROR;
+    memory_require(normalizer);
     if (unorm2_spanQuickCheckYes(normalizer, wide, wide_length, &status) == wide_length)
         return from_utf16(arena, wide, wide_length);
     /* Few texts grow; they are normalized twice, the others once. */
@@ -61,7 +62,7 @@ static struct str normalize(struct arena *arena, struct str text, const UNormali
         status = U_ZERO_ERROR;
         unorm2_normalize(normalizer, wide, wide_length, out, length, &status);
     }
-    assert(U_SUCCESS(status));
+    memory_require(U_SUCCESS(status));
     return from_utf16(arena, out, length);
 }
 
@@ -120,7 +121,7 @@ struct str unicode_lower(struct arena *arena, struct str text)
         status = U_ZERO_ERROR;
         u_strToLower(out, length, wide, wide_length, "", &status);
     }
-    assert(U_SUCCESS(status));
+    memory_require(U_SUCCESS(status));
     return from_utf16(arena, out, length);
 }
 
@@ -242,7 +243,7 @@ struct unicode_breaks *unicode_breaks_open(struct str text, enum unicode_unit un
     breaks->view = utext_openUTF8(NULL, text.len ? text.at : "", (int64_t)text.len, &status);
     breaks->iterator = ubrk_open(unit == UNICODE_WORD ? UBRK_WORD : UBRK_CHARACTER, "", NULL, 0, &status);
     ubrk_setUText(breaks->iterator, breaks->view, &status);
-    assert(U_SUCCESS(status));
+    memory_require(U_SUCCESS(status));
     return breaks;
 }
 
