@@ -129,7 +129,7 @@ int archive_read(struct archive *archive, struct str commit, struct str path, st
 /* The id that git gives the bytes as a blob, in hex, ended by a NUL; nothing is written. */
 enum { ARCHIVE_ID_SIZE = 40 };
 int archive_blob_id(struct str bytes, char id[ARCHIVE_ID_SIZE + 1]);
-/* The blob by its id (40 hex). */
+/* The blob by its id (40 hex). STET_ERROR_NOT_FOUND where it is not here: a page in a clone of main alone. */
 int archive_read_blob(struct archive *archive, struct str id, struct buf *out);
 /* The raw page behind the current text of `path`, and its .http. */
 int archive_read_evidence(struct archive *archive, struct str path, struct buf *page, struct buf *http);

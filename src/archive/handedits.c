@@ -24,15 +24,21 @@ static int tree_of_main(struct archive *archive, git_oid *tree)
 }
 
 /* The file in the last commit that was written out. A work tree that a dead run left behind is no edit by hand. */
-static bool find_written(struct archive *archive, struct str path, git_oid *blob)
+static int find_written(struct archive *archive, struct str path, git_oid *blob, bool *is_found)
 {
     AUTO_BUF name = BUF_INIT;
     AUTO_BUF content = BUF_INIT;
     AUTO_COMMIT commit = {.has_parent = false};
     git_oid written;
-    return file_read(archive_private_path(archive, "worktree", &name), 256, &content) == 0 &&
-           id_from_hex(str_trim(buf_str(&content)), &written) && commit_read(archive, &written, &commit) == 0 &&
-           tree_find(archive, &commit.tree, path, blob) == 0;
+    int result = file_read(archive_private_path(archive, "worktree", &name), 256, &content);
+    if (result == 0 && !id_from_hex(str_trim(buf_str(&content)), &written))
+        result = STET_ERROR_NOT_FOUND;
+    if (result == 0)
+        result = commit_read(archive, &written, &commit);
+    if (result == 0)
+        result = tree_find(archive, &commit.tree, path, blob);
+    *is_found = result == 0;
+    return result == STET_ERROR_NOT_FOUND ? 0 : result;
 }
 
 static bool is_waiting(const struct archive *archive, struct str path)
@@ -64,9 +70,12 @@ static int add_file(struct archive *archive, const git_oid *tree, struct str pat
     int found = tree_find(archive, tree, path, &old);
     if (found < 0 && found != STET_ERROR_NOT_FOUND)
         return found;
-    if ((found == 0 && git_oid_equal(&old, &blob)) ||
-        (find_written(archive, path, &written) && git_oid_equal(&written, &blob)))
+    if (found == 0 && git_oid_equal(&old, &blob))
         return 0;
+    bool is_written;
+    int result = find_written(archive, path, &written, &is_written);
+    if (result < 0 || (is_written && git_oid_equal(&written, &blob)))
+        return result;
     store_add(&archive->store, GIT_OBJECT_BLOB, buf_str(&content), &blob);
     add_edit(archive, path, &blob, found == 0 ? "edited" : "added");
     return 0;
@@ -98,16 +107,19 @@ static int add_removals(struct archive *archive, const git_oid *tree, const stru
         return result == STET_ERROR_NOT_FOUND ? 0 : result;
     struct str rest = buf_str(&bytes);
     struct tree_entry entry;
-    while (tree_next(&rest, &entry)) {
+    while (result == 0 && tree_next(&rest, &entry)) {
         AUTO_BUF path = BUF_INIT;
         AUTO_BUF name = BUF_INIT;
+        bool is_written;
         buf_addf(&path, "%s/%.*s", kind->folder, STR_FORMAT(entry.name));
         buf_addf(&name, "%s/%s", archive->folder, buf_c(&path));
-        if (is_of_kind(kind, entry.name) && !file_exists(buf_c(&name)) && !is_waiting(archive, buf_str(&path)) &&
-            find_written(archive, buf_str(&path), &written))
+        if (!is_of_kind(kind, entry.name) || file_exists(buf_c(&name)) || is_waiting(archive, buf_str(&path)))
+            continue;
+        result = find_written(archive, buf_str(&path), &written, &is_written);
+        if (result == 0 && is_written)
             add_edit(archive, buf_str(&path), NULL, "removed");
     }
-    return 0;
+    return result;
 }
 
 static int add_files(struct archive *archive, const git_oid *tree, const struct kind *kind)

@@ -298,8 +298,9 @@ int object_read(struct archive *archive, const git_oid *id, git_object_t *kind, 
         return 0;
     char hex[ID_HEX_SIZE + 1];
     id_hex(id, hex);
+    /* Never STET_ERROR_NOT_FOUND: that a path is not in a tree is no fault, that a tree cannot be read is one. */
     if (code == GIT_ENOTFOUND)
-        return error_set(STET_ERROR_NOT_FOUND, "%s: the object %s is missing (run `git fsck`)", archive->folder, hex);
+        return error_set(STET_ERROR_DATA, "%s: the object %s is missing (run `git fsck`)", archive->folder, hex);
     return git_fault(code, "%s: the object %s cannot be read (run `git fsck`)", archive->folder, hex);
 }
 

@@ -69,7 +69,7 @@ int archive_read_blob(struct archive *archive, struct str id, struct buf *out)
         buf_cut(out, start);
         return error_set(STET_ERROR_NOT_FOUND, "%.*s: no file's content", STR_FORMAT(id));
     }
-    return result;
+    return result == STET_ERROR_DATA && !object_exists(archive, &blob) ? STET_ERROR_NOT_FOUND : result;
 }
 
 /* The page or the answer that waits for this path, newest first. */

@@ -65,9 +65,10 @@ static int take_index_lock(struct archive *archive)
 
 /* Entries that changed in the same tick in which the old index was written may differ from their files unseen; git
  * tells by comparing their time with the index's own, which is newer now. Size 0 makes it look at the content. */
-static void smudge_racy_entries(git_index *index, const struct stat *old)
+static int smudge_racy_entries(git_index *index, const struct stat *old)
 {
-    for (size_t i = 0; i < git_index_entrycount(index); i++) {
+    int code = 0;
+    for (size_t i = 0; code == 0 && i < git_index_entrycount(index); i++) {
         const git_index_entry *entry = git_index_get_byindex(index, i);
         bool is_older =
             entry->mtime.seconds < old->st_mtim.tv_sec || (entry->mtime.seconds == (int32_t)old->st_mtim.tv_sec &&
@@ -79,8 +80,9 @@ static void smudge_racy_entries(git_index *index, const struct stat *old)
         buf_add(&path, str_from(entry->path));
         copy.path = buf_c(&path);
         copy.file_size = 0;
-        git_index_add(index, &copy);
+        code = git_index_add(index, &copy);
     }
+    return code;
 }
 
 /* libgit2 cannot hold index.lock over a change: so its index is a copy, put into place over the lock at the end. */
@@ -108,11 +110,8 @@ static int open_index_copy(struct archive *archive, struct worktree *worktree)
                          "%s: cannot read its index (a sparse or split index? run `git sparse-checkout disable` or "
                          "`git update-index --no-split-index`)",
                          archive->folder);
-    if (is_there)
-        smudge_racy_entries(worktree->index, &old);
-    else
-        git_index_set_version(worktree->index, 4);
-    return 0;
+    code = is_there ? smudge_racy_entries(worktree->index, &old) : git_index_set_version(worktree->index, 4);
+    return code < 0 ? git_fault(code, "%s: cannot change its index", archive->folder) : 0;
 }
 
 int worktree_begin(struct archive *archive, struct worktree *worktree)
@@ -335,8 +334,10 @@ static int put_entry(struct archive *archive, git_index *index, const struct cha
     AUTO_BUF name = BUF_INIT;
     struct stat status;
     if (!change->has_final) {
-        git_index_remove(index, change->path, 0);
-        return 0;
+        int removed = git_index_remove(index, change->path, 0);
+        return removed == 0 || removed == GIT_ENOTFOUND
+                   ? 0
+                   : git_fault(removed, "%s: cannot take %s out of its index", archive->folder, change->path);
     }
     git_index_entry entry = {.id = change->final, .mode = FILE_MODE, .path = change->path};
     buf_addf(&name, "%s/%s", archive->folder, change->path);

@@ -212,10 +212,41 @@ static void a_missing_object_is_named(void **state)
     AUTO_BUF tip = BUF_INIT;
     buf_add(&tip, str_from(SHELL(folder, "git rev-parse main")));
     fail_on(add_version(archive, PATH_A, 2, "Two", "Text.", NULL));
-    assert_int_equal(archive_publish(archive), STET_ERROR_NOT_FOUND);
+    assert_int_equal(archive_publish(archive), STET_ERROR_DATA);
     assert_non_null(strstr(error_message(), "git fsck"));
     GIVES(folder, buf_c(&tip), "git rev-parse main");
     archive_close(archive);
+    remove_folder(folder);
+}
+
+/* That a folder cannot be read does not mean that its files are gone from history: none is taken out of the work tree.
+ */
+static void s8_an_object_that_is_missing_takes_no_file_away(void **state)
+{
+    (void)state;
+    char *folder = new_archive();
+    struct archive *archive = lock_archive(folder);
+    fail_on(add_version(archive, PATH_A, 1, "One", "Text.", NULL));
+    fail_on(archive_publish(archive));
+    fail_on(add_version(archive, PATH_A, 2, "Two", "Text.", NULL));
+    fail_on(archive_publish(archive));
+    archive_close(archive);
+    /* As after a death between main and the work tree, and a disk that lost an object since. */
+    SHELL(folder, "git rev-parse main~ > .git/stet/worktree && git checkout -q main~ -- " PATH_A " && "
+                  "mv .git/objects/pack .git/packs && mkdir .git/objects/pack && "
+                  "for p in .git/packs/*.pack; do git unpack-objects -q < $p; done && "
+                  "t=$(git rev-parse main:www.example.com/2026) && "
+                  "mv .git/objects/$(echo $t | cut -c1-2)/$(echo $t | cut -c3-) .git/lost");
+    assert_int_equal(archive_open(folder, committer, &archive), 0);
+    assert_int_equal(archive_lock(archive), STET_ERROR_DATA);
+    assert_non_null(strstr(error_message(), "git fsck"));
+    archive_close(archive);
+    GIVES(folder, "# One", "grep '^# ' " PATH_A);
+    SHELL(folder, "t=$(git rev-parse main:www.example.com/2026) && "
+                  "mv .git/lost .git/objects/$(echo $t | cut -c1-2)/$(echo $t | cut -c3-)");
+    archive_close(lock_archive(folder));
+    GIVES(folder, "# Two", "grep '^# ' " PATH_A);
+    assert_sound(folder);
     remove_folder(folder);
 }
 
@@ -247,6 +278,7 @@ int main(void)
         cmocka_unit_test(what_is_no_archive_is_said_to_be_none),
         cmocka_unit_test(files_that_were_there_before_an_init_stay_the_users),
         cmocka_unit_test(a_missing_object_is_named),
+        cmocka_unit_test(s8_an_object_that_is_missing_takes_no_file_away),
         cmocka_unit_test(names_that_could_do_harm_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
