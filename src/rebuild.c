@@ -17,6 +17,7 @@ struct rebuilding {
     struct snapshot_record *records; /* newest first */
     size_t count, room;
     struct map *paths;  /* of these snapshots */
+    bool is_rewritten;  /* history is not what the rows tell: they begin anew */
     bool counts_visits; /* no row counted them yet: state.db was lost */
 };
 
@@ -99,7 +100,7 @@ static void advance_row(struct state_article *row, const struct snapshot_record 
     if (!is_aside)
         row->key = url_key(record->url);
     row->versions = record->version;
-    row->edits = record->version == 1 ? 0 : row->edits + is_edit; /* of a rewritten history all come again */
+    row->edits = record->version == 1 ? 0 : row->edits + is_edit;
     if (record->evidence.len)
         row->body_digest = evidence_digest(record->evidence);
     row->page_modified = record->page_modified;
@@ -248,6 +249,8 @@ static int see_line(void *context, const struct ledger_line *line)
 static int apply_collected(struct archive *archive, struct rebuilding *rebuilding)
 {
     int result = state_begin(rebuilding->state);
+    if (result == 0 && rebuilding->is_rewritten)
+        result = state_forget_history(rebuilding->state);
     for (size_t i = rebuilding->count; i > 0 && result == 0; i--) {
         result = apply(rebuilding->state, &rebuilding->records[i - 1]);
         map_put(rebuilding->paths, rebuilding->records[i - 1].path, rebuilding);
@@ -272,10 +275,11 @@ static int catch_up(struct archive *archive, struct rebuilding *rebuilding, bool
                              "more (look with `git reflog main`; to go on from what is there: `stet run "
                              "--accept-rewrite`)",
                              STR_FORMAT(rebuilding->last_known));
+        rebuilding->is_rewritten = true;
         log_line(LOG_LEVEL_WARNING, "history was rewritten: taken as it is now; %.*s was the last snapshot before",
                  STR_FORMAT(rebuilding->last_known));
     }
-    return rebuilding->count ? apply_collected(archive, rebuilding) : 0;
+    return rebuilding->count || rebuilding->is_rewritten ? apply_collected(archive, rebuilding) : 0;
 }
 
 static int bring_forward(struct archive *archive, struct state *state, bool accepts_rewrite, bool counts_visits)

@@ -4,7 +4,9 @@
  *     temporary files               gone
  *     a pack without its index      indexed, and moved in once more
  *     evidence ahead of main        main's commits are made again (they lie in a pack that its .keep protects)
+ *     main rewritten by a person    left as it is, its last tip kept as refs/stet/lost/…
  *     work tree behind main         brought forward
+ *     objects of no bytes           gone (a power loss leaves them; git never writes them again while they are there)
  *     .keep files of ours           gone, once refs name what they protected
  */
 #include "archive/internal.h"
@@ -20,8 +22,10 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { KEEP_SIZE = 256, PIECE_SIZE = 1024 * 1024 };
@@ -113,6 +117,33 @@ static int repair_pack(struct archive *archive, const char *path, const char *na
     return 0;
 }
 
+/* git names an object's file once it is whole: one of no bytes was lost with the power. While it is there, writing the
+ * same object again changes nothing. */
+static int sweep_empty(struct archive *archive, const char *path, const char *name)
+{
+    (void)archive;
+    AUTO_BUF file = BUF_INIT;
+    struct stat status;
+    buf_addf(&file, "%s/%s", path, name);
+    if (lstat(buf_c(&file), &status) == 0 && S_ISREG(status.st_mode) && status.st_size == 0 &&
+        unlink(buf_c(&file)) == 0)
+        log_line(LOG_LEVEL_WARNING,
+                 "%s had no bytes, as after a power loss: removed (`git fsck` tells whether it is "
+                 "missed)",
+                 buf_c(&file));
+    return 0;
+}
+
+static void sweep_empty_objects(struct archive *archive)
+{
+    for (unsigned first = 0; first < 256; first++) {
+        AUTO_BUF folder = BUF_INIT;
+        char name[16];
+        snprintf(name, sizeof name, "objects/%02x", first);
+        each_name(git_path(archive, name, &folder), STR(""), archive, sweep_empty);
+    }
+}
+
 static int sweep_keep(struct archive *archive, const char *path, const char *name)
 {
     (void)archive;
@@ -195,9 +226,25 @@ static int replay(struct archive *archive, const git_oid *id)
                : tree_difference(archive, commit.has_parent ? &parent.tree : NULL, &commit.tree, replay_file, &context);
 }
 
+/* Main was there, and is not behind its tip any more: a person rewrote it, or set it back. What evidence announces is
+ * then no batch that died; the old tip stays within reach, whatever git gc does. */
+static int keep_lost(struct archive *archive, const git_oid *tip)
+{
+    char hex[ID_HEX_SIZE + 1], name[sizeof REF_LOST + sizeof hex];
+    git_reference *made = NULL;
+    id_hex(tip, hex);
+    snprintf(name, sizeof name, "%s%s", REF_LOST, hex);
+    int code = git_reference_create(&made, archive->repository, name, tip, 1, "stet: main was rewritten");
+    git_reference_free(made);
+    if (code < 0)
+        return git_fault(code, "%s: main was rewritten, and its last tip %s cannot be kept", archive->folder, hex);
+    log_line(LOG_LEVEL_WARNING, "main was rewritten or set back: its last tip is kept as %s", name);
+    return 0;
+}
+
 static int finish_main(struct archive *archive)
 {
-    struct tip main, evidence;
+    struct tip main, evidence, known, ignored;
     AUTO_COMMIT commit = {.has_parent = false};
     git_oid announced;
     int result = main_tip(archive, &main);
@@ -210,6 +257,9 @@ static int finish_main(struct archive *archive)
         return result;
     if (is_ancestor(archive, &announced, &main.id))
         return 0;
+    tips_read(archive, &known, &ignored);
+    if (known.exists && object_exists(archive, &known.id) && !is_ancestor(archive, &known.id, &main.id))
+        return keep_lost(archive, &known.id);
     struct lost lost = {.ids = NULL};
     if (!object_exists(archive, &announced))
         log_line(LOG_LEVEL_WARNING, "refs/evidence is ahead of main, and the commits between are lost: the next look "
@@ -228,6 +278,7 @@ int recover(struct archive *archive)
     AUTO_BUF packs = BUF_INIT;
     each_name(archive_private_path(archive, "tmp", &path), STR(""), archive, sweep_temporary);
     git_path(archive, "objects/pack", &packs);
+    sweep_empty_objects(archive);
     int result = each_name(buf_c(&packs), STR(".pack"), archive, repair_pack);
     pack_release(archive);
     git_odb_refresh(archive->odb);

@@ -4,9 +4,25 @@
 #include "base/error.h"
 #include "base/file.h"
 
+#include <string.h>
 #include <time.h>
 
 enum { LOCK_WAIT_MS = 2000, LOCK_STEP_MS = 20, TIPS_SIZE = 1024 };
+
+/* A ref that cannot be read, of no bytes after a power loss for one. */
+static int blame_ref(struct archive *archive, const char *ref, int code)
+{
+    struct tip main, evidence;
+    char hex[ID_HEX_SIZE + 1];
+    int result = git_fault(code, "%s: cannot read %s", archive->folder, ref);
+    tips_read(archive, &main, &evidence);
+    const struct tip *last = strcmp(ref, REF_MAIN) == 0 ? &main : &evidence;
+    if (!last->exists)
+        return result;
+    id_hex(&last->id, hex);
+    return error_set(result, "%s (its last tip was %.12s; bring it back: `rm .git/%s` and `git update-ref %s %s`)",
+                     error_message(), hex, ref, ref, hex);
+}
 
 int tip_read(struct archive *archive, const char *ref, struct tip *tip)
 {
@@ -15,7 +31,7 @@ int tip_read(struct archive *archive, const char *ref, struct tip *tip)
     if (code == GIT_ENOTFOUND)
         return 0;
     if (code < 0)
-        return git_fault(code, "%s: cannot read %s", archive->folder, ref);
+        return blame_ref(archive, ref, code);
     tip->exists = true;
     return 0;
 }

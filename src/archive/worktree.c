@@ -85,6 +85,27 @@ static int smudge_racy_entries(git_index *index, const struct stat *old)
     return code;
 }
 
+/* An index that is not there, or of no bytes as a power loss leaves it, is made again of main: one with our changes
+ * alone would make the user's next commit remove all other files. */
+static int fill_index(struct archive *archive, git_index *index)
+{
+    struct tip main;
+    AUTO_COMMIT commit = {.has_parent = false};
+    git_tree *tree = NULL;
+    int result = tip_read(archive, REF_MAIN, &main);
+    git_index_set_version(index, 4);
+    if (result < 0 || !main.exists)
+        return result;
+    result = commit_read(archive, &main.id, &commit);
+    if (result < 0)
+        return result;
+    int code = git_tree_lookup(&tree, archive->repository, &commit.tree);
+    if (code == 0)
+        code = git_index_read_tree(index, tree);
+    git_tree_free(tree);
+    return code < 0 ? git_fault(code, "%s: cannot make its index of main", archive->folder) : 0;
+}
+
 /* libgit2 cannot hold index.lock over a change: so its index is a copy, put into place over the lock at the end. */
 static int open_index_copy(struct archive *archive, struct worktree *worktree)
 {
@@ -94,7 +115,7 @@ static int open_index_copy(struct archive *archive, struct worktree *worktree)
     struct stat old;
     git_path(archive, "index", &from);
     archive_private_path(archive, "tmp/index", &to);
-    bool is_there = stat(buf_c(&from), &old) == 0;
+    bool is_there = stat(buf_c(&from), &old) == 0 && old.st_size > 0;
     int result = is_there ? file_read(buf_c(&from), INDEX_SIZE, &bytes) : 0;
     unlink(buf_c(&to));
     AUTO_CLOSE int descriptor = is_there ? open(buf_c(&to), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644) : -1;
@@ -110,7 +131,9 @@ static int open_index_copy(struct archive *archive, struct worktree *worktree)
                          "%s: cannot read its index (a sparse or split index? run `git sparse-checkout disable` or "
                          "`git update-index --no-split-index`)",
                          archive->folder);
-    code = is_there ? smudge_racy_entries(worktree->index, &old) : git_index_set_version(worktree->index, 4);
+    if (!is_there)
+        return fill_index(archive, worktree->index);
+    code = smudge_racy_entries(worktree->index, &old);
     return code < 0 ? git_fault(code, "%s: cannot change its index", archive->folder) : 0;
 }
 

@@ -289,6 +289,26 @@ int state_unwatch_all(struct state *state)
     return code < 0 ? code : database_run(state, statement);
 }
 
+int state_forget_history(struct state *state)
+{
+    static const char *const statements[] = {
+        "DELETE FROM version",
+        "DELETE FROM article WHERE key = path", /* of articles whose address another one took */
+        "UPDATE article SET path = NULL, etag = NULL, last_modified = NULL, body_digest = NULL, page_modified = NULL,"
+        " first_seen = 0, last_seen_ms = 0, last_edit = 0, versions = 0, edits = 0, gone_first_ms = 0,"
+        " doubt_first_ms = 0, doubt_since_ms = 0, doubts = 0, doubt_digest = NULL, rules = NULL",
+    };
+    int code = 0;
+    for (size_t i = 0; i < ARRAY_LENGTH(statements) && code == 0; i++) {
+        sqlite3_stmt *statement;
+        code = database_walk(state, statements[i], &statement);
+        if (code == 0)
+            code = database_run(state, statement);
+        sqlite3_finalize(statement);
+    }
+    return code;
+}
+
 int state_add_alias(struct state *state, struct str key, int64_t article)
 {
     sqlite3_stmt *statement;

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { BUSY_MS = 5000 };
 
@@ -65,6 +66,15 @@ static int code_of(int result)
     return STET_ERROR_INTERNAL;
 }
 
+/* Where it may not be made, SQLite tries to read it instead, and says that it is not there. */
+static int why_not_made(const char *path)
+{
+    AUTO_BUF folder = BUF_INIT;
+    const char *slash = strrchr(path, '/');
+    buf_add(&folder, slash ? (struct str){path, (size_t)(slash - path) + 1} : STR("."));
+    return access(buf_c(&folder), W_OK) < 0 ? errno : ENOENT;
+}
+
 int database_fault(struct state *state, int result)
 {
     const char *why = state->database ? sqlite3_errmsg(state->database) : sqlite3_errstr(result);
@@ -79,6 +89,8 @@ int database_fault(struct state *state, int result)
     if (code == STET_ERROR_LOCKED)
         return error_set(code, "%s: another program holds it: %s (run it again)", state->path, why);
     int number = state->database ? sqlite3_system_errno(state->database) : 0;
+    if (code == STET_ERROR_CREATE && number == ENOENT)
+        number = why_not_made(state->path);
     if (code == STET_ERROR_CREATE && number)
         return error_set(error_from_errno(number, code), "%s: %s: %s", state->path, why, strerror(number));
     return error_set(code, "%s: %s", state->path, why);

@@ -99,6 +99,8 @@ int state_put(struct state *state, struct state_article *article);
 /* Marks all as not watched; what was asked for them (every, until, paused) stays until state_put of those that still
  * are watched, which follows in one transaction. */
 int state_unwatch_all(struct state *state);
+/* Forgets all that history told: versions, paths, what texts and pages were. Watches, addresses and schedules stay. */
+int state_forget_history(struct state *state);
 
 /* Due articles, the most overdue by ratio of their interval first, at most `limit`, and of one site at most a quarter
  * of that (or 16), so that a site with a long queue hides no other: ask again when these are done. A row is due while
