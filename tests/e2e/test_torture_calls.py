@@ -2,7 +2,6 @@
 a fault of the disk. strace does it (`-e inject=…:when=N`), in the main process alone: it is the one that writes."""
 import os
 import re
-import subprocess
 
 import harness
 import torture
@@ -17,29 +16,16 @@ FAULTS = ["signal=KILL", "error=ENOSPC", "error=EIO"]
 ENDS = {0, 70, 71, 73, 74, 75, 77, -9, 137}
 
 
-def can_trace():
-    try:
-        return subprocess.run(["strace", "-e", "trace=none", "true"], capture_output=True).returncode == 0
-    except FileNotFoundError:
-        return False
-
-
 class Calls(torture.Torture):
-    def setUp(self):
-        if not can_trace():
-            self.skipTest("strace cannot trace here (not installed, or no ptrace): not tried")
-        super().setUp()
-
-    def strace(self, *options):
-        return ["strace", "--seccomp-bpf", "-f", "-qq", "-o", os.path.join(self.archive.top, "calls"), *options]
-
     def count(self):
         """How often the main process makes each call in an undisturbed run."""
         self.begin()
         names = CALLS + ALSO
-        code, said = self.disturb(self.strace("-e", "trace=" + ",".join(names), "-e", "signal=none"))
+        calls = os.path.join(self.archive.top, "calls")
+        code, said = self.disturb(torture.strace(self, "-o", calls, "-e", "trace=" + ",".join(names), "-e",
+                                                 "signal=none"))
         self.assertEqual((code, said), (0, ""))
-        with open(os.path.join(self.archive.top, "calls"), encoding="utf-8", errors="replace") as file:
+        with open(calls, encoding="utf-8", errors="replace") as file:
             lines = [line.split(maxsplit=1) for line in file]
         main = lines[0][0]
         made = [re.match(r"\w+", call).group() for process, call in lines if process == main and call[0] != "+"]
@@ -54,8 +40,7 @@ class Calls(torture.Torture):
         struck = 0
         for name, n, fault in cases if torture.WHOLE else cases[:SAMPLE]:
             self.begin()
-            code, said = self.disturb(["strace", "--seccomp-bpf", "-qq", "-o", "/dev/null",
-                                       "-e", "inject=%s:%s:when=%d" % (name, fault, n)])
+            code, said = self.disturb(torture.strace(self, "-e", "trace=" + name, "-e", "inject=%s:%s:when=%d" % (name, fault, n)))
             struck += code != 0
             with self.subTest(call=name, number=n, fault=fault, code=code, said=said):
                 self.assertIn(code, ENDS)

@@ -37,6 +37,17 @@ def chance():
     return random.Random(seed)
 
 
+def strace(case, *options):
+    """The words that let strace watch the main process of a run. The test is skipped where it cannot."""
+    try:
+        can = subprocess.run(["strace", "-e", "trace=none", "true"], capture_output=True).returncode == 0
+    except FileNotFoundError:
+        can = False
+    if not can:
+        case.skipTest("strace cannot trace here (not installed, or no ptrace): not tried")
+    return ["strace", "--seccomp-bpf", "-f", "-qq", *([] if "-o" in options else ["-o", "/dev/null"]), *options]
+
+
 class Torture(harness.Case):
     def setUp(self):
         super().setUp()
