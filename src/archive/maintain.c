@@ -134,7 +134,22 @@ static int repack(struct archive *archive, const volatile sig_atomic_t *stop)
     return git_program_run(archive, REPACK_ALONE, stop);
 }
 
-int archive_maintain(struct archive *archive, const volatile sig_atomic_t *stop, struct maintenance *maintenance)
+static int check_room(struct archive *archive, const struct packs *packs, int64_t min_free)
+{
+    enum { MIB = 1024 * 1024 };
+    int64_t free_bytes;
+    int result = archive_free_bytes(archive, &free_bytes);
+    if (result < 0 || free_bytes - packs->bytes >= min_free)
+        return result;
+    return error_set(
+        STET_ERROR_IO,
+        "%s: joining its packs may take %.1f MiB until it is done, only %.1f MiB are free on its disk, and "
+        "[archive] min-free is %.1f MiB (make room, or set min-free in stet.conf); nothing was changed",
+        archive->folder, (double)packs->bytes / MIB, (double)free_bytes / MIB, (double)min_free / MIB);
+}
+
+int archive_maintain(struct archive *archive, int64_t min_free, const volatile sig_atomic_t *stop,
+                     struct maintenance *maintenance)
 {
     AUTO_BUF path = BUF_INIT;
     struct packs before, after = {0};
@@ -143,6 +158,8 @@ int archive_maintain(struct archive *archive, const volatile sig_atomic_t *stop,
     *maintenance = (struct maintenance){0};
     sweep_all(archive, maintenance);
     int result = count_packs(archive, &before);
+    if (result == 0)
+        result = check_room(archive, &before, min_free);
     if (result == 0)
         result = repack(archive, stop);
     if (result == 0)

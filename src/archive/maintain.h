@@ -22,9 +22,12 @@ struct maintenance {
     bool has_bitmap;
 };
 
-/* Of a locked archive. STET_ERROR_SYSTEM where there is no git program; STET_ERROR_IO with git's words where it failed
- * or was stopped by *stop (NULL: nothing stops it): the repository is whole in any case. */
-int archive_maintain(struct archive *archive, const volatile sig_atomic_t *stop, struct maintenance *maintenance);
+/* Of a locked archive. The old packs stay until the new one is whole: STET_ERROR_IO, with nothing changed, where the
+ * disk has not room for as much again and `min_free` bytes. STET_ERROR_SYSTEM where there is no git program;
+ * STET_ERROR_IO with git's words where it failed or was stopped by *stop (NULL: nothing stops it): the repository is
+ * whole in any case. */
+int archive_maintain(struct archive *archive, int64_t min_free, const volatile sig_atomic_t *stop,
+                     struct maintenance *maintenance);
 
 /* Packs that maintenance could join: those without a .keep. */
 int archive_count_packs(struct archive *archive, size_t *count);

@@ -42,7 +42,7 @@ static int run(struct command_call *call)
     if (result == 0)
         result = desk_lock(&desk, false);
     if (result == 0)
-        result = archive_maintain(desk.archive, stop, &done);
+        result = archive_maintain(desk.archive, desk.settings.min_free, stop, &done);
     if (*stop)
         return signals_exit_code();
     if (result == 0 && call->wants_json)
@@ -66,8 +66,9 @@ const struct command command_maintain = {
             "  --json      one object: packs_before, packs_after, bytes_before, bytes_after,\n"
             "              seconds, bitmap, swept (temporary files of a killed git)\n"
             "\n"
-            "Exit code 71 where there is no git program; 74 where it failed, with its words;\n"
-            "75 when another run holds the archive.\n",
+            "Exit code 71 where there is no git program; 74 where it failed, with its words,\n"
+            "or where the disk has no room for as much again beside min-free; 75 when\n"
+            "another run holds the archive.\n",
     .has_json = true,
     .run = run,
 };

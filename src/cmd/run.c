@@ -134,7 +134,7 @@ static void maintain(struct desk *desk, const volatile sig_atomic_t *stop)
     size_t most = (size_t)desk->settings.maintain_packs;
     if (!most || *stop || archive_count_packs(desk->archive, &packs) < 0 || packs <= most)
         return;
-    if (archive_maintain(desk->archive, stop, &done) == 0)
+    if (archive_maintain(desk->archive, desk->settings.min_free, stop, &done) == 0)
         log_line(LOG_LEVEL_NOTICE, "%zu packs were joined into %zu, in %.1f s", done.packs_before, done.packs_after,
                  (double)done.took_ms / 1000);
     else if (!*stop)

@@ -143,6 +143,16 @@ class InARun(Maintain):
         self.configure(1)
         self.assertIn("fatal: no such luck", self.archive.full("run", "--all", environment=environment).stderr)
 
+    def test_too_little_room_on_the_disk_is_told_and_changes_nothing(self):
+        self.run_often(3)
+        before, packs = self.told(), self.packs()
+        with open(os.path.join(self.archive.folder, "stet.conf"), "w", encoding="utf-8") as file:
+            file.write(harness.CONFIG.replace("min-free = 0", "min-free = 900000GiB"))
+        said = self.archive.full("maintain", code=74).stderr
+        self.assertRegex(said, r"may take \d+\.\d MiB until it is done, only [\d.]+ MiB are free .*min-free.*nothing was")
+        self.assertEqual(sorted(self.packs()), sorted(packs))
+        self.unchanged(before)
+
     def test_no_bitmap_is_no_fault(self):
         self.run_often(2)
         environment = self.pretend('case "$*" in *--write-bitmap-index*) exit 1;; esac; exec "$REAL" "$@"')
