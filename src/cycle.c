@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/url.h"
 #include "extract/extract.h"
+#include "follow.h"
 #include "habits.h"
 #include "learn.h"
 #include "manners.h"
@@ -82,6 +83,17 @@ static int write_row(struct cycle *cycle, struct ended *ended)
     return result == 0 ? state_set(state, DESK_WATCHERS_STAMP, STR("")) : result;
 }
 
+/* What another list found in the same batch has its row already. */
+static int write_findings(struct state *state, struct ended *ended)
+{
+    int result = ended->fact_name.len ? state_set(state, ended->fact_name.at, ended->fact_value) : 0;
+    for (struct finding *finding = ended->findings; finding && result == 0; finding = finding->next) {
+        result = state_put(state, &finding->row);
+        result = result == STET_ERROR_CONFLICT ? 0 : result;
+    }
+    return result;
+}
+
 static int write_rows(struct cycle *cycle, bool is_offline)
 {
     struct state *state = cycle->desk->state;
@@ -93,6 +105,8 @@ static int write_rows(struct cycle *cycle, bool is_offline)
         result = write_row(cycle, ended);
         if (result == 0)
             result = write_versions(state, ended);
+        if (result == 0)
+            result = write_findings(state, ended);
         if (ended->change_count)
             last = str_from(ended->results[ended->change_count - 1].commit);
     }
@@ -200,9 +214,13 @@ static int loop(struct cycle *cycle, struct window *window)
         }
         is_idle = !fetch_pending(cycle->fetch) && !pool_pending(cycle->pool);
         bool is_over = is_idle && (!may_start || !cycle->report->left);
-        if (is_over && may_start && window->has_more && cycle->batch_start_ms && result == 0 && !is_offline(cycle)) {
-            /* Of one site a part is given at a time: those behind it show once the rows of these are written. */
+        bool may_have_more = (window->has_more && cycle->batch_start_ms) || cycle->has_findings;
+        if (is_over && may_start && may_have_more && result == 0 && !is_offline(cycle)) {
+            /* Of one site a part is given at a time: those behind it show once the rows of these are written. So do
+             * articles that were found: they are due at once, also where everything was asked for. */
             result = cycle_write_batch(cycle, false);
+            window->is_complete = window->is_complete && !(cycle->options->wants_all && cycle->has_findings);
+            cycle->has_findings = false;
             if (result == 0)
                 continue;
         }

@@ -11,6 +11,7 @@
 #include "push.h"
 #include "rebuild.h"
 #include "story/canonical.h"
+#include "watch/sift.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -123,17 +124,27 @@ int desk_find_url(struct desk *desk, struct arena *arena, struct str url, struct
     return result == STET_ERROR_NOT_FOUND ? state_find_key(desk->state, arena, key, article) : result;
 }
 
+int desk_find_list(struct desk *desk, struct arena *arena, struct str url, struct state_article *list)
+{
+    int result = STET_ERROR_NOT_FOUND;
+    for (int kind = STATE_FEED; kind <= STATE_SECTION && result == STET_ERROR_NOT_FOUND; kind++)
+        result = state_find_key(desk->state, arena, state_key(arena, (enum state_kind)kind, url), list);
+    return result;
+}
+
 /* The row of a watch: by its address, by an alias, or a new one. */
 static int find_row(struct desk *desk, struct arena *arena, const struct watch *watch, struct state_article *row)
 {
-    struct str key = url_key(watch->url);
-    int result = desk_find_url(desk, arena, watch->url, row);
+    enum state_kind kind = (enum state_kind)watch->kind;
+    struct str key = state_key(arena, kind, watch->url);
+    int result = kind == STATE_ARTICLE ? desk_find_url(desk, arena, watch->url, row)
+                                       : state_find_key(desk->state, arena, key, row);
     if (result != STET_ERROR_NOT_FOUND)
         return result;
     struct url_parts parts;
     result = url_split(arena, watch->url, &parts);
     *row = (struct state_article){
-        .key = key, .url = watch->url, .site = result == 0 ? url_site(arena, parts.host) : STR_NONE};
+        .kind = kind, .key = key, .url = watch->url, .site = result == 0 ? url_site(arena, parts.host) : STR_NONE};
     return result;
 }
 
@@ -145,9 +156,9 @@ static int64_t shorter(int64_t a, int64_t b)
 /* Two watches of one article make one row: the shorter interval, the later end. */
 static void merge_watch(const struct watch *watch, struct state_article *row, int64_t now)
 {
-    int64_t every = row->is_watched ? shorter(row->every_seconds, watch->every_seconds) : watch->every_seconds;
+    int64_t every = row->is_asked ? shorter(row->every_seconds, watch->every_seconds) : watch->every_seconds;
     int64_t most = every == watch->every_seconds ? watch->every_most_seconds : row->every_most_seconds;
-    if (!row->is_watched) {
+    if (!row->is_asked) {
         row->until = watch->until;
         row->is_paused = watch->is_paused;
         row->tag = watch->tag;
@@ -156,7 +167,7 @@ static void merge_watch(const struct watch *watch, struct state_article *row, in
         row->is_paused = row->is_paused && watch->is_paused;
         row->tag = row->tag.len ? row->tag : watch->tag;
     }
-    row->is_watched = true;
+    row->is_watched = row->is_asked = true;
     if (row->id == 0 || row->due == 0)
         row->due = now;
     else if (every && every != row->every_seconds && row->due > row->last_visit + (most ? most : every))
@@ -167,28 +178,42 @@ static void merge_watch(const struct watch *watch, struct state_article *row, in
         row->found = watch->file;
 }
 
+static int put_watch(struct desk *desk, const struct watch *watch, int64_t now)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct state_article row;
+    int result = find_row(desk, &arena, watch, &row);
+    if (result < 0)
+        return result;
+    merge_watch(watch, &row, now);
+    return state_put(desk->state, &row);
+}
+
+/* What lists have led to is watched for as long as the longest of their watches says. */
+static int put_followed(struct desk *desk)
+{
+    const struct watch_list *list = &desk->watches;
+    int result = 0;
+    for (size_t i = 0; i < list->watch_count && result == 0; i++) {
+        const struct watch *watch = &list->watches[i];
+        int64_t follow = sift_follow(watch);
+        for (size_t j = 0; j < list->watch_count; j++)
+            if (j != i && list->watches[j].kind == watch->kind && str_equal(list->watches[j].url, watch->url) &&
+                sift_follow(&list->watches[j]) > follow)
+                follow = sift_follow(&list->watches[j]);
+        if (watch->kind != WATCH_URL)
+            result = state_follow(desk->state, watch->url, follow);
+    }
+    return result == 0 ? state_unfollow(desk->state) : result;
+}
+
 static int put_watches(struct desk *desk)
 {
     int64_t now = clock_now_ms() / 1000;
     int result = state_unwatch_all(desk->state);
-    for (size_t i = 0; i < desk->watches.watch_count && result == 0; i++) {
-        const struct watch *watch = &desk->watches.watches[i];
-        if (watch->kind != WATCH_URL) {
-            log_line(LOG_LEVEL_WARNING,
-                     "%.*s:%zu: feeds, sitemaps and section pages are not followed by this version "
-                     "(watch their articles by `url =`)",
-                     STR_FORMAT(watch->file), watch->line);
-            continue;
-        }
-        AUTO_ARENA arena = ARENA_INIT;
-        struct state_article row;
-        result = find_row(desk, &arena, watch, &row);
-        if (result == 0) {
-            merge_watch(watch, &row, now);
-            result = state_put(desk->state, &row);
-        }
-    }
-    return result;
+    for (size_t i = 0; i < desk->watches.watch_count && result == 0; i++)
+        result = put_watch(desk, &desk->watches.watches[i], now);
+    return result == 0 ? put_followed(desk) : result;
 }
 
 /* Watch files are parsed only where one of them changed; a file with faults is parsed, and its faults told, each run.

@@ -56,6 +56,9 @@ int desk_read_watches(struct desk *desk);
 /* The row of a normal URL or of one of its aliases; STET_ERROR_NOT_FOUND. */
 int desk_find_url(struct desk *desk, struct arena *arena, struct str url, struct state_article *article);
 
+/* The row of a list that is watched, or was, by its normal URL; STET_ERROR_NOT_FOUND. */
+int desk_find_list(struct desk *desk, struct arena *arena, struct str url, struct state_article *list);
+
 /* Finds the article that WHAT means: a URL, a path in the archive, or a part of a title or address that fits one
  * article alone. STET_ERROR_NOT_FOUND, or STET_ERROR_DATA where several fit (the message names some). */
 int desk_find_article(struct desk *desk, struct arena *arena, const char *what, struct state_article *article);

@@ -1,6 +1,7 @@
 #include "jobs.h"
 
 #include "extract/extract.h"
+#include "extract/listing.h"
 #include "worker/protocol.h"
 
 static int read_page(struct str request, struct buf *answer)
@@ -16,8 +17,22 @@ static int read_page(struct str request, struct buf *answer)
     return result;
 }
 
+static int read_listing(struct str request, struct buf *answer)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct listing_request asked;
+    struct listing listing;
+    int result = listing_request_decode(request, &asked);
+    if (result == 0)
+        result = listing_read(&arena, &asked, &listing);
+    if (result == 0)
+        listing_encode(&listing, answer);
+    return result;
+}
+
 const struct worker_job jobs_table[JOBS] = {
     [JOB_READ_PAGE] = {"read-page", read_page},
+    [JOB_READ_LISTING] = {"read-listing", read_listing},
 };
 
 int jobs_serve(void)

@@ -4,8 +4,9 @@
 
 #include "worker/pool.h"
 
-/* JOB_READ_PAGE: a page by page_encode → a reading by reading_encode. */
-enum { JOB_READ_PAGE, JOBS };
+/* JOB_READ_PAGE: a page by page_encode → a reading by reading_encode.
+ * JOB_READ_LISTING: a request by listing_request_encode → a listing by listing_encode. */
+enum { JOB_READ_PAGE, JOB_READ_LISTING, JOBS };
 
 extern const struct worker_job jobs_table[JOBS];
 

@@ -6,11 +6,13 @@
 #include "base/error.h"
 #include "base/url.h"
 #include "extract/extract.h"
+#include "follow.h"
 #include "habits.h"
 #include "jobs.h"
 #include "judge/judge.h"
 #include "rebuild.h"
 #include "rules.h"
+#include "schedule/lists.h"
 #include "schedule/policy.h"
 #include "story/canonical.h"
 
@@ -32,7 +34,8 @@ static void add_load(struct cycle *cycle, struct str site, intptr_t change)
 
 static bool is_seen(enum verdict verdict)
 {
-    return verdict == VERDICT_ARTICLE || verdict == VERDICT_UNCHANGED || verdict == VERDICT_NOT_MODIFIED;
+    return verdict == VERDICT_ARTICLE || verdict == VERDICT_UNCHANGED || verdict == VERDICT_NOT_MODIFIED ||
+           verdict == VERDICT_FOUND;
 }
 
 struct str look_digest(struct arena *arena, struct str bytes)
@@ -65,9 +68,9 @@ static int64_t claimed_seconds(const struct look *look)
     return is_told ? claimed_ms / 1000 : 0;
 }
 
-static void schedule(struct cycle *cycle, struct look *look)
+static struct policy_next next_look(struct cycle *cycle, const struct look *look)
 {
-    struct state_article *row = &look->row;
+    const struct state_article *row = &look->row;
     struct policy_facts facts = {
         .now = clock_now_ms() / 1000,
         .first_seen = row->first_seen,
@@ -90,7 +93,35 @@ static void schedule(struct cycle *cycle, struct look *look)
         cycle->habits = habits_new(cycle->desk);
     habits_give(cycle->habits, row, look->ended ? look->ended->versions : NULL,
                 look->ended ? look->ended->change_count : 0, &facts);
-    struct policy_next next = policy_next_look(&facts);
+    return policy_next_look(&facts);
+}
+
+static struct policy_next next_list_look(struct cycle *cycle, const struct look *look)
+{
+    const struct state_article *row = &look->row;
+    const struct lists_facts facts = {
+        .now = clock_now_ms() / 1000,
+        .first_seen = row->first_seen,
+        .found = row->edits,
+        .last_found = row->last_edit,
+        .every_seconds = row->every_seconds,
+        .every_most_seconds = row->every_most_seconds,
+        .failures = row->failures,
+        .retry_after_seconds = look->visit.retry_after_seconds,
+        .fresh_seconds = fresh_seconds(&look->visit),
+        .visits_unchanged = row->unchanged,
+        .last_full = row->last_full,
+        .verdict = look->visit.verdict,
+        .bounds = {cycle->desk->settings.min_seconds, cycle->desk->settings.max_seconds},
+        .jitter = (uint32_t)row->id * 2654435761u,
+    };
+    return lists_next_look(&facts);
+}
+
+static void schedule(struct cycle *cycle, struct look *look)
+{
+    struct state_article *row = &look->row;
+    struct policy_next next = row->kind == STATE_ARTICLE ? next_look(cycle, look) : next_list_look(cycle, look);
     row->due = next.due;
     row->is_unconditional = next.is_unconditional;
     row->why = arena_copy(&look->arena, str_from(next.why));
@@ -126,7 +157,8 @@ static void advance_row(struct cycle *cycle, struct look *look)
         row->gone_first_ms = 0;
         look_forget_doubt(row);
         row->last_seen_ms = visit->start_ms - visit->age_seconds * 1000;
-        row->unchanged = visit->verdict == VERDICT_ARTICLE ? 0 : row->unchanged + 1;
+        bool is_changed = visit->verdict == VERDICT_ARTICLE || visit->verdict == VERDICT_FOUND;
+        row->unchanged = is_changed ? 0 : row->unchanged + 1;
         if (visit->verdict != VERDICT_NOT_MODIFIED) {
             row->last_full = row->last_visit;
             row->rules = look->rules->digest;
@@ -158,6 +190,25 @@ static void add_line(struct cycle *cycle, const struct look *look)
                                      .note = visit->ignored_robots ? STR("robots-ignored") : STR_NONE};
     archive_add_line(cycle->desk->archive, &line);
     cycle->lines++;
+}
+
+/* A line for each article that a list led to. */
+static void add_found_lines(struct cycle *cycle, const struct look *look, const struct finding *finding)
+{
+    const struct visit *visit = &look->visit;
+    for (; finding; finding = finding->next) {
+        const struct ledger_line line = {.start_ms = visit->start_ms,
+                                         .end_ms = visit->end_ms,
+                                         .what = finding->row.url,
+                                         .verdict = VERDICT_FOUND,
+                                         .status = visit->status,
+                                         .age_seconds = visit->age_seconds,
+                                         .note = finding->row.found};
+        if (finding->row.kind != STATE_ARTICLE)
+            continue;
+        archive_add_line(cycle->desk->archive, &line);
+        cycle->lines++;
+    }
 }
 
 struct state_article look_copy_row(struct arena *arena, const struct state_article *row)
@@ -196,6 +247,7 @@ static void copy_ended(struct ended *ended, const struct look *look)
 
 static void look_free(struct look *look)
 {
+    follow_drop(look);
     look->cycle->looks--;
     add_load(look->cycle, look->row.site, -1);
     arena_clear(&look->arena);
@@ -244,6 +296,7 @@ void look_end(struct look *look)
     struct ended *ended = look->ended ? look->ended : memory_zeroed(1, sizeof *ended);
     advance_row(cycle, look);
     add_line(cycle, look);
+    add_found_lines(cycle, look, ended->findings);
     put_ended(cycle, ended, look);
     ended->is_network_fault = fetch_is_network_fault(&look->visit);
     learn_politeness(cycle, look);
@@ -430,6 +483,10 @@ static void on_visit(void *context, struct visit *visit)
     fetch_keep(cycle->fetch, visit, &visit_arena);
     look->visit = *visit;
     arena_adopt(&look->arena, &visit_arena);
+    if (look->row.kind != STATE_ARTICLE) {
+        follow_visit(look);
+        return;
+    }
     bool is_new = !look->row.path.len;
     look->url = visit->final_url.len && (is_new || has_moved(visit)) ? visit->final_url : look->row.url;
 
@@ -467,9 +524,13 @@ void look_start(struct cycle *cycle, const struct state_article *row)
 {
     struct look *look = look_new(cycle, row);
     const struct state_article *own = &look->row;
-    struct fetch_request request = {.url = own->url, .site = own->site, .delay_ms = -1};
+    struct fetch_request request = {
+        .url = own->url, .site = own->site, .delay_ms = -1, .most_body = follow_most_bytes(own->kind)};
     politeness_count(cycle->politeness, own->site, 1);
-    if (!own->is_unconditional && own->path.len && !has_new_rules(look, rules_of(cycle->desk, own->url))) {
+    bool is_list = own->kind != STATE_ARTICLE;
+    bool is_read =
+        is_list ? own->first_seen > 0 : own->path.len && !has_new_rules(look, rules_of(cycle->desk, own->url));
+    if (!own->is_unconditional && is_read) {
         request.etag = own->etag;
         request.last_modified = own->last_modified;
     }

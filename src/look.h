@@ -15,6 +15,9 @@
 #include "politeness.h"
 #include "worker/pool.h"
 
+struct finding;
+struct following;
+
 /* A look that has ended and waits for its batch: what is left of it without its page. */
 struct ended {
     struct ended *next;
@@ -24,6 +27,8 @@ struct ended {
     /* The article that this row was before another took its address: its row from now on, under a key of its own. */
     struct state_article replaced;
     bool has_replaced;
+    struct finding *findings;         /* of a list: what it led to (follow.h) */
+    struct str fact_name, fact_value; /* a fact of state.db that goes with the row; absent: none */
     struct str same_as; /* key of the row that this one turned out to be a second address of; absent: none */
     struct cycle_event event;
     struct cycle_change changes[1 + EDITION_STEPS]; /* a reread may come first */
@@ -62,6 +67,8 @@ struct cycle {
     size_t put_off_count, put_off_room;
     int64_t batch_start_ms; /* monotonic; 0: the batch is empty */
 
+    bool has_findings; /* a look found something since the rows were last asked for */
+
     struct map *grown_hosts;  /* on which this run found new articles */
     struct map *failed_sites; /* sites on which a visit failed on the network */
     size_t network_faults;
@@ -98,6 +105,7 @@ struct look {
     struct ended *ended;         /* what the look leads to, once it has snapshots */
     struct str digest;           /* of the new text, when it changed */
     struct str key_before, same_as;
+    struct following *following; /* of a list: its pieces while they are read (follow.h) */
 };
 
 /* Begins to look at the article of `row`, which is copied. The look ends by itself, as an `ended` of the batch. */

@@ -111,6 +111,11 @@ static void advance_row(struct state_article *row, const struct snapshot_record 
         row->last_edit = record->author_date;
     if (!row->last_seen_ms)
         row->last_seen_ms = record->author_date * 1000;
+    /* Until its list is met among the watches, which say how long it is followed. */
+    if (record->found.len && str_contains(record->found, STR("://")) && !row->found_at) {
+        row->found = record->found;
+        row->found_at = record->author_date;
+    }
     row->gone_first_ms = 0;
     row->doubt_first_ms = row->doubt_since_ms = row->doubts = 0;
     /* Validators of the text before, or of a page that is gone: a 304 to them would hide what came since. */
@@ -223,12 +228,35 @@ static int line_sees(struct state *state, const struct ledger_line *line, bool *
     return result;
 }
 
+/* An article that a list led to, and that may have no version yet. */
+static int find_line(struct state *state, const struct ledger_line *line)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct state_article row;
+    struct url_parts parts;
+    int result = state_find_key(state, &arena, url_key(line->what), &row);
+    if (result == STET_ERROR_NOT_FOUND) {
+        result = url_split(&arena, line->what, &parts);
+        row = (struct state_article){.key = url_key(line->what),
+                                     .url = line->what,
+                                     .site = result == 0 ? url_site(&arena, parts.host) : STR_NONE,
+                                     .due = line->end_ms / 1000};
+    }
+    if (result < 0)
+        return result;
+    row.found = line->note;
+    row.found_at = line->end_ms / 1000;
+    return state_put(state, &row);
+}
+
 /* The last line that still saw a version moves the start of the next Seen-Between forward. */
 static int see_line(void *context, const struct ledger_line *line)
 {
     struct rebuilding *rebuilding = context;
     struct state *state = rebuilding->state;
     bool sees;
+    if (line->verdict == VERDICT_FOUND && line->note.len && rebuilding->counts_visits)
+        return find_line(state, line);
     if (!map_has(rebuilding->paths, line->what))
         return 0;
     int result = line_sees(state, line, &sees);
@@ -279,7 +307,8 @@ static int catch_up(struct archive *archive, struct rebuilding *rebuilding, bool
         log_line(LOG_LEVEL_WARNING, "history was rewritten: taken as it is now; %.*s was the last snapshot before",
                  STR_FORMAT(rebuilding->last_known));
     }
-    return rebuilding->count || rebuilding->is_rewritten ? apply_collected(archive, rebuilding) : 0;
+    bool is_all = rebuilding->is_rewritten || rebuilding->counts_visits;
+    return rebuilding->count || is_all ? apply_collected(archive, rebuilding) : 0;
 }
 
 static int bring_forward(struct archive *archive, struct state *state, bool accepts_rewrite, bool counts_visits)

@@ -48,6 +48,8 @@ static int list_url(struct cycle *cycle, struct window *window, struct str url)
 {
     struct state_article row;
     int result = desk_find_url(cycle->desk, &window->arena, url, &row);
+    if (result == STET_ERROR_NOT_FOUND)
+        result = desk_find_list(cycle->desk, &window->arena, url, &row);
     if (result == STET_ERROR_NOT_FOUND || (result == 0 && !row.is_watched))
         return error_set(STET_ERROR_NOT_FOUND, "%.*s: not watched (watch it with `stet add %.*s`)", STR_FORMAT(url),
                          STR_FORMAT(url));

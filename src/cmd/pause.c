@@ -10,7 +10,7 @@ static bool pause_in(struct str content, struct str url, struct buf *out)
 
 static int run(struct command_call *call)
 {
-    static const struct watch_change change = {"pause", "rest until `stet resume`", pause_in};
+    static const struct watch_change change = {"pause", "rest until `stet resume`", pause_in, .rests_found = true};
     return watches_change(call, &change);
 }
 

@@ -5,7 +5,8 @@
 
 static int run(struct command_call *call)
 {
-    static const struct watch_change change = {"remove", "not watched any more; their history stays", watch_remove};
+    static const struct watch_change change = {"remove", "not watched any more; their history stays", watch_remove,
+                                               .rests_found = true};
     return watches_change(call, &change);
 }
 

@@ -10,7 +10,7 @@ static bool resume_in(struct str content, struct str url, struct buf *out)
 
 static int run(struct command_call *call)
 {
-    static const struct watch_change change = {"resume", "looked at again", resume_in};
+    static const struct watch_change change = {"resume", "looked at again", resume_in, .frees_found = true};
     return watches_change(call, &change);
 }
 

@@ -76,9 +76,19 @@ static void print_change(struct terminal *terminal, const struct cycle_change *c
     fputc('\n', terminal->out);
 }
 
+static void print_found(struct terminal *terminal, const struct cycle_event *event)
+{
+    terminal_printf(terminal, TERMINAL_BOLD, "found ");
+    terminal_print(terminal, TERMINAL_PLAIN, event->detail);
+    terminal_print(terminal, TERMINAL_PLAIN, STR(" in "));
+    terminal_print(terminal, TERMINAL_PLAIN, event->url);
+    fputc('\n', terminal->out);
+}
+
 static bool is_quiet(enum verdict verdict)
 {
-    return verdict == VERDICT_ARTICLE || verdict == VERDICT_UNCHANGED || verdict == VERDICT_NOT_MODIFIED;
+    return verdict == VERDICT_ARTICLE || verdict == VERDICT_UNCHANGED || verdict == VERDICT_NOT_MODIFIED ||
+           verdict == VERDICT_FOUND;
 }
 
 static void on_event(void *context, const struct cycle_event *event)
@@ -91,6 +101,8 @@ static void on_event(void *context, const struct cycle_event *event)
     }
     for (size_t i = 0; i < event->change_count; i++)
         print_change(&output->terminal, &event->changes[i]);
+    if (event->verdict == VERDICT_FOUND)
+        print_found(&output->terminal, event);
     if (event->change_count || is_quiet(event->verdict))
         return;
     log_line(LOG_LEVEL_WARNING, "%.*s: %s%s%.*s: %s%s%.*s%s", STR_FORMAT(event->url), verdict_name(event->verdict),
@@ -101,7 +113,7 @@ static void on_event(void *context, const struct cycle_event *event)
 static void print_summary(const struct cycle_report *report)
 {
     size_t same = report->by_verdict[VERDICT_UNCHANGED] + report->by_verdict[VERDICT_NOT_MODIFIED];
-    size_t fine = same + report->by_verdict[VERDICT_ARTICLE];
+    size_t fine = same + report->by_verdict[VERDICT_ARTICLE] + report->by_verdict[VERDICT_FOUND];
     printf("%zu looked at: %zu new, %zu edited, %zu unchanged", report->visits, report->by_verb[SNAPSHOT_NEW],
            report->by_verb[SNAPSHOT_EDIT], same);
     if (report->by_verb[SNAPSHOT_GONE])

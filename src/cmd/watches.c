@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/url.h"
 #include "desk.h"
+#include "watch/watchfile.h"
 
 #include <stdio.h>
 
@@ -33,16 +34,16 @@ static int open_file(struct desk *desk, struct changes *changes, struct str name
     buf_addf(&path, "%.*s/%.*s", STR_FORMAT(desk->folder), STR_FORMAT(name));
     *file = ARRAY_PUSH(changes->files, changes->count, changes->room);
     **file = (struct changed_file){.name = name, .content = BUF_INIT};
-    return file_read(buf_c(&path), WATCH_FILE_LIMIT, &(*file)->content);
+    int result = file_read(buf_c(&path), WATCH_FILE_LIMIT, &(*file)->content);
+    return result == STET_ERROR_NOT_FOUND ? 0 : result;
 }
 
-/* The id of the article that `url` leads to; 0 where none is known. */
-static int find_id(struct desk *desk, struct str url, int64_t *id)
+/* The row of the article that `url` leads to; one with the id 0 where none is known. */
+static int find_row(struct desk *desk, struct str url, struct state_article *row)
 {
-    AUTO_ARENA arena = ARENA_INIT;
-    struct state_article article;
-    int result = desk_find_url(desk, &arena, url, &article);
-    *id = result == 0 ? article.id : 0;
+    int result = desk_find_url(desk, &desk->arena, url, row);
+    if (result == STET_ERROR_NOT_FOUND)
+        *row = (struct state_article){0};
     return result == STET_ERROR_NOT_FOUND ? 0 : result;
 }
 
@@ -50,22 +51,28 @@ static int find_id(struct desk *desk, struct str url, int64_t *id)
  * written down by: both name it. */
 static int is_watch_of(struct desk *desk, const struct watch *watch, struct str url, int64_t id, bool *is_it)
 {
-    int64_t other = 0;
+    struct state_article other;
     *is_it = str_equal(url_key(watch->url), url_key(url));
-    if (*is_it || !id)
+    if (*is_it || !id || watch->kind != WATCH_URL)
         return 0;
-    int result = find_id(desk, watch->url, &other);
-    *is_it = other == id;
+    int result = find_row(desk, watch->url, &other);
+    *is_it = result == 0 && other.id == id;
     return result;
 }
 
+static bool says_nothing_else(const struct watch *watch)
+{
+    return !watch->every_seconds && !watch->until && !watch->tag.len;
+}
+
 static int change_watch(struct desk *desk, struct changes *changes, const struct watch_change *change,
-                        const struct watch *watch)
+                        const struct watch *watch, bool is_found)
 {
     struct changed_file *file = NULL;
     AUTO_BUF changed = BUF_INIT;
+    bool goes = change->frees_found && is_found && says_nothing_else(watch);
     int result = open_file(desk, changes, watch->file, &file);
-    if (result < 0 || !change->apply(buf_str(&file->content), watch->url, &changed))
+    if (result < 0 || !(goes ? watch_remove : change->apply)(buf_str(&file->content), watch->url, &changed))
         return result; /* a section of the same address in this file was changed with another one */
     buf_clear(&file->content);
     file->content = changed;
@@ -74,29 +81,41 @@ static int change_watch(struct desk *desk, struct changes *changes, const struct
     return 0;
 }
 
+/* An article that a list led to has no section yet: it gets one, in which it rests. */
+static int rest_found(struct desk *desk, struct changes *changes, struct str url)
+{
+    struct changed_file *file = NULL;
+    int result = open_file(desk, changes, STR("watchers/added.watch"), &file);
+    if (result < 0)
+        return result;
+    watch_add(&file->content, &(struct watch){.kind = WATCH_URL, .url = url, .is_paused = true});
+    file->sections++;
+    return 0;
+}
+
 /* In all files: an article is watched as long as one of them says so. */
 static int change_url(struct desk *desk, struct changes *changes, const struct watch_change *change, const char *text)
 {
     struct str url;
-    int64_t id = 0;
-    bool is_found = false;
+    struct state_article row;
+    bool has_section = false;
     int result = url_normalize(&desk->arena, str_from(text), &url);
     if (result == 0)
-        result = find_id(desk, url, &id);
+        result = find_row(desk, url, &row);
     for (size_t i = 0; i < desk->watches.watch_count && result == 0; i++) {
         const struct watch *watch = &desk->watches.watches[i];
         bool is_it;
-        if (watch->kind != WATCH_URL)
-            continue;
-        result = is_watch_of(desk, watch, url, id, &is_it);
+        result = is_watch_of(desk, watch, url, row.id, &is_it);
         if (result == 0 && is_it) {
-            is_found = true;
-            result = change_watch(desk, changes, change, watch);
+            has_section = true;
+            result = change_watch(desk, changes, change, watch, row.found_at > 0);
         }
     }
-    if (result == 0 && !is_found)
-        return error_set(STET_ERROR_NOT_FOUND, "%.*s: not watched (`stet list` has what is)", STR_FORMAT(url));
-    return result;
+    if (result < 0 || has_section)
+        return result;
+    if (change->rests_found && row.is_watched)
+        return rest_found(desk, changes, row.url);
+    return error_set(STET_ERROR_NOT_FOUND, "%.*s: not watched (`stet list` has what is)", STR_FORMAT(url));
 }
 
 /* One commit a file: all that a call changes stands in one file nearly always. */

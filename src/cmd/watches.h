@@ -10,6 +10,9 @@ struct watch_change {
     const char *done; /* what is printed behind the number: "not watched any more; their history stays" */
     /* Appends the file's content with the watches of the normal URL changed; false where it has none. */
     bool (*apply)(struct str content, struct str url, struct buf *out);
+    /* What becomes of an article that only a list led to: a section of its own is written, in which it rests, since
+     * the list would find it again; and one that says nothing else is taken out to let it go on. */
+    bool rests_found, frees_found;
 };
 
 /* Changes the watches of each operand, or none of them where one is not watched; a URL may be the one that `stet list`

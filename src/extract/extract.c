@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/unicode.h"
 #include "base/url.h"
+#include "base/wire.h"
 #include "extract/assemble.h"
 #include "extract/charset.h"
 #include "extract/continuity_fields.h"
@@ -337,39 +338,15 @@ int extract_page(struct arena *arena, const struct page *page, struct reading *r
     return extract_explained(arena, page, reading, NULL);
 }
 
-static void put_text(struct buf *out, struct str text)
-{
-    uint32_t length = text.at ? (uint32_t)text.len : UINT32_MAX;
-    buf_add(out, (struct str){(const char *)&length, sizeof length});
-    buf_add(out, text);
-}
-
-static bool take_text(struct str *rest, struct str *text)
-{
-    uint32_t length;
-    if (rest->len < sizeof length)
-        return false;
-    memcpy(&length, rest->at, sizeof length);
-    *rest = str_slice(*rest, sizeof length, rest->len);
-    *text = STR_NONE;
-    if (length == UINT32_MAX)
-        return true;
-    if (rest->len < length)
-        return false;
-    *text = str_slice(*rest, 0, length);
-    *rest = str_slice(*rest, length, rest->len);
-    return true;
-}
-
 void page_encode(const struct page *page, struct buf *out)
 {
-    put_text(out, page->url);
-    put_text(out, page->content_type);
-    put_text(out, page->bytes);
-    put_text(out, page->rules);
-    put_text(out, page->learned);
-    put_text(out, page->before.bytes);
-    put_text(out, page->before.text);
+    wire_put_text(out, page->url);
+    wire_put_text(out, page->content_type);
+    wire_put_text(out, page->bytes);
+    wire_put_text(out, page->rules);
+    wire_put_text(out, page->learned);
+    wire_put_text(out, page->before.bytes);
+    wire_put_text(out, page->before.text);
 }
 
 int page_decode(struct str bytes, struct page *page)
@@ -377,10 +354,10 @@ int page_decode(struct str bytes, struct page *page)
     *page = (struct page){.bytes = STR_NONE};
     struct str *const texts[] = {&page->url,     &page->content_type, &page->bytes,      &page->rules,
                                  &page->learned, &page->before.bytes, &page->before.text};
-    size_t taken = 0;
-    while (taken < ARRAY_LENGTH(texts) && take_text(&bytes, texts[taken]))
-        taken++;
-    if (taken == ARRAY_LENGTH(texts) && !bytes.len)
+    struct wire_source source = {bytes, false};
+    for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
+        *texts[i] = wire_take_blob(&source);
+    if (!source.is_broken && !source.rest.len)
         return 0;
     return error_set(STET_ERROR_DATA, "page: not what page_encode makes");
 }

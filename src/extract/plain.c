@@ -6,8 +6,7 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
-/* The entity at `at`, which is an ampersand: its code point and its length, or 0. */
-static uint32_t read_entity(struct str text, size_t at, size_t *length)
+uint32_t plain_entity(struct str text, size_t at, size_t *length)
 {
     struct str rest = str_slice(text, at + 1, at + 34);
     size_t end = str_find_byte(rest, ';', 0);
@@ -57,7 +56,7 @@ static struct str read_entities(struct arena *arena, struct str text)
     AUTO_BUF out = BUF_INIT;
     for (size_t at = 0; at < text.len;) {
         size_t length = 0;
-        uint32_t code = text.at[at] == '&' ? read_entity(text, at, &length) : 0;
+        uint32_t code = text.at[at] == '&' ? plain_entity(text, at, &length) : 0;
         if (code)
             buf_add_code(&out, code);
         else

@@ -17,6 +17,9 @@ struct str plain_fold(struct arena *arena, struct str text, size_t most, bool ke
 /* For comparing: letters, marks and digits alone, folded (NFKC, case); absent when nothing is left. */
 struct str plain_key(struct arena *arena, struct str text);
 
+/* The character reference of HTML at `at`, which is an ampersand: its code point and its length; 0 where none is. */
+uint32_t plain_entity(struct str text, size_t at, size_t *length);
+
 bool plain_is_url(struct str text);
 
 #endif

@@ -6,35 +6,9 @@
 #include "extract/dates.h"
 #include "extract/metadata_fields.h"
 #include "extract/plain.h"
+#include "extract/xpath.h"
 
 enum { MOST_RULES = 64 };
-/* Steps of one expression: `//div` takes some two a node, and a page of 16 MiB has a million nodes. */
-static const unsigned long MOST_STEPS = 20000000;
-
-static void ignore_error(void *context, xmlErrorPtr error)
-{
-    (void)context;
-    (void)error;
-}
-
-/* ---- evaluating ---- */
-
-static xmlXPathObjectPtr evaluate(htmlDocPtr document, const char *xpath)
-{
-    xmlXPathContextPtr context = xmlXPathNewContext(document);
-    xmlXPathObjectPtr result = NULL;
-    if (!context)
-        return NULL;
-    context->error = ignore_error;
-    context->opLimit = MOST_STEPS;
-    xmlXPathCompExprPtr compiled = xmlXPathCtxtCompile(context, (const xmlChar *)xpath);
-    if (compiled)
-        result = xmlXPathCompiledEval(compiled, context);
-    xmlXPathFreeCompExpr(compiled);
-    xmlXPathFreeContext(context);
-    return result;
-}
-
 static size_t node_count(const struct siterule *rule)
 {
     bool has_nodes = rule->result && rule->result->type == XPATH_NODESET && rule->result->nodesetval;
@@ -66,7 +40,7 @@ static struct str node_text(struct arena *arena, xmlNodePtr node)
 
 static void run(struct arena *arena, htmlDocPtr document, struct siterule *rule)
 {
-    rule->result = evaluate(document, rule->xpath.at);
+    rule->result = xpath_evaluate(document, rule->xpath.at);
     rule->found = node_count(rule);
     if (rule->found) {
         rule->text = node_text(arena, node_at(rule, 0));

@@ -76,6 +76,7 @@ struct fetch_request {
     struct str etag, last_modified; /* absent: unconditional */
     size_t per_site;                /* 0: the host's, or the options' */
     int64_t delay_ms;               /* -1: likewise */
+    size_t most_body;               /* decoded bytes; 0: the options' max_body */
 };
 
 /* Called in fetch_step when a job ended. The visit's memory is the job's: it lives for the call alone, unless the

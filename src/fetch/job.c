@@ -17,6 +17,7 @@ struct job *job_new(const struct fetch_request *request, fetch_done_function *do
     job->done = done;
     job->context = context;
     job->request.url = arena_copy(&job->arena, request->url);
+    job->request.most_body = request->most_body;
     job->request.etag = arena_copy(&job->arena, request->etag);
     job->request.last_modified = arena_copy(&job->arena, request->last_modified);
     job->site = arena_copy(&job->arena, request->site);

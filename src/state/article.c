@@ -3,11 +3,12 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/unicode.h"
+#include "base/url.h"
 
 #include <stddef.h>
 #include <string.h>
 
-enum form { FORM_TEXT, FORM_INTEGER, FORM_BOOLEAN, FORM_VERDICT };
+enum form { FORM_TEXT, FORM_INTEGER, FORM_BOOLEAN, FORM_VERDICT, FORM_KIND };
 
 #define FIELD(form, name)                                                                                              \
     {                                                                                                                  \
@@ -20,12 +21,14 @@ static const struct column {
     const char *name;
     size_t at;
 } columns[] = {
+    FIELD(FORM_KIND, kind),
     FIELD(FORM_TEXT, key),
     FIELD(FORM_TEXT, url),
     FIELD(FORM_TEXT, path),
     FIELD(FORM_TEXT, site),
     FIELD(FORM_BOOLEAN, is_watched),
     FIELD(FORM_BOOLEAN, is_paused),
+    FIELD(FORM_BOOLEAN, is_asked),
     FIELD(FORM_INTEGER, every_seconds),
     FIELD(FORM_INTEGER, every_most_seconds),
     FIELD(FORM_INTEGER, until),
@@ -54,6 +57,7 @@ static const struct column {
     FIELD(FORM_INTEGER, doubts),
     FIELD(FORM_TEXT, doubt_digest),
     FIELD(FORM_TEXT, found),
+    FIELD(FORM_INTEGER, found_at),
     FIELD(FORM_TEXT, tag),
     FIELD(FORM_TEXT, why),
     FIELD(FORM_TEXT, rules),
@@ -93,6 +97,9 @@ static void read_row(sqlite3_stmt *statement, struct arena *arena, struct state_
             break;
         case FORM_VERDICT:
             *(enum verdict *)field = number >= 0 && number < VERDICTS ? (enum verdict)number : VERDICT_FAILED;
+            break;
+        case FORM_KIND:
+            *(enum state_kind *)field = number >= 0 && number < STATE_KINDS ? (enum state_kind)number : STATE_ARTICLE;
             break;
         }
     }
@@ -249,6 +256,9 @@ static void bind_row(sqlite3_stmt *statement, const struct state_article *articl
         case FORM_VERDICT:
             sqlite3_bind_int(statement, at, (int)*(const enum verdict *)field);
             break;
+        case FORM_KIND:
+            sqlite3_bind_int(statement, at, (int)*(const enum state_kind *)field);
+            break;
         }
     }
     int64_t interval = interval_of(article);
@@ -281,11 +291,47 @@ int state_put(struct state *state, struct state_article *article)
     return code;
 }
 
+struct str state_key(struct arena *arena, enum state_kind kind, struct str url)
+{
+    static const char *const names[STATE_KINDS] = {"", "feed ", "sitemap ", "section ", "sitemap "};
+    struct str key = url_key(url);
+    return kind == STATE_ARTICLE ? key : arena_format(arena, "%s%.*s", names[kind], STR_FORMAT(key));
+}
+
 int state_unwatch_all(struct state *state)
 {
     sqlite3_stmt *statement;
     int code = database_statement(state, SQL_UNWATCH,
-                                  "UPDATE article SET is_watched = 0, pace = NULL WHERE is_watched = 1", &statement);
+                                  "UPDATE article SET is_watched = 0, is_asked = 0, pace = NULL WHERE is_asked = 1",
+                                  &statement);
+    return code < 0 ? code : database_run(state, statement);
+}
+
+int state_follow(struct state *state, struct str list, int64_t follow_seconds)
+{
+    /* A map of an index has no end of its own. */
+    static const char sql[] =
+        "UPDATE article SET is_watched = 1, is_paused = 0, every_seconds = 0, every_most_seconds = 0,"
+        " until = iif(kind = 0, found_at + ?2, 0),"
+        " pace = iif(kind = 0 AND due > found_at + ?2, NULL, pace_of(interval_seconds))"
+        " WHERE found = ?1 AND found_at > 0 AND is_asked = 0"
+        " AND (is_watched = 0 OR (kind = 0 AND until <> found_at + ?2))";
+    sqlite3_stmt *statement;
+    int code = database_statement(state, SQL_FOLLOW, sql, &statement);
+    if (code < 0)
+        return code;
+    database_bind(statement, 1, list);
+    sqlite3_bind_int64(statement, 2, follow_seconds);
+    return database_run(state, statement);
+}
+
+int state_unfollow(struct state *state)
+{
+    static const char sql[] = "UPDATE article SET is_watched = 0, pace = NULL WHERE is_watched = 1 AND is_asked = 0"
+                              " AND found_at > 0 AND found NOT IN (SELECT url FROM article WHERE kind > 0 AND"
+                              " is_asked = 1)";
+    sqlite3_stmt *statement;
+    int code = database_statement(state, SQL_UNFOLLOW, sql, &statement);
     return code < 0 ? code : database_run(state, statement);
 }
 

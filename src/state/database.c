@@ -17,8 +17,9 @@ enum { BUSY_MS = 5000 };
 
 static const char schema[] =
     "CREATE TABLE article ("
-    " id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, url TEXT NOT NULL, path TEXT, site TEXT,"
-    " is_watched INTEGER NOT NULL, is_paused INTEGER NOT NULL, every_seconds INTEGER NOT NULL,"
+    " id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, key TEXT NOT NULL UNIQUE, url TEXT NOT NULL, path TEXT, site TEXT,"
+    " is_watched INTEGER NOT NULL, is_paused INTEGER NOT NULL, is_asked INTEGER NOT NULL, every_seconds INTEGER NOT "
+    "NULL,"
     " every_most_seconds INTEGER NOT NULL, until INTEGER NOT NULL,"
     " due INTEGER NOT NULL, is_unconditional INTEGER NOT NULL, etag TEXT, last_modified TEXT, body_digest TEXT,"
     " page_modified TEXT, first_seen INTEGER NOT NULL, last_visit INTEGER NOT NULL,"
@@ -26,10 +27,12 @@ static const char schema[] =
     " versions INTEGER NOT NULL, edits INTEGER NOT NULL, failures INTEGER NOT NULL, unchanged INTEGER NOT NULL,"
     " verdict INTEGER NOT NULL, reason TEXT, detail TEXT, gone_first_ms INTEGER NOT NULL,"
     " doubt_first_ms INTEGER NOT NULL, doubt_since_ms INTEGER NOT NULL, doubts INTEGER NOT NULL, doubt_digest TEXT,"
-    " found TEXT, tag TEXT, why TEXT, rules TEXT, rules_missed TEXT, interval_seconds INTEGER NOT NULL, pace INTEGER) "
+    " found TEXT, found_at INTEGER NOT NULL, tag TEXT, why TEXT, rules TEXT, rules_missed TEXT, interval_seconds "
+    "INTEGER NOT NULL, pace INTEGER) "
     "STRICT;"
     "CREATE INDEX article_path ON article (path) WHERE path IS NOT NULL;"
     "CREATE INDEX article_due ON article (pace, due, interval_seconds, site) WHERE pace IS NOT NULL;"
+    "CREATE INDEX article_found ON article (found) WHERE found_at > 0;"
     "CREATE TABLE alias (key TEXT PRIMARY KEY, article INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE TABLE version ("
     " path TEXT NOT NULL, number INTEGER NOT NULL, article INTEGER NOT NULL, commit_id TEXT, text_id TEXT,"
@@ -240,6 +243,13 @@ static bool is_header_wrong(const char *path)
     return !has_log && status.st_size < page * pages;
 }
 
+/* The pace of an interval, for statements that change many rows. */
+static void on_pace_of(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    sqlite3_result_int(context, database_pace(sqlite3_value_int64(values[0])));
+}
+
 static int connect(struct state *state)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -249,6 +259,8 @@ static int connect(struct state *state)
     sqlite3_busy_timeout(state->database, BUSY_MS);
     sqlite3_db_config(state->database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(state->database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_create_function(state->database, "pace_of", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
+                            on_pace_of, NULL, NULL);
     return execute(state, "PRAGMA cell_size_check = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                           "PRAGMA journal_size_limit = 67108864;");
 }

@@ -37,10 +37,13 @@ enum statement {
     SQL_INSERT,
     SQL_UPDATE,
     SQL_UNWATCH,
+    SQL_FOLLOW,
+    SQL_UNFOLLOW,
     SQL_DUE,
     SQL_FIRST_DUE,
     SQL_CLAMP,
     SQL_PUT_OFF,
+    SQL_HASTEN,
     SQL_ADD_VERSION,
     SQL_COUNTS,
     STATEMENTS

@@ -170,6 +170,18 @@ int state_each_load(struct state *state, int (*each)(void *context, struct str s
     return code;
 }
 
+int state_hasten(struct state *state, int64_t id, int64_t due)
+{
+    sqlite3_stmt *statement;
+    int code = database_statement(
+        state, SQL_HASTEN, "UPDATE article SET due = ?2 WHERE id = ?1 AND due > ?2 AND pace IS NOT NULL", &statement);
+    if (code < 0)
+        return code;
+    sqlite3_bind_int64(statement, 1, id);
+    sqlite3_bind_int64(statement, 2, due);
+    return database_run(state, statement);
+}
+
 int state_next_due(struct state *state, int64_t *due)
 {
     sqlite3_stmt *statement;

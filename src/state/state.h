@@ -17,14 +17,22 @@
 
 struct state;
 
-/* One article that is or was watched. Times are seconds since 1970 unless named otherwise; 0 is "never". */
+/* What a row is: an article, or a list of articles, in the order of enum watch_kind; STATE_MAP is a sitemap that the
+ * index of one names. */
+enum state_kind { STATE_ARTICLE, STATE_FEED, STATE_SITEMAP, STATE_SECTION, STATE_MAP, STATE_KINDS };
+
+/* One article that is or was watched, or one list of articles. Times are seconds since 1970 unless named otherwise; 0
+ * is "never". Of a list, edits counts the articles that it brought after its first look, and last_edit is when it
+ * brought the last one. */
 struct state_article {
     int64_t id;
-    struct str key; /* url_key of the normal URL */
+    enum state_kind kind;
+    struct str key; /* state_key of its kind and normal URL */
     struct str url;
     struct str path; /* in the archive; absent before the first version */
     struct str site; /* registrable domain */
     bool is_watched, is_paused;
+    bool is_asked;                             /* by a [watch] of its own, not only by a list that led to it */
     int64_t every_seconds, every_most_seconds; /* as in a watch: an interval, or bounds of the policy's */
     int64_t until;
     int64_t due;
@@ -45,6 +53,7 @@ struct state_article {
     int64_t doubt_first_ms, doubt_since_ms, doubts;
     struct str doubt_digest;
     struct str found;        /* feed or watch file that led here */
+    int64_t found_at;        /* when a list led here; 0: none did */
     struct str tag;          /* of its watch */
     struct str why;          /* why the next look is when it is, for a person; absent before the first look */
     struct str rules;        /* digest of the rules by which the page was last read; absent: there were none */
@@ -96,11 +105,20 @@ int state_find_alias(struct state *state, struct arena *arena, struct str key, s
 int state_add_alias(struct state *state, struct str key, int64_t article);
 /* Inserts (id 0, which is then set) or updates. STET_ERROR_CONFLICT where another row has the key. */
 int state_put(struct state *state, struct state_article *article);
-/* Marks all as not watched; what was asked for them (every, until, paused) stays until state_put of those that still
- * are watched, which follows in one transaction. */
+/* The key of a row: of an article its url_key, of a list the same behind the name of its kind, so that a page may be
+ * both. In the arena. */
+struct str state_key(struct arena *arena, enum state_kind kind, struct str url);
+
+/* Marks all that a [watch] asked for as not watched; what was asked (every, until, paused) stays until state_put of
+ * those that still are watched, which follows in one transaction. */
 int state_unwatch_all(struct state *state);
 /* Forgets all that history told: versions, paths, what texts and pages were. Watches, addresses and schedules stay. */
 int state_forget_history(struct state *state);
+/* What the list at the URL `list` led to, and no [watch] of its own asks for, is watched until `follow_seconds` after
+ * it was found. */
+int state_follow(struct state *state, struct str list, int64_t follow_seconds);
+/* What was led to by lists that are not watched any more is not watched any more. */
+int state_unfollow(struct state *state);
 
 /* Due articles, the most overdue by ratio of their interval first, at most `limit`, and of one site at most a quarter
  * of that (or 16), so that a site with a long queue hides no other: ask again when these are done. A row is due while
@@ -118,6 +136,8 @@ int state_due_awake(struct state *state, struct arena *arena, int64_t now, size_
                     size_t *count);
 /* A row that is due earlier becomes due at `due`. */
 int state_put_off(struct state *state, int64_t id, int64_t due);
+/* Brings a row that is watched forward to `due`, where it is due later. */
+int state_hasten(struct state *state, int64_t id, int64_t due);
 /* When the first row comes due; STET_ERROR_NOT_FOUND where nothing is watched. */
 int state_next_due(struct state *state, int64_t *due);
 /* Brings rows that would come due after `latest` back to it: for a run that begins, with now and the longest interval,

@@ -5,6 +5,9 @@
 #include "base/ini.h"
 #include "base/url.h"
 
+/* By enum watch_kind. */
+static const struct str addresses[] = {STR_INIT("url"), STR_INIT("feed"), STR_INIT("sitemap"), STR_INIT("section")};
+
 /* ---- adding ---- */
 
 static void add_span(struct buf *content, int64_t seconds)
@@ -39,6 +42,12 @@ static void add_until(struct buf *content, int64_t until)
     buf_addf(content, "until = %.*s\n", STR_FORMAT(until % DAY == DAY - 1 ? str_slice(time, 0, 10) : time));
 }
 
+static void add_text(struct buf *content, const char *key, struct str value)
+{
+    if (value.len)
+        buf_addf(content, "%s = %.*s\n", key, STR_FORMAT(value));
+}
+
 void watch_add(struct buf *content, const struct watch *watch)
 {
     struct str before = buf_str(content);
@@ -46,11 +55,26 @@ void watch_add(struct buf *content, const struct watch *watch)
         buf_add_byte(content, '\n');
     if (before.len && !str_ends(buf_str(content), STR("\n\n")))
         buf_add_byte(content, '\n');
-    buf_addf(content, "[watch]\nurl = %.*s\n", STR_FORMAT(watch->url));
+    buf_addf(content, "[watch]\n%s = %.*s\n", addresses[watch->kind].at, STR_FORMAT(watch->url));
     if (watch->every_seconds > 0)
         add_every(content, watch);
     if (watch->until > 0)
         add_until(content, watch->until);
+    add_text(content, "tag", watch->tag);
+    if (watch->follow_seconds > 0) {
+        buf_add(content, STR("follow = "));
+        add_span(content, watch->follow_seconds);
+        buf_add_byte(content, '\n');
+    }
+    if (watch->max_new > 0)
+        buf_addf(content, "max-new = %lld\n", (long long)watch->max_new);
+    add_text(content, "match", watch->match);
+    add_text(content, "select", watch->select);
+    add_text(content, "url-match", watch->url_match);
+    add_text(content, "title-match", watch->title_match);
+    add_text(content, "language", watch->language);
+    if (watch->is_paused)
+        buf_add(content, STR("paused = yes\n"));
 }
 
 /* ---- the sections of an address ---- */
@@ -69,6 +93,14 @@ struct lines {
     size_t sections, section_room;
 };
 
+static bool is_address_key(struct str key)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(addresses); i++)
+        if (str_equal(key, addresses[i]))
+            return true;
+    return false;
+}
+
 static bool is_address(struct str value, struct str key)
 {
     AUTO_ARENA arena = ARENA_INIT;
@@ -76,7 +108,7 @@ static bool is_address(struct str value, struct str key)
     return url_normalize(&arena, value, &normal) == 0 && str_equal(url_key(normal), key);
 }
 
-/* The last `url` of a section holds, so it decides. */
+/* The last address of a section holds, so it decides. */
 static void read_lines(struct str content, struct str key, struct lines *lines)
 {
     struct ini_scan scan = ini_scan_begin(content);
@@ -85,7 +117,7 @@ static void read_lines(struct str content, struct str key, struct lines *lines)
         const struct ini_line *line = &scan.line;
         while (line->section_index != SIZE_MAX && lines->sections <= line->section_index)
             *ARRAY_PUSH(lines->is_target, lines->sections, lines->section_room) = false;
-        if (kind == INI_KEY && str_equal(line->section, STR("watch")) && str_equal(line->key, STR("url")))
+        if (kind == INI_KEY && str_equal(line->section, STR("watch")) && is_address_key(line->key))
             lines->is_target[line->section_index] = is_address(line->value, key);
         bool is_header = kind == INI_SECTION || (kind == INI_WRONG && !line->section.at);
         *ARRAY_PUSH(lines->items, lines->count, lines->room) =

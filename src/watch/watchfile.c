@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/ini.h"
+#include "base/pattern.h"
 #include "base/url.h"
 
 #include <stddef.h>
@@ -26,6 +27,7 @@ enum form {
     FORM_PER_DAY,
     FORM_BOOLEAN,
     FORM_TEXT,
+    FORM_PATTERN,
     FORM_XPATH,
     FORM_XPATH_TEXT, /* may give a text as well as elements */
     FORM_DROP,
@@ -54,10 +56,10 @@ static const struct key {
     {STR_INIT("paused"), FORM_BOOLEAN, WATCH(is_paused), WATCH_URL, false, 0, 0},
     {STR_INIT("tag"), FORM_TEXT, WATCH(tag), WATCH_URL, false, 0, 0},
     {STR_INIT("follow"), FORM_SECONDS, WATCH(follow_seconds), WATCH_URL, true, 60, (int64_t)3650 * 86400},
-    {STR_INIT("match"), FORM_TEXT, WATCH(match), WATCH_URL, true, 0, 0},
+    {STR_INIT("match"), FORM_PATTERN, WATCH(match), WATCH_URL, true, 0, 0},
     {STR_INIT("select"), FORM_XPATH, WATCH(select), WATCH_URL, true, 0, 0},
-    {STR_INIT("url-match"), FORM_TEXT, WATCH(url_match), WATCH_URL, true, 0, 0},
-    {STR_INIT("title-match"), FORM_TEXT, WATCH(title_match), WATCH_URL, true, 0, 0},
+    {STR_INIT("url-match"), FORM_PATTERN, WATCH(url_match), WATCH_URL, true, 0, 0},
+    {STR_INIT("title-match"), FORM_PATTERN, WATCH(title_match), WATCH_URL, true, 0, 0},
     {STR_INIT("language"), FORM_TEXT, WATCH(language), WATCH_URL, true, 0, 0},
     {STR_INIT("max-new"), FORM_NUMBER, WATCH(max_new), WATCH_URL, true, 1, 100000},
     {STR_INIT("title"), FORM_XPATH_TEXT, SITE(title), WATCH_URL, false, 0, 0},
@@ -214,6 +216,16 @@ static int read_secret(struct arena *arena, struct str value, struct str *field)
     return 0;
 }
 
+static int read_pattern(struct arena *arena, struct str value, struct str *field)
+{
+    struct pattern *pattern;
+    *field = value.len ? arena_copy(arena, value) : STR_NONE;
+    int result = value.len ? pattern_new(*field, &pattern) : 0;
+    if (result == 0 && value.len)
+        pattern_free(pattern);
+    return result;
+}
+
 static int read_robots(struct str value, enum site_robots *robots)
 {
     if (!str_equal(value, STR("obey")) && !str_equal(value, STR("ignore")))
@@ -296,6 +308,8 @@ static int read_value(struct reader *reader, const struct key *key, struct str v
     case FORM_TEXT:
         *(struct str *)field = value.len ? arena_copy(reader->arena, value) : STR_NONE;
         return 0;
+    case FORM_PATTERN:
+        return read_pattern(reader->arena, value, field);
     case FORM_XPATH:
     case FORM_XPATH_TEXT:
         return read_xpath(reader->arena, value, key->form == FORM_XPATH_TEXT, field);

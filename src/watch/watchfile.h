@@ -76,15 +76,15 @@ void watch_add_fault(struct arena *arena, struct watch_list *list, struct str te
  * when nothing changed. */
 int watch_stamp(const char *folder, struct buf *stamp);
 
-/* Appends a [watch] section with the url, every and until of `watch` to `content`; what is 0 is left out. */
+/* Appends a [watch] section with what `watch` says to `content`; what is 0 or absent is left out. */
 void watch_add(struct buf *content, const struct watch *watch);
 /* Reads the value of `every`, "15min" or "15min..6h", and that of `until`, a date or a time, into `watch`.
  * STET_ERROR_CONFIG says what was expected. */
 int watch_read_every(struct str value, struct watch *watch);
 int watch_read_until(struct str value, struct watch *watch);
-/* Appends `content` without the [watch] sections of the normal URL `url` (either scheme) and the comments directly
- * above them; everything else stays as it is, byte for byte, but for the blank lines between. False where there is
- * none. */
+/* Appends `content` without the [watch] sections of the normal URL `url` (either scheme; of articles and lists) and the
+ * comments directly above them; everything else stays as it is, byte for byte, but for the blank lines between. False
+ * where there is none. */
 bool watch_remove(struct str content, struct str url, struct buf *out);
 /* Appends `content` with `paused = yes` in the [watch] sections of the normal URL `url` (either scheme), or with none
  * there; everything else stays as it is, byte for byte. False where there is no such section. */

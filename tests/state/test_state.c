@@ -378,6 +378,7 @@ static void what_is_paused_let_go_or_not_watched_is_never_due(void **context)
     assert_false(state_has_due(place->path, NOW));
     int64_t due;
     assert_int_equal(state_next_due(state, &due), STET_ERROR_NOT_FOUND);
+    last.is_asked = true;
     put(state, &last);
     assert_due(state, NOW, 10, "a.example/last");
     assert_int_equal(state_next_due(state, &due), 0);
@@ -442,6 +443,49 @@ static void facts_are_found_by_how_their_names_begin(void **context)
         assert_int_equal(state_set(state, names[i], STR("1")), 0);
     assert_int_equal(state_each_fact(state, STR("site "), count_fact, &found), 0);
     assert_string_equal(buf_c(&found), "site a=1 site b=1 ");
+    state_close(state);
+}
+
+static void what_a_list_led_to_is_watched_as_long_as_the_list_says(void **context)
+{
+    struct place *place = *context;
+    AUTO_ARENA arena = ARENA_INIT;
+    struct state *state = open_state(place->path, true);
+    struct state_article list = row(&arena, "a.example/feed", 0, NOW + HOUR),
+                         found = row(&arena, "a.example/found", NOW - 9 * HOUR, NOW - 5);
+    list.kind = STATE_FEED;
+    list.is_asked = true;
+    put(state, &list);
+    found.found = list.url;
+    found.found_at = NOW - 9 * HOUR;
+    found.is_watched = false;
+    put(state, &found);
+    assert_due(state, NOW, 10, "");
+    assert_int_equal(state_follow(state, list.url, 8 * HOUR), 0);
+    assert_due(state, NOW, 10, "");
+    assert_int_equal(state_follow(state, list.url, 10 * HOUR), 0);
+    assert_due(state, NOW, 10, "a.example/found");
+    assert_int_equal(state_unfollow(state), 0);
+    assert_due(state, NOW, 10, "a.example/found");
+    /* The list goes, and what it led to with it. */
+    assert_int_equal(state_unwatch_all(state), 0);
+    assert_due(state, NOW, 10, "a.example/found");
+    assert_int_equal(state_unfollow(state), 0);
+    assert_due(state, NOW, 10, "");
+    state_close(state);
+}
+
+static void a_row_is_hastened_and_never_put_off(void **context)
+{
+    struct place *place = *context;
+    AUTO_ARENA arena = ARENA_INIT;
+    struct state *state = open_state(place->path, true);
+    struct state_article later = row(&arena, "a.example/later", NOW - HOUR, NOW + HOUR);
+    put(state, &later);
+    assert_int_equal(state_hasten(state, later.id, NOW + 2 * HOUR), 0);
+    assert_due(state, NOW + HOUR, 10, "a.example/later");
+    assert_int_equal(state_hasten(state, later.id, NOW), 0);
+    assert_due(state, NOW, 10, "a.example/later");
     state_close(state);
 }
 
@@ -948,6 +992,8 @@ int main(void)
         TEST(what_is_paused_let_go_or_not_watched_is_never_due),
         TEST(rows_of_a_site_that_rests_hide_nobody),
         TEST(facts_are_found_by_how_their_names_begin),
+        TEST(what_a_list_led_to_is_watched_as_long_as_the_list_says),
+        TEST(a_row_is_hastened_and_never_put_off),
         TEST(a_site_with_a_long_queue_hides_no_other),
         TEST(due_times_of_a_clock_that_stood_in_the_future_are_brought_back),
         TEST(due_is_answered_from_the_index_without_sorting),

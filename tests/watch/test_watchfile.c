@@ -344,7 +344,7 @@ static void removing_keeps_comments_order_and_every_other_byte(void **state)
         {"[watch]\nurl = https://a.example/x", ""},
         {"[watch]\nurl = https://b.example/\nurl = https://a.example/x\n", ""},
         {"[watch]\nurl = https://a.example/x\nurl = https://b.example/\n", NULL},
-        {"[watch]\nfeed = https://a.example/x\n", NULL},
+        {"[watch]\nfeed = https://a.example/x\n", ""},
         {"[site a.example]\nurl = https://a.example/x\n", NULL},
         {"[watch\nurl = https://a.example/x\n", NULL},
         {"# url = https://a.example/x\n", NULL},

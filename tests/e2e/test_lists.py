@@ -1,0 +1,321 @@
+"""Feeds, sitemaps and section pages: what they list is found once, followed, and let go."""
+import gzip
+import http.server
+import json
+import os
+import threading
+import unittest
+
+import harness
+
+DAYS = ["2026-06-%02dT10:00:00Z" % day for day in range(1, 31)]
+
+
+class Outlet:
+    """A server of lists that a test writes: path -> (status, headers, bytes). Articles are the newsroom's."""
+
+    def __init__(self):
+        self.pages, self.asked = {}, []
+        outlet = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                outlet.asked.append(self.path)
+                status, headers, body = outlet.pages.get(self.path, (404, {}, b""))
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.base = "http://127.0.0.1:%d" % self.server.server_port
+        self.thread = threading.Thread(target=self.server.serve_forever)
+        self.thread.start()
+
+    def put(self, path, body, kind="application/xml", status=200, **headers):
+        body = body if isinstance(body, bytes) else body.encode()
+        self.pages[path] = (status, {"Content-Type": kind, **headers}, body)
+
+    def close(self):
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+
+
+def rss(items):
+    entries = "".join("<item><title>Story %s</title><link>%s</link><pubDate>%s</pubDate></item>" % (url[-6:], url, date)
+                      for url, date in items)
+    return "<?xml version='1.0'?><rss version='2.0'><channel><title>All</title>%s</channel></rss>" % entries
+
+
+def sitemap(items):
+    entries = "".join("<url><loc>%s</loc>%s</url>" % (url, "<lastmod>%s</lastmod>" % date if date else "")
+                      for url, date in items)
+    return "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>%s</urlset>" % entries
+
+
+class Lists(harness.Case):
+    def setUp(self):
+        super().setUp()
+        self.outlet = Outlet()
+        self.addCleanup(self.outlet.close)
+
+    def at(self, path):
+        return self.outlet.base + path
+
+    def bulk(self, *numbers):
+        return [self.url("/bulk/%d" % number) for number in numbers]
+
+    def watch(self, *lines, name="lists"):
+        with open(os.path.join(self.archive.folder, "watchers", name + ".watch"), "a", encoding="utf-8") as file:
+            file.write("[watch]\n" + "".join(line + "\n" for line in lines))
+
+    def watched(self, now=None):
+        rows = [json.loads(line) for line in self.archive.stet("list", "--json", now=now).splitlines()]
+        return {row["url"]: row for row in rows}
+
+    def articles(self, now=None):
+        return sorted(url for url in self.watched(now) if "/bulk/" in url and ".xml" not in url)
+
+    def ledger(self):
+        paths = self.archive.git("ls-tree", "-r", "--name-only", "refs/evidence", "visits/").splitlines()
+        return [line.split("\t") for path in paths
+                for line in self.archive.git("show", "refs/evidence:" + path).splitlines()]
+
+
+class Feeds(Lists):
+    def test_what_a_feed_lists_is_found_once_and_looked_at_in_the_same_run(self):
+        feed = self.at("/feed.xml")
+        self.watch("feed = " + feed, "tag = bulk")
+        self.outlet.put("/feed.xml", rss([(url, DAYS[0]) for url in self.bulk(1, 2, 3)]))
+        out = self.archive.stet("run", now=DAYS[0])
+        self.assertIn("found 3 new of 3", out)
+        self.assertEqual(len(self.archive.commits()), 3)
+        self.assertEqual(self.archive.trailers("Found"), [feed])
+        self.archive.check()
+        # A fourth comes, one falls off its end: the first three are not found again, and none is forgotten.
+        self.outlet.put("/feed.xml", rss([(url, DAYS[0]) for url in self.bulk(4, 2, 3)]))
+        out = self.archive.stet("run", "--all", now=DAYS[1])
+        self.assertIn("found 1 new of 3", out)
+        self.assertEqual(self.articles(DAYS[1]), sorted(self.bulk(1, 2, 3, 4)))
+        found = [line for line in self.ledger() if line[3] == "found" and line[8] != "-"]
+        self.assertEqual(sorted(line[2] for line in found), sorted(self.bulk(1, 2, 3, 4)))
+        self.assertEqual({line[8] for line in found}, {feed})
+        self.archive.stet("verify")
+
+    def test_what_was_found_is_followed_and_let_go(self):
+        self.watch("feed = " + self.at("/feed.xml"), "follow = 3d")
+        self.outlet.put("/feed.xml", rss([(self.bulk(1)[0], DAYS[0]), (self.bulk(2)[0], "2026-05-20T10:00:00Z")]))
+        self.archive.stet("run", now=DAYS[0])
+        self.assertEqual(self.articles(DAYS[0]), self.bulk(1))  # the second is older than three days
+        row = self.watched(DAYS[0])[self.bulk(1)[0]]
+        self.assertEqual(row["until"], DAYS[3])
+        self.newsroom.control(bulk={"version": 2})
+        self.archive.stet("run", "--all", now=DAYS[2])
+        self.assertEqual(len(self.archive.commits()), 2)
+        self.newsroom.control(bulk={"version": 3})
+        self.archive.stet("run", "--all", now=DAYS[5])
+        self.assertEqual(len(self.archive.commits()), 2)
+
+    def test_a_feed_that_goes_from_the_files_takes_its_articles_along_and_back(self):
+        self.watch("feed = " + self.at("/feed.xml"))
+        self.outlet.put("/feed.xml", rss([(url, DAYS[0]) for url in self.bulk(1, 2)]))
+        self.archive.stet("run", now=DAYS[0])
+        self.archive.stet("add", self.bulk(2)[0], now=DAYS[0])
+        path = os.path.join(self.archive.folder, "watchers", "lists.watch")
+        with open(path) as file:
+            content = file.read()
+        os.truncate(path, 0)
+        self.assertEqual(self.articles(DAYS[0]), self.bulk(2))
+        with open(path, "w") as file:
+            file.write(content.replace("[watch]", "[watch]\nfollow = 5d"))
+        self.assertEqual(self.articles(DAYS[0]), self.bulk(1, 2))
+        self.assertEqual(self.watched(DAYS[0])[self.bulk(1)[0]]["until"], DAYS[5])
+        self.assertIsNone(self.watched(DAYS[0])[self.bulk(2)[0]]["until"])
+        self.archive.stet("remove", self.bulk(2)[0], now=DAYS[0])
+        self.assertEqual(self.watched(DAYS[0])[self.bulk(2)[0]]["until"], DAYS[5])
+
+    def test_filters_choose_by_address_title_and_language_and_max_new_goes_on_later(self):
+        self.watch("feed = " + self.at("/feed.xml"), "url-match = /bulk/[0-9]+$", "title-match = ^Story", "max-new = 2")
+        items = [(url, DAYS[0]) for url in self.bulk(1, 2, 3)] + [(self.url("/harbour-bridge"), DAYS[0])]
+        self.outlet.put("/feed.xml", rss(items))
+        self.assertIn("1 more than max-new", self.archive.stet("run", now=DAYS[0]))
+        self.assertEqual(len(self.articles(DAYS[0])), 2)
+        self.outlet.put("/feed.xml", rss(items) + " ")
+        self.archive.stet("run", "--all", now=DAYS[1])
+        self.assertEqual(self.articles(DAYS[1]), self.bulk(1, 2, 3))
+
+    def test_a_feed_that_says_that_an_article_changed_brings_a_look_forward(self):
+        entry = ("<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='%s'/><published>2026-06-01T09:00:00Z"
+                 "</published><updated>%s</updated></entry></feed>")
+        url = self.bulk(1)[0]
+        self.watch("feed = " + self.at("/feed.xml"), "every = 15min")
+        self.outlet.put("/feed.xml", entry % (url, "2026-06-01T09:00:00Z"))
+        self.archive.stet("run", now="2026-06-01T10:00:00Z")
+        for hour in range(12, 24, 2):
+            self.archive.stet("run", "--all", now="2026-06-01T%02d:00:00Z" % hour)
+        self.newsroom.control(bulk={"version": 2})
+        self.archive.stet("run", now="2026-06-01T22:16:00Z")
+        self.assertEqual(len(self.archive.commits()), 1)  # not due yet
+        self.outlet.put("/feed.xml", entry % (url, "2026-06-01T22:20:00Z"))
+        self.archive.stet("run", now="2026-06-01T22:40:00Z")
+        self.assertEqual(len(self.archive.commits()), 2)
+
+    def test_a_lost_state_finds_nothing_anew_and_follows_on(self):
+        self.watch("feed = " + self.at("/feed.xml"), "follow = 9d")
+        self.outlet.put("/feed.xml", rss([(url, DAYS[0]) for url in self.bulk(1, 2)]))
+        self.newsroom.control(story="/bulk/2", behaviour="503")  # found, and not read yet
+        self.archive.stet("run", now=DAYS[0])
+        before = self.articles(DAYS[0])
+        for tail in ("", "-wal", "-shm"):
+            if os.path.exists(self.archive.folder + "/.git/stet/state.db" + tail):
+                os.unlink(self.archive.folder + "/.git/stet/state.db" + tail)
+        self.assertEqual(self.articles(DAYS[1]), before)
+        self.assertEqual(self.watched(DAYS[1])[self.bulk(2)[0]]["until"], DAYS[9])
+        self.newsroom.control(story="/bulk/2", behaviour="normal")
+        self.archive.stet("run", "--all", now=DAYS[1])
+        self.assertEqual(len(self.archive.commits()), 2)
+        self.archive.stet("verify")
+
+    def test_a_feed_that_is_no_feed_is_said_and_the_articles_go_on(self):
+        self.watch("feed = " + self.at("/feed.xml"))
+        self.outlet.put("/feed.xml", rss([(self.bulk(1)[0], DAYS[0])]))
+        self.archive.stet("run", now=DAYS[0])
+        self.outlet.put("/feed.xml", "<!DOCTYPE html><html><body>We have moved</body></html>", "text/html")
+        done = self.archive.full("run", "--all", now=DAYS[1])
+        self.assertIn("broken, not-a-list", done.stderr)
+        self.assertIn("it is an HTML page, not a feed", done.stderr)
+        self.outlet.put("/feed.xml", "", status=410)
+        self.assertIn("gone", self.archive.full("run", "--all", now=DAYS[2]).stderr)
+        self.assertIn("/feed.xml", self.archive.stet("status", code=1, now=DAYS[2]))
+        self.assertEqual(self.articles(DAYS[2]), self.bulk(1))
+        self.outlet.put("/new.xml", rss([(url, DAYS[2]) for url in self.bulk(1, 2)]))
+        self.outlet.put("/feed.xml", "", status=301, Location="/new.xml")
+        self.archive.stet("run", "--all", now=DAYS[3])
+        self.assertEqual(self.articles(DAYS[3]), self.bulk(1, 2))
+
+    def test_the_same_bytes_and_a_304_find_nothing_and_read_nothing(self):
+        self.watch("feed = " + self.at("/feed.xml"))
+        self.outlet.put("/feed.xml", rss([(self.bulk(1)[0], DAYS[0])]), ETag='"1"')
+        self.archive.stet("run", now=DAYS[0])
+        self.archive.stet("run", "--all", now=DAYS[1])
+        lines = [line for line in self.ledger() if line[2] == self.at("/feed.xml")]
+        self.assertEqual([line[3] for line in lines], ["found", "unchanged"])
+
+    def test_two_feeds_of_one_article_make_one_row(self):
+        self.watch("feed = " + self.at("/a.xml"))
+        self.watch("feed = " + self.at("/b.xml"))
+        for path in ("/a.xml", "/b.xml"):
+            self.outlet.put(path, rss([(self.bulk(1)[0], DAYS[0])]))
+        self.archive.stet("run", now=DAYS[0])
+        self.assertEqual(len(self.archive.commits()), 1)
+        self.assertEqual(self.articles(DAYS[0]), self.bulk(1))
+
+    def test_a_list_is_run_paused_and_removed_by_its_address(self):
+        feed = self.at("/feed.xml")
+        self.watch("feed = " + feed)
+        self.outlet.put("/feed.xml", rss([(self.bulk(1)[0], DAYS[0])]))
+        self.archive.stet("run", feed, now=DAYS[0])
+        self.assertEqual(self.articles(DAYS[0]), self.bulk(1))
+        self.archive.stet("pause", feed, now=DAYS[0])
+        self.outlet.put("/feed.xml", rss([(url, DAYS[0]) for url in self.bulk(1, 2)]))
+        self.archive.stet("run", "--all", now=DAYS[1])
+        self.assertEqual(self.articles(DAYS[1]), self.bulk(1))
+        self.archive.stet("resume", feed, now=DAYS[1])
+        self.archive.stet("run", "--all", now=DAYS[2])
+        self.assertEqual(self.articles(DAYS[2]), self.bulk(1, 2))
+        self.archive.stet("remove", feed, now=DAYS[2])
+        self.assertEqual(self.articles(DAYS[2]), [])
+
+
+    def test_an_article_that_was_found_rests_and_goes_on_by_a_section_of_its_own(self):
+        self.watch("feed = " + self.at("/feed.xml"))
+        self.outlet.put("/feed.xml", rss([(url, DAYS[0]) for url in self.bulk(1, 2)]))
+        self.archive.stet("run", now=DAYS[0])
+        for command in ("pause", "remove"):
+            self.archive.stet(command, self.bulk(1)[0], now=DAYS[0])
+            self.newsroom.control(bulk={"version": 2})
+            self.archive.stet("run", "--all", now=DAYS[1])
+            self.assertTrue(self.watched(DAYS[1])[self.bulk(1)[0]]["paused"])
+            self.assertEqual(len(self.archive.commits()), 3)
+            self.archive.stet("resume", self.bulk(1)[0], now=DAYS[1])
+            self.assertEqual(self.archive.git("show", "main:watchers/added.watch").strip(), "")
+            row = self.watched(DAYS[1])[self.bulk(1)[0]]
+            self.assertEqual((row["paused"], row["until"]), (False, DAYS[14]))
+        self.archive.stet("run", "--all", now=DAYS[2])
+        self.assertEqual(len(self.archive.commits()), 4)
+
+
+class Sitemaps(Lists):
+    def test_an_index_leads_to_its_maps_and_old_maps_are_not_asked_for(self):
+        self.watch("sitemap = " + self.at("/index.xml"))
+        self.outlet.put("/index.xml", "<sitemapindex><sitemap><loc>/new.xml.gz</loc><lastmod>2026-06-01</lastmod></sitemap>"
+                        "<sitemap><loc>/old.xml</loc><lastmod>2019-01-01</lastmod></sitemap></sitemapindex>")
+        self.outlet.put("/new.xml.gz", gzip.compress(sitemap([(self.bulk(1)[0], "2026-06-01"),
+                                                              (self.bulk(2)[0], "2019-01-01")]).encode()),
+                        "application/gzip")
+        self.archive.stet("run", now=DAYS[0])
+        self.assertEqual(self.articles(DAYS[0]), self.bulk(1))
+        self.assertNotIn("/old.xml", self.outlet.asked)
+        self.assertEqual(self.archive.trailers("Found"), [self.at("/index.xml")])
+        self.archive.check()
+
+    def test_of_a_map_without_dates_what_is_new_is_found_from_the_second_look_on(self):
+        self.watch("sitemap = " + self.at("/map.xml"))
+        self.outlet.put("/map.xml", sitemap([(url, None) for url in self.bulk(1, 2, 3)]))
+        self.archive.stet("run", now=DAYS[0])
+        self.assertEqual(self.articles(DAYS[0]), [])
+        self.outlet.put("/map.xml", sitemap([(url, None) for url in self.bulk(3, 4, 1, 2)]))
+        self.archive.stet("run", "--all", now=DAYS[1])
+        self.assertEqual(self.articles(DAYS[1]), self.bulk(4))
+
+    def test_a_map_whose_every_time_is_now_is_not_believed(self):
+        self.watch("sitemap = " + self.at("/map.xml"))
+        self.outlet.put("/map.xml", sitemap([(url, DAYS[0]) for url in self.bulk(*range(1, 9))]))
+        self.archive.stet("run", now=DAYS[0])
+        self.assertEqual(self.articles(DAYS[0]), [])
+        self.outlet.put("/map.xml", sitemap([(url, DAYS[1]) for url in self.bulk(*range(1, 10))]))
+        self.archive.stet("run", "--all", now=DAYS[1])
+        self.assertEqual(self.articles(DAYS[1]), self.bulk(9))
+
+    def test_p12_an_index_that_names_itself_or_another_ends(self):
+        self.watch("sitemap = " + self.at("/index.xml"))
+        loop = "<sitemapindex><sitemap><loc>/index.xml</loc></sitemap><sitemap><loc>/b.xml</loc></sitemap></sitemapindex>"
+        self.outlet.put("/index.xml", loop)
+        self.outlet.put("/b.xml", loop)
+        done = self.archive.full("run", now=DAYS[0])
+        self.assertIn("an index of sitemaps names another index", done.stderr)
+        self.assertLess(len(self.outlet.asked), 8)
+
+
+class Sections(Lists):
+    PAGE = ("<!DOCTYPE html><html><head><title>News</title></head><body><nav><a href='/bulk/'>All of the news</a>"
+            "<a href='/contact'>Contact us today please</a></nav><main>%s</main></body></html>")
+
+    def page(self, urls):
+        return self.PAGE % "".join("<h3><a href='%s'>The minister said that she would not go on %d</a></h3>" % (url, i)
+                                   for i, url in enumerate(urls))
+
+    def test_links_that_match_are_followed(self):
+        self.watch("section = " + self.at("/news"), "match = /bulk/[0-9]+$")
+        self.outlet.put("/news", self.page(self.bulk(1, 2) + [self.url("/harbour-bridge")]), "text/html")
+        self.archive.stet("run", now=DAYS[0])
+        self.assertEqual(self.articles(DAYS[0]), self.bulk(1, 2))
+        self.assertEqual(len(self.archive.commits()), 2)
+
+    def test_links_within_select_are_followed(self):
+        self.watch("section = " + self.at("/news"), "select = //main")
+        self.outlet.put("/news", self.page(self.bulk(1, 2)), "text/html")
+        self.archive.stet("run", now=DAYS[0])
+        self.assertEqual(self.articles(DAYS[0]), self.bulk(1, 2))
+
+
+if __name__ == "__main__":
+    harness.main()
