@@ -20,7 +20,7 @@ struct bundle {
     struct desk *desk;
     const struct state_article *article;
     struct bundle_report *report;
-    struct str folder; /* from the root */
+    struct str folder;              /* from the root */
     struct state_version *versions; /* newest first */
     size_t count, room;
     struct map *https;     /* id of a page → id of the .http that came with it */
@@ -52,17 +52,20 @@ static const char README[] =
     "   The same digest is that of versions/N.html.\n"
     "3. That a commit says what it said in the archive. The archive's own commits hold the names of all its other\n"
     "   articles, so these were made anew: author, dates, message, text and page are the same. The line\n"
-    "   `Original-Commit:` names the commit in the archive; what that was, byte for byte, lies in the branch `evidence`:\n"
+    "   `Original-Commit:` names the commit in the archive; what that was, byte for byte, lies in the branch "
+    "`evidence`:\n"
     "       git cat-file blob origin/evidence:originals/COMMIT | git hash-object -t commit --stdin\n"
     "   gives COMMIT again, the name by which any clone of the archive knows it.\n"
-    "4. When the article was looked at. `Seen-Between:` names the last look that still saw the version before, and the\n"
+    "4. When the article was looked at. `Seen-Between:` names the last look that still saw the version before, and "
+    "the\n"
     "   first that saw this one; both stand as lines in the ledger of visits:\n"
     "       git show origin/evidence:visits.tsv\n"
     "   (start, end, article, verdict, reason, status, age, digest, note; UTC)\n"
     "\n"
     "What it does not prove\n"
     "\n"
-    "- That nobody who held the archive made it up: digests tie the parts to each other, not to the world. Compare the\n"
+    "- That nobody who held the archive made it up: digests tie the parts to each other, not to the world. Compare "
+    "the\n"
     "  names of commits with a copy that somebody else held at that time, where there is one.\n"
     "- That the outlet served this page to every reader, or that nothing changed between two visits.\n"
     "- What a page looked like: pictures, scripts and styles are not kept.\n"
@@ -101,8 +104,8 @@ static int gather(struct bundle *bundle)
     struct archive *archive = bundle->desk->archive;
     map_put(bundle->addresses, article->path, bundle);
     map_put(bundle->addresses, article->url, bundle);
-    int result = state_each_version(bundle->desk->state, &(struct version_filter){.path = article->path}, take_version,
-                                    bundle);
+    int result =
+        state_each_version(bundle->desk->state, &(struct version_filter){.path = article->path}, take_version, bundle);
     if (result == 0)
         result = archive_each_evidence(archive, take_http, bundle);
     return result == 0 ? archive_each_line(archive, take_line, bundle) : result;
@@ -140,8 +143,8 @@ static int add_version(struct bundle *bundle, struct excerpt *excerpt, const str
 {
     AUTO_BUF page = BUF_INIT;
     size_t others = 0;
-    bool has_page = version->evidence_id.len &&
-                    archive_read_blob(bundle->desk->archive, version->evidence_id, &page) == 0;
+    bool has_page =
+        version->evidence_id.len && archive_read_blob(bundle->desk->archive, version->evidence_id, &page) == 0;
     struct str page_id = has_page ? version->evidence_id : STR_NONE;
     struct str http_id = has_page ? str_from(map_get(bundle->https, page_id)) : STR_NONE;
     int result = excerpt_add(excerpt, version->commit, version->path, page_id, http_id);
@@ -157,7 +160,8 @@ static int write_readme(struct bundle *bundle)
     AUTO_BUF text = BUF_INIT;
     AUTO_ARENA arena = ARENA_INIT;
     buf_add(&text, str_from(README));
-    buf_addf(&text, "\nThe article\n\n  %.*s\n  %.*s\n  %zu versions, %zu visits; written %s by stet " STET_VERSION "\n",
+    buf_addf(&text,
+             "\nThe article\n\n  %.*s\n  %.*s\n  %zu versions, %zu visits; written %s by stet " STET_VERSION "\n",
              STR_FORMAT(bundle->article->url), STR_FORMAT(bundle->article->path), bundle->count, bundle->report->visits,
              time_format(&arena, clock_now_ms() / 1000).at);
     return write_file(bundle, STR("README.txt"), buf_str(&text));

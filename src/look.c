@@ -419,6 +419,59 @@ static void look_merge(struct look *look)
     look_end(look);
 }
 
+static void on_visit(void *context, struct visit *visit);
+
+/* A page without a text of its own that sends its reader on (a meta refresh within seconds) is a redirect, though one
+ * that no server called permanent. What has a text is read, whatever it does to keep itself fresh. */
+static bool is_refresh(const struct look *look)
+{
+    enum { MOST_BLOCKS = 2 }; /* "You are being redirected", "Click here" */
+    const struct reading *reading = &look->reading;
+    return reading->refresh.len && !str_equal(reading->refresh, look->visit.final_url) &&
+           (reading->state != READING_ARTICLE || reading->article.block_count <= MOST_BLOCKS);
+}
+
+static void follow_refresh(struct look *look)
+{
+    enum { MOST_REFRESHES = 3 };
+    struct visit *visit = &look->visit;
+    struct url_parts parts;
+    if (look->cycle->options->stop && *look->cycle->options->stop) {
+        withdraw(look);
+        return;
+    }
+    if (++look->refreshes > MOST_REFRESHES || url_split(&look->arena, look->reading.refresh, &parts) < 0) {
+        visit->is_fault = true;
+        visit->verdict = VERDICT_FAILED;
+        visit->reason = STR("redirect-loop");
+        visit->detail = arena_format(&look->arena, "page after page refreshes to another, the last to %.*s",
+                                     STR_FORMAT(look->reading.refresh));
+        look_judge(look);
+        return;
+    }
+    look->hops_before = visit->hops;
+    look->hop_count_before = visit->hop_count;
+    look->has_reading = false;
+    const struct fetch_request request = {
+        .url = look->reading.refresh, .site = url_site(&look->arena, parts.host), .delay_ms = -1};
+    fetch_submit(look->cycle->fetch, &request, on_visit, look);
+}
+
+/* One chain of all hops, from the row's address. */
+static void join_visits(struct look *look)
+{
+    struct visit *visit = &look->visit;
+    size_t count = look->hop_count_before + visit->hop_count;
+    struct hop *hops = arena_array(&look->arena, count, sizeof *hops);
+    memcpy(hops, look->hops_before, look->hop_count_before * sizeof *hops);
+    if (visit->hop_count)
+        memcpy(hops + look->hop_count_before, visit->hops, visit->hop_count * sizeof *hops);
+    visit->hops = hops;
+    visit->hop_count = count;
+    visit->url = look->row.url;
+    visit->is_permanent = false;
+}
+
 static void on_reading(void *context, int status, struct str answer)
 {
     struct look *look = context;
@@ -431,6 +484,10 @@ static void on_reading(void *context, int status, struct str answer)
         look->reading = (struct reading){.state = READING_FAILED, .reason = STR("extract-failed")};
     if (status == 0)
         edition_settle(arena, &look->reading.article, look->url, look->has_before ? &look->before : NULL);
+    if (status == 0 && is_refresh(look)) {
+        follow_refresh(look);
+        return;
+    }
     /* Asked again: while the page was read, another look may have taken its address. */
     if (is_of_another(look))
         look_merge(look);
@@ -487,11 +544,14 @@ static void on_visit(void *context, struct visit *visit)
         follow_visit(look);
         return;
     }
+    visit = &look->visit;
+    if (look->refreshes)
+        join_visits(look);
     bool is_new = !look->row.path.len;
     look->url = visit->final_url.len && (is_new || has_moved(visit)) ? visit->final_url : look->row.url;
 
     look->rules = rules_of(cycle->desk, look->url);
-    if (!visit->is_fault && visit->status != 304 && read_before(look) < 0) {
+    if (!visit->is_fault && visit->status != 304 && !look->has_before && read_before(look) < 0) {
         look_refuse(look);
         return;
     }

@@ -102,8 +102,11 @@ struct look {
     struct str rules_before;     /* by which it was read */
     const struct rules *rules;   /* in force now */
     bool was_reread;             /* the page of the version before was read again by the running one */
-    struct ended *ended;         /* what the look leads to, once it has snapshots */
-    struct str digest;           /* of the new text, when it changed */
+    size_t refreshes;            /* followed: a page that only refreshes to another is a redirect */
+    struct hop *hops_before;     /* of the visits before those */
+    size_t hop_count_before;
+    struct ended *ended; /* what the look leads to, once it has snapshots */
+    struct str digest;   /* of the new text, when it changed */
     struct str key_before, same_as;
     struct following *following; /* of a list: its pieces while they are read (follow.h) */
 };

@@ -236,10 +236,10 @@ bool politeness_learn(struct politeness *politeness, struct arena *arena, const 
     struct url_parts parts;
     struct str url = visit->final_url.len ? visit->final_url : visit->url;
     int64_t now = clock_now_ms() / 1000, pause = visit->retry_after_seconds;
-    /* Without a hop nothing was asked: robots.txt says so, or a secret is missing. */
+    learn_host(politeness, url, visit, now);
+    /* Without a hop nothing was asked but robots.txt, whose pauses are its own. */
     if (!visit->hop_count || url_split(arena, url, &parts) < 0)
         return false;
-    learn_host(politeness, url, visit, now);
     if (visit->status == 429 && !pause)
         pause = UNASKED_PAUSE_S;
     if (!pause || (visit->status != 429 && visit->status != 503))

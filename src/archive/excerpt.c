@@ -20,10 +20,9 @@ int excerpt_open(struct archive *archive, const char *work, struct excerpt **exc
     *excerpt = NULL;
     int result = init_make_repository(work);
     if (result == 0)
-        result = open_unborn(work,
-                             (struct archive_identity){str_from(archive->committer_name),
-                                                       str_from(archive->committer_email)},
-                             &to);
+        result = open_unborn(
+            work, (struct archive_identity){str_from(archive->committer_name), str_from(archive->committer_email)},
+            &to);
     if (result < 0)
         return result;
     *excerpt = memory_zeroed(1, sizeof **excerpt);
@@ -157,7 +156,7 @@ int excerpt_write(struct excerpt *excerpt, struct str lines, const char *bundle)
         result = tip_move(excerpt->to, REF_EXCERPT_EVIDENCE, &none, &excerpt->evidence.id, "stet: excerpt");
     if (result == 0)
         result = tip_move(excerpt->to, REF_MAIN, &none, &excerpt->main.id, "stet: excerpt");
-    const char *const arguments[] = {"bundle", "create", "--quiet",           bundle,
-                                     "HEAD",   REF_MAIN, REF_EXCERPT_EVIDENCE, NULL};
+    const char *const arguments[] = {"bundle", "create", "--quiet", bundle, "HEAD", REF_MAIN, REF_EXCERPT_EVIDENCE,
+                                     NULL};
     return result == 0 ? git_program_run(excerpt->to, arguments, NULL) : result;
 }

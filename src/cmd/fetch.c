@@ -64,8 +64,7 @@ static int fetch(struct desk *desk, struct str url, struct fetched *fetched)
         result = manners_open_fetch(desk, true, &fetched->fetch);
     if (result < 0)
         return result;
-    const struct fetch_request request = {
-        .url = url, .site = url_site(&fetched->arena, parts.host), .delay_ms = 0};
+    const struct fetch_request request = {.url = url, .site = url_site(&fetched->arena, parts.host), .delay_ms = 0};
     fetch_submit(fetched->fetch, &request, on_visit, fetched);
     while (result == 0 && fetch_pending(fetched->fetch))
         result = fetch_step(fetched->fetch, NULL, 0, 1000);
@@ -107,8 +106,11 @@ static struct str times(struct arena *arena, const struct hop *hop)
     const struct {
         const char *name;
         int64_t until_us;
-    } parts[] = {{"name", hop->name_us}, {"connection", hop->connected_us}, {"TLS", hop->tls_us},
-                 {"first byte", hop->first_byte_us}, {"rest", hop->total_us}};
+    } parts[] = {{"name", hop->name_us},
+                 {"connection", hop->connected_us},
+                 {"TLS", hop->tls_us},
+                 {"first byte", hop->first_byte_us},
+                 {"rest", hop->total_us}};
     AUTO_BUF text = BUF_INIT;
     int64_t since_us = 0;
     for (size_t i = 0; i < ARRAY_LENGTH(parts); i++) {
@@ -134,8 +136,9 @@ static void print_hop(struct terminal *terminal, struct arena *arena, const stru
 {
     terminal_print(terminal, TERMINAL_BOLD, hop->url);
     fputc('\n', terminal->out);
-    print_line(terminal, "status", hop->status ? arena_format(arena, "%d, by HTTP/%.*s", hop->status, STR_FORMAT(hop->http_version))
-                                               : STR("no answer"));
+    print_line(terminal, "status",
+               hop->status ? arena_format(arena, "%d, by HTTP/%.*s", hop->status, STR_FORMAT(hop->http_version))
+                           : STR("no answer"));
     print_line(terminal, "leads to", header_of(hop, STR("Location")));
     print_line(terminal, "address", hop->peer);
     print_line(terminal, "TLS", hop->tls_version);
@@ -165,9 +168,10 @@ static void print_visit(struct terminal *terminal, struct fetched *fetched)
     print_line(terminal, "robots.txt", robots_words(visit));
     if (visit->hop_count && visit->status) {
         struct str coding = visit_header(visit, STR("Content-Encoding"));
-        print_line(terminal, "size", arena_format(arena, "%lld bytes%s%.*s, %zu decoded",
-                                                  (long long)visit->hops[visit->hop_count - 1].body_bytes,
-                                                  coding.len ? " of " : "", STR_FORMAT(coding), visit->body.len));
+        print_line(terminal, "size",
+                   arena_format(arena, "%lld bytes%s%.*s, %zu decoded",
+                                (long long)visit->hops[visit->hop_count - 1].body_bytes, coding.len ? " of " : "",
+                                STR_FORMAT(coding), visit->body.len));
     }
     print_line(terminal, "type", visit->content_type);
     print_line(terminal, "ETag", visit->etag);
@@ -179,6 +183,7 @@ static void print_visit(struct terminal *terminal, struct fetched *fetched)
         print_line(terminal, "pause", arena_format(arena, "%lld s", (long long)visit->retry_after_seconds));
     if (fetched->has_reading) {
         print_line(terminal, "encoding", fetched->reading.charset);
+        print_line(terminal, "refreshes to", fetched->reading.refresh);
         print_line(terminal, "headline", fetched->reading.article.headline);
     }
     bool is_article = visit->verdict == VERDICT_ARTICLE;

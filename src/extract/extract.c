@@ -266,6 +266,7 @@ static void read_document(struct arena *arena, htmlDocPtr document, const struct
         return;
     }
     reading->rules_missed = siterules_missed(arena, &judged.rules);
+    reading->language = judged.metadata.language;
     assemble(arena, page, &judged, &reading->article);
     if (why)
         explain_reading(arena, &judged.blocks, &judged.body, &judged.metadata, &judged.rules, &reading->article, why);

@@ -100,7 +100,8 @@ int certificate_check_authorities(const char *path)
     X509_STORE_free(store);
     ERR_clear_error();
     return is_read ? 0
-                   : error_set(STET_ERROR_CONFIG, "[fetch] ca-file %s: no certificate can be read from it (expected a "
-                                                  "file of PEM)",
+                   : error_set(STET_ERROR_CONFIG,
+                               "[fetch] ca-file %s: no certificate can be read from it (expected a "
+                               "file of PEM)",
                                path);
 }

@@ -1,7 +1,7 @@
 /*
  * The certificate that a server shows, noted in the handshake: whose it is, who signed it and until when it holds, so
- * that a refusal names them. Verification is OpenSSL's, and nothing here changes its outcome. Authorities of an archive's
- * `ca-file` are trusted beside the system's.
+ * that a refusal names them. Verification is OpenSSL's, and nothing here changes its outcome. Authorities of an
+ * archive's `ca-file` are trusted beside the system's.
  */
 #ifndef STET_FETCH_CERTIFICATE_H
 #define STET_FETCH_CERTIFICATE_H
@@ -22,7 +22,8 @@ void certificate_watch(struct certificate *certificate, CURL *easy);
 /* Within a callback of the transfer, while its connection is there: notes the version. */
 void certificate_note_version(struct certificate *certificate, CURL *easy);
 
-/* "CN=www.example.com, signed by CN=Example CA, until 2026-01-02T00:00:00Z", in the arena; absent where none was seen. */
+/* "CN=www.example.com, signed by CN=Example CA, until 2026-01-02T00:00:00Z", in the arena; absent where none was seen.
+ */
 struct str certificate_words(struct arena *arena, const struct certificate *certificate);
 
 /* STET_ERROR_CONFIG where the file has no certificate that can be read. */

@@ -203,7 +203,8 @@ static struct finding judge_identity(struct arena *arena, const struct reading *
                                      const struct reading *page_before, const struct overlap *overlap)
 {
     const struct article *after = &reading->article;
-    struct str old_language = primary_language(before->language), new_language = primary_language(after->language);
+    struct str old_language = primary_language(before->language);
+    struct str new_language = primary_language(reading->language.len ? reading->language : after->language);
     if (overlap->kept * 100 >= overlap->before * OTHER_SHARE_PERCENT || str_equal(after->headline, before->headline))
         return NO_FINDING;
     if (old_language.len && new_language.len && !str_equal_fold(old_language, new_language))

@@ -36,6 +36,7 @@ struct reading {
     struct str reason;       /* "no-content", "unsupported-type", "extract-failed", "too-large"; absent on an article */
     struct str charset;      /* the encoding that the page was read in, as the Encoding Standard names it */
     struct str rules_missed; /* rules of the site that found nothing here, "body, title"; absent: none */
+    struct str language;     /* of this very page: the article's is that of its first version; absent where unknown */
     struct str refresh;      /* target of a meta refresh of at most 5 seconds, in normal form; absent without */
     struct str identifiers;  /* of the article in its content system: "NAME=VALUE" parted by LF, absent without */
     bool is_index;           /* mostly links: a front or section page */
