@@ -1,5 +1,6 @@
 #include "desk.h"
 
+#include "archive/forget.h"
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/error.h"
@@ -58,6 +59,21 @@ const char *desk_state_path(struct desk *desk, struct buf *path)
     return buf_c(path);
 }
 
+/* The rest of a `stet forget`: a state.db that lies elsewhere knows of a history that is no more. */
+static int finish_forgetting(struct desk *desk)
+{
+    static const char *const ends[] = {"", "-wal", "-shm"};
+    AUTO_BUF path = BUF_INIT;
+    if (!forget_is_open(desk->folder.at))
+        return 0;
+    for (size_t i = 0; desk->settings.state_folder.len && i < ARRAY_LENGTH(ends); i++) {
+        desk_state_path(desk, &path);
+        buf_add(&path, str_from(ends[i]));
+        unlink(buf_c(&path));
+    }
+    return forget_finish(desk->folder.at);
+}
+
 static int open_parts(struct desk *desk, const char *given)
 {
     AUTO_BUF path = BUF_INIT;
@@ -65,6 +81,8 @@ static int open_parts(struct desk *desk, const char *given)
     int result = desk_find(&desk->arena, given, &desk->folder);
     if (result == 0)
         result = settings_load(&desk->arena, desk->folder.at, &desk->settings);
+    if (result == 0)
+        result = finish_forgetting(desk);
     if (result == 0)
         result = archive_open(desk->folder.at,
                               (struct archive_identity){desk->settings.committer_name, desk->settings.committer_email},

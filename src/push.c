@@ -60,8 +60,12 @@ static int note_fault(struct desk *desk, struct arena *arena)
     int result = read_fault(desk, arena, &fault);
     if (result < 0)
         return result;
-    log_line(LOG_LEVEL_WARNING, "not pushed to %.*s: %.*s (nothing is lost; the next run tries again)",
-             STR_FORMAT(remote_name(arena, desk)), STR_FORMAT(words));
+    /* Words are the other side's; what to do about a branch that went another way is ours to say. */
+    log_line(LOG_LEVEL_WARNING, "not pushed to %.*s: %.*s (nothing is lost; the next run tries again%s)",
+             STR_FORMAT(remote_name(arena, desk)), STR_FORMAT(words),
+             str_contains(words, STR("[rejected]"))
+                 ? "; after `stet forget` that history is replaced by hand: `git push --force-with-lease REMOTE main`"
+                 : "");
     buf_addf(&fact, "%lld\t%lld\t%.*s", (long long)(fault.count ? fault.since : clock_now_ms() / 1000),
              (long long)fault.count + 1, STR_FORMAT(words));
     return state_set(desk->state, FAULT, buf_str(&fact));

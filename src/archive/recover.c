@@ -1,7 +1,7 @@
 /*
  * What a run that was killed left behind, put right under the lock, before anything new is written:
  *
- *     temporary files               gone
+ *     temporary files               gone, and a half made repository of `stet forget`
  *     a pack without its index      indexed, and moved in once more
  *     evidence ahead of main        main's commits are made again (they lie in a pack that its .keep protects)
  *     main rewritten by a person    left as it is, its last tip kept as refs/stet/lost/…
@@ -11,6 +11,7 @@
  */
 #include "archive/internal.h"
 
+#include "archive/forget.h"
 #include "archive/message.h"
 #include "archive/tree.h"
 #include "base/array.h"
@@ -277,6 +278,7 @@ int recover(struct archive *archive)
     AUTO_BUF path = BUF_INIT;
     AUTO_BUF packs = BUF_INIT;
     each_name(archive_private_path(archive, "tmp", &path), STR(""), archive, sweep_temporary);
+    forget_sweep(archive->folder);
     git_path(archive, "objects/pack", &packs);
     sweep_empty_objects(archive);
     int result = each_name(buf_c(&packs), STR(".pack"), archive, repair_pack);

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { WORD_LINES = 3, WORDS_SIZE = 400 };
 
@@ -117,4 +118,30 @@ int archive_push(struct archive *archive, const struct push_order *order)
                                      order->has_evidence ? REF_EVIDENCE ":" REF_REMOTE_EVIDENCE : NULL,
                                      NULL};
     return remote_run(archive, arguments, order->timeout_ms, order->stop);
+}
+
+struct remote_walk {
+    void (*each)(void *context, struct str name, struct str address);
+    void *context;
+};
+
+static int take_remote(const git_config_entry *entry, void *context)
+{
+    const struct remote_walk *walk = context;
+    struct str name = str_from(entry->name);
+    if (str_starts(name, STR("remote.")) && str_ends(name, STR(".url")) && name.len > strlen("remote..url"))
+        walk->each(walk->context, str_slice(name, strlen("remote."), name.len - strlen(".url")),
+                   str_from(entry->value));
+    return 0;
+}
+
+/* git_remote_list asks with a pattern, whose memory libgit2 1.5 never frees. */
+void archive_each_remote(struct archive *archive, void (*each)(void *context, struct str name, struct str address),
+                         void *context)
+{
+    struct remote_walk walk = {each, context};
+    git_config *config = NULL;
+    if (git_repository_config(&config, archive->repository) == 0)
+        git_config_foreach(config, take_remote, &walk);
+    git_config_free(config);
 }

@@ -28,6 +28,10 @@ int archive_push(struct archive *archive, const struct push_order *order);
 int archive_clone(const char *folder, const char *from, const char *template_folder, struct archive_identity committer,
                   const volatile sig_atomic_t *stop, bool *has_evidence);
 
+/* Calls for each remote of the repository. */
+void archive_each_remote(struct archive *archive, void (*each)(void *context, struct str name, struct str address),
+                         void *context);
+
 /* An address without the login that it may hold. */
 void remote_add_shown(struct buf *out, struct str address);
 

@@ -131,25 +131,31 @@ static int commit_files(struct desk *desk, const struct changes *changes, const 
     return result;
 }
 
+int watches_apply(struct desk *desk, const struct watch_change *change, char **urls, int count)
+{
+    struct changes changes = {0};
+    int result = desk_read_watches(desk);
+    for (int i = 0; i < count && result == 0; i++)
+        result = change_url(desk, &changes, change, urls[i]);
+    if (result == 0)
+        result = commit_files(desk, &changes, change);
+    for (size_t i = 0; i < changes.count; i++)
+        buf_clear(&changes.files[i].content);
+    memory_free(changes.files);
+    return result;
+}
+
 int watches_change(struct command_call *call, const struct watch_change *change)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct changes changes = {0};
     int result = command_operands(call, 1, -1);
     if (result == 0)
         result = desk_open(&desk, call->folder);
     if (result == 0)
         result = desk_lock(&desk, false);
     if (result == 0)
-        result = desk_read_watches(&desk);
-    for (int i = 0; i < call->argument_count && result == 0; i++)
-        result = change_url(&desk, &changes, change, call->arguments[i]);
-    if (result == 0)
-        result = commit_files(&desk, &changes, change);
+        result = watches_apply(&desk, change, call->arguments, call->argument_count);
     if (result == 0)
         printf("%d %s\n", call->argument_count, change->done);
-    for (size_t i = 0; i < changes.count; i++)
-        buf_clear(&changes.files[i].content);
-    memory_free(changes.files);
     return result;
 }

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "cmd/command.h"
+#include "desk.h"
 
 struct watch_change {
     const char *verb; /* of the commit's subject: "remove" */
@@ -15,6 +16,8 @@ struct watch_change {
     bool rests_found, frees_found;
 };
 
+/* The same on a desk that is locked; STET_ERROR_NOT_FOUND where one is not watched. */
+int watches_apply(struct desk *desk, const struct watch_change *change, char **urls, int count);
 /* Changes the watches of each operand, or none of them where one is not watched; a URL may be the one that `stet list`
  * shows, where the article moved. */
 int watches_change(struct command_call *call, const struct watch_change *change);

@@ -12,7 +12,7 @@ import harness
 
 TOP = os.path.join(harness.HERE, "..", "..")
 COMMANDS = ["init", "add", "remove", "pause", "resume", "list", "run", "log", "diff", "show", "quotes", "export",
-            "status", "verify", "learn", "reread", "maintain", "extract", "fetch"]
+            "status", "verify", "learn", "reread", "maintain", "forget", "extract", "fetch"]
 STORIES = {"deepsea-drones": "mingyuan", "port-strike": "almina", "solar-park": "alborada"}
 ALIASES = ["edits", "changes", "unmarked", "busiest", "labels"]
 
