@@ -101,9 +101,12 @@ static void advance_row(struct state_article *row, const struct snapshot_record 
         row->key = url_key(record->url);
     row->versions = record->version;
     row->edits = record->version == 1 ? 0 : row->edits + is_edit;
-    if (record->evidence.len)
+    /* The page of a withdrawal says nothing of the article's own. */
+    bool is_gone = str_equal(record->verb, STR("gone"));
+    if (record->evidence.len && !is_gone)
         row->body_digest = evidence_digest(record->evidence);
-    row->page_modified = record->page_modified;
+    if (record->page_modified.len || !is_gone)
+        row->page_modified = record->page_modified;
     row->rules = record->rules.len ? record->rules : STR_NONE;
     if (!row->first_seen)
         row->first_seen = record->author_date;
