@@ -35,7 +35,7 @@ static bool die_at(const char *folder, const char *point)
     return WEXITSTATUS(status) == 99;
 }
 
-static void a_batch_that_dies_at_any_step_is_finished_or_made_again(void **state)
+static void s4_a_batch_that_dies_at_any_step_is_finished_or_made_again(void **state)
 {
     (void)state;
     static const struct {
@@ -117,8 +117,8 @@ static void an_init_that_dies_can_be_repeated(void **state)
     }
 }
 
-/* S4: at any moment, not only at the named ones. */
-static void a_writer_that_is_killed_at_random_moments_loses_nothing(void **state)
+/* At any moment, not only at the named ones. */
+static void s4_a_writer_that_is_killed_at_random_moments_loses_nothing(void **state)
 {
     (void)state;
     char *folder = new_archive();
@@ -149,7 +149,7 @@ static void a_writer_that_is_killed_at_random_moments_loses_nothing(void **state
     remove_folder(folder);
 }
 
-static void a_pack_without_its_index_is_indexed(void **state)
+static void s4_a_pack_without_its_index_is_indexed(void **state)
 {
     (void)state;
     char *folder = new_archive();
@@ -166,7 +166,7 @@ static void a_pack_without_its_index_is_indexed(void **state)
     remove_folder(folder);
 }
 
-static void a_pack_that_cannot_be_read_is_left_alone(void **state)
+static void s8_a_pack_that_cannot_be_read_is_left_alone(void **state)
 {
     (void)state;
     char *folder = new_archive();
@@ -180,12 +180,12 @@ static void a_pack_that_cannot_be_read_is_left_alone(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_batch_that_dies_at_any_step_is_finished_or_made_again),
+        cmocka_unit_test(s4_a_batch_that_dies_at_any_step_is_finished_or_made_again),
         cmocka_unit_test(what_evidence_announced_is_put_on_top_of_a_persons_commit),
         cmocka_unit_test(an_init_that_dies_can_be_repeated),
-        cmocka_unit_test(a_writer_that_is_killed_at_random_moments_loses_nothing),
-        cmocka_unit_test(a_pack_without_its_index_is_indexed),
-        cmocka_unit_test(a_pack_that_cannot_be_read_is_left_alone),
+        cmocka_unit_test(s4_a_writer_that_is_killed_at_random_moments_loses_nothing),
+        cmocka_unit_test(s4_a_pack_without_its_index_is_indexed),
+        cmocka_unit_test(s8_a_pack_that_cannot_be_read_is_left_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

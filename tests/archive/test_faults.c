@@ -1,4 +1,4 @@
-/* Faults of the table in ARCHITECTURE.md that are the archive's: locks, permissions, full disks, strange repositories.
+/* Faults of the table in tests/README.md that are the archive's: locks, permissions, full disks, strange repositories.
  */
 #include "archive/support.h"
 
@@ -8,8 +8,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 
-/* S9 */
-static void a_second_writer_is_told_who_holds_the_archive(void **state)
+static void s9_a_second_writer_is_told_who_holds_the_archive(void **state)
 {
     (void)state;
     char *folder = new_archive();
@@ -25,8 +24,7 @@ static void a_second_writer_is_told_who_holds_the_archive(void **state)
     remove_folder(folder);
 }
 
-/* S10, finding 10 */
-static void locks_of_the_dead_are_removed(void **state)
+static void s10_locks_of_the_dead_are_removed(void **state)
 {
     (void)state;
     static const char *const locks[] = {"refs/heads/main.lock", "refs/evidence.lock", "index.lock", "HEAD.lock",
@@ -42,7 +40,7 @@ static void locks_of_the_dead_are_removed(void **state)
     remove_folder(folder);
 }
 
-static void a_lock_that_a_living_process_holds_stays(void **state)
+static void s10_a_lock_that_a_living_process_holds_stays(void **state)
 {
     (void)state;
     char *folder = new_archive();
@@ -64,9 +62,9 @@ static void a_lock_that_a_living_process_holds_stays(void **state)
     remove_folder(folder);
 }
 
-/* S3: before anything is fetched, with path and user in the message. Root may write everywhere, so a child that is
+/* Before anything is fetched, with path and user in the message. Root may write everywhere, so a child that is
  * nobody tries. */
-static void a_folder_that_cannot_be_written_is_named(void **state)
+static void s3_a_folder_that_cannot_be_written_is_named(void **state)
 {
     (void)state;
     char *folder = new_archive();
@@ -106,8 +104,8 @@ static void a_folder_that_cannot_be_written_is_named(void **state)
     remove_folder(folder);
 }
 
-/* S1, S2: a full disk by RLIMIT_FSIZE, at several sizes; the batch is kept and comes out whole afterwards. */
-static void a_full_disk_is_an_error_and_the_next_try_converges(void **state)
+/* A full disk by RLIMIT_FSIZE, at several sizes; the batch is kept and comes out whole afterwards. */
+static void s1_s2_a_full_disk_is_an_error_and_the_next_try_converges(void **state)
 {
     (void)state;
     char *folder = new_archive();
@@ -140,8 +138,7 @@ static void a_full_disk_is_an_error_and_the_next_try_converges(void **state)
     remove_folder(folder);
 }
 
-/* S16, finding 11 */
-static void strange_repositories_are_named_with_the_way_out(void **state)
+static void s16_strange_repositories_are_named_with_the_way_out(void **state)
 {
     (void)state;
     static const char *const cases[][2] = {
@@ -194,8 +191,8 @@ static void files_that_were_there_before_an_init_stay_the_users(void **state)
     remove_folder(folder);
 }
 
-/* S8: what cannot be read stops the batch, and nothing is committed on top. */
-static void a_missing_object_is_named(void **state)
+/* What cannot be read stops the batch, and nothing is committed on top. */
+static void s8_a_missing_object_is_named(void **state)
 {
     (void)state;
     char *folder = new_archive();
@@ -269,15 +266,15 @@ static void names_that_could_do_harm_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_second_writer_is_told_who_holds_the_archive),
-        cmocka_unit_test(locks_of_the_dead_are_removed),
-        cmocka_unit_test(a_lock_that_a_living_process_holds_stays),
-        cmocka_unit_test(a_folder_that_cannot_be_written_is_named),
-        cmocka_unit_test(a_full_disk_is_an_error_and_the_next_try_converges),
-        cmocka_unit_test(strange_repositories_are_named_with_the_way_out),
+        cmocka_unit_test(s9_a_second_writer_is_told_who_holds_the_archive),
+        cmocka_unit_test(s10_locks_of_the_dead_are_removed),
+        cmocka_unit_test(s10_a_lock_that_a_living_process_holds_stays),
+        cmocka_unit_test(s3_a_folder_that_cannot_be_written_is_named),
+        cmocka_unit_test(s1_s2_a_full_disk_is_an_error_and_the_next_try_converges),
+        cmocka_unit_test(s16_strange_repositories_are_named_with_the_way_out),
         cmocka_unit_test(what_is_no_archive_is_said_to_be_none),
         cmocka_unit_test(files_that_were_there_before_an_init_stay_the_users),
-        cmocka_unit_test(a_missing_object_is_named),
+        cmocka_unit_test(s8_a_missing_object_is_named),
         cmocka_unit_test(s8_an_object_that_is_missing_takes_no_file_away),
         cmocka_unit_test(names_that_could_do_harm_are_refused),
     };

@@ -37,8 +37,7 @@ static void publish(struct world *world, const char *path, int version, const ch
     fail_on(archive_publish(world->archive));
 }
 
-/* S11 */
-static void a_persons_commit_becomes_the_parent_and_keeps_its_files(void **state)
+static void s11_a_persons_commit_becomes_the_parent_and_keeps_its_files(void **state)
 {
     struct world *world = *state;
     SHELL(world->folder, "mkdir notes && echo mine > notes/a.txt && git add notes && git commit -qm 'My notes'");
@@ -53,8 +52,7 @@ static void a_persons_commit_becomes_the_parent_and_keeps_its_files(void **state
     assert_sound(world->folder);
 }
 
-/* S12 */
-static void a_dirty_file_is_left_alone_and_its_entry_moves(void **state)
+static void s12_a_dirty_file_is_left_alone_and_its_entry_moves(void **state)
 {
     struct world *world = *state;
     SHELL(world->folder, "echo 'My remark.' >> " PATH_A);
@@ -72,7 +70,7 @@ static void a_dirty_file_is_left_alone_and_its_entry_moves(void **state)
     assert_sound(world->folder);
 }
 
-static void staged_changes_stay_in_the_file(void **state)
+static void s12_staged_changes_stay_in_the_file(void **state)
 {
     struct world *world = *state;
     SHELL(world->folder, "echo 'My remark.' >> " PATH_A " && git add " PATH_A " && echo y > y && git add y");
@@ -82,7 +80,7 @@ static void staged_changes_stay_in_the_file(void **state)
     GIVES(world->folder, "", "git fsck --strict --no-dangling --no-progress");
 }
 
-static void a_deleted_file_stays_deleted(void **state)
+static void s12_a_deleted_file_stays_deleted(void **state)
 {
     struct world *world = *state;
     SHELL(world->folder, "rm " PATH_A);
@@ -90,7 +88,7 @@ static void a_deleted_file_stays_deleted(void **state)
     GIVES(world->folder, " D " PATH_A, "git status --porcelain");
 }
 
-static void a_link_in_place_of_a_folder_is_never_followed(void **state)
+static void s12_a_link_in_place_of_a_folder_is_never_followed(void **state)
 {
     struct world *world = *state;
     char *outside = new_folder();
@@ -102,8 +100,8 @@ static void a_link_in_place_of_a_folder_is_never_followed(void **state)
     remove_folder(outside);
 }
 
-/* S12: finding 12, "HEAD" would commit to nowhere. */
-static void another_branch_or_a_detached_head_is_not_touched(void **state)
+/* "HEAD" would commit to nowhere. */
+static void s12_another_branch_or_a_detached_head_is_not_touched(void **state)
 {
     struct world *world = *state;
     static const char *const checkouts[] = {"git checkout -q -b reading", "git checkout -q --detach"};
@@ -125,8 +123,7 @@ static void another_branch_or_a_detached_head_is_not_touched(void **state)
     }
 }
 
-/* S13 */
-static void a_deleted_branch_is_named_with_the_way_back(void **state)
+static void s13_a_deleted_branch_is_named_with_the_way_back(void **state)
 {
     struct world *world = *state;
     AUTO_BUF tip = BUF_INIT;
@@ -145,7 +142,7 @@ static void a_deleted_branch_is_named_with_the_way_back(void **state)
     assert_sound(world->folder);
 }
 
-static void deleted_evidence_is_named_with_the_way_back(void **state)
+static void s13_deleted_evidence_is_named_with_the_way_back(void **state)
 {
     struct world *world = *state;
     AUTO_BUF tip = BUF_INIT;
@@ -159,7 +156,7 @@ static void deleted_evidence_is_named_with_the_way_back(void **state)
 }
 
 /* The user's git holds the index: main waits, evidence does not, and the next lock finishes it. */
-static void a_locked_index_delays_main_and_loses_nothing(void **state)
+static void s10_a_locked_index_delays_main_and_loses_nothing(void **state)
 {
     struct world *world = *state;
     SHELL(world->folder, "touch .git/index.lock");
@@ -178,7 +175,7 @@ static void a_locked_index_delays_main_and_loses_nothing(void **state)
     GIVES(world->folder, "1", "git ls-tree -r --name-only evidence | grep -c ^visits/");
 }
 
-static void a_batch_that_waited_for_the_index_is_published_by_the_next(void **state)
+static void s10_a_batch_that_waited_for_the_index_is_published_by_the_next(void **state)
 {
     struct world *world = *state;
     SHELL(world->folder, "touch .git/index.lock");
@@ -245,7 +242,7 @@ static void a_watch_file_is_committed_at_once(void **state)
     GIVES(world->folder, "example.watch", "ls watchers");
 }
 
-static void dates_never_run_backwards(void **state)
+static void s18_dates_never_run_backwards(void **state)
 {
     struct world *world = *state;
     clock_set_ms(MOMENT_MS - 86400000);
@@ -257,8 +254,7 @@ static void dates_never_run_backwards(void **state)
     assert_sound(world->folder);
 }
 
-/* S15, finding 9. */
-static void git_gc_beside_a_writer_loses_nothing(void **state)
+static void s15_git_gc_beside_a_writer_loses_nothing(void **state)
 {
     struct world *world = *state;
     AUTO_BUF command = BUF_INIT;
@@ -287,21 +283,22 @@ static void git_gc_beside_a_writer_loses_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_persons_commit_becomes_the_parent_and_keeps_its_files, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_dirty_file_is_left_alone_and_its_entry_moves, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(staged_changes_stay_in_the_file, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_deleted_file_stays_deleted, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_link_in_place_of_a_folder_is_never_followed, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(another_branch_or_a_detached_head_is_not_touched, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_deleted_branch_is_named_with_the_way_back, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(deleted_evidence_is_named_with_the_way_back, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_locked_index_delays_main_and_loses_nothing, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_batch_that_waited_for_the_index_is_published_by_the_next, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(s11_a_persons_commit_becomes_the_parent_and_keeps_its_files, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(s12_a_dirty_file_is_left_alone_and_its_entry_moves, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(s12_staged_changes_stay_in_the_file, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(s12_a_deleted_file_stays_deleted, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(s12_a_link_in_place_of_a_folder_is_never_followed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(s12_another_branch_or_a_detached_head_is_not_touched, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(s13_a_deleted_branch_is_named_with_the_way_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(s13_deleted_evidence_is_named_with_the_way_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(s10_a_locked_index_delays_main_and_loses_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(s10_a_batch_that_waited_for_the_index_is_published_by_the_next, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(hand_edits_of_watch_files_are_committed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(hand_edits_of_learned_blocks_are_committed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_watch_file_is_committed_at_once, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(dates_never_run_backwards, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(git_gc_beside_a_writer_loses_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(s18_dates_never_run_backwards, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(s15_git_gc_beside_a_writer_loses_nothing, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,7 +18,7 @@ class BadInput(harness.Case):
         self.assertTrue(lines[0].startswith("stet: "), lines[0])
         return lines[0]
 
-    def test_a_wrong_watch_file_is_named_with_its_line_and_the_others_are_watched(self):
+    def test_s22_a_wrong_watch_file_is_named_with_its_line_and_the_others_are_watched(self):
         self.archive.stet("add", self.url("/bulk/1"))
         with open(os.path.join(self.archive.folder, "watchers/mine.watch"), "w") as file:
             file.write("[watch]\nurl = %s\nevry = 15min\n" % self.url("/bulk/2"))
@@ -66,7 +66,7 @@ class BadInput(harness.Case):
         self.archive.stet("run")
         self.assertEqual(len(self.archive.commits()), 1)
 
-    def test_a_second_run_finds_the_archive_held(self):
+    def test_s9_a_second_run_finds_the_archive_held(self):
         self.archive.stet("add", self.story)
         self.newsroom.control(story=harness.STORY, behaviour="stall")
         first = subprocess.Popen([harness.STET, "run"], cwd=self.archive.folder, stdout=subprocess.DEVNULL,
@@ -85,7 +85,7 @@ class BadInput(harness.Case):
         line = self.one_line(self.archive.full("run", "-C", self.archive.top, code=66))
         self.assertIn("stet init", line)
 
-    def test_a_wrong_setting_stops_the_run_before_anything_is_fetched(self):
+    def test_s22_a_wrong_setting_stops_the_run_before_anything_is_fetched(self):
         self.archive.stet("add", self.url("/bulk/1"))
         with open(os.path.join(self.archive.folder, "stet.conf"), "a") as file:
             file.write("delai = 3s\n")
@@ -94,7 +94,7 @@ class BadInput(harness.Case):
         self.assertIn("`delay`", line)
         self.assertEqual(self.archive.commits(), [])
 
-    def test_a_full_disk_is_told_and_loses_nothing(self):
+    def test_s2_a_full_disk_is_told_and_loses_nothing(self):
         self.archive.stet("add", *[self.url("/bulk/%d" % n) for n in range(12)])
         self.archive.stet("run", self.url("/bulk/0"))
         self.newsroom.control(bulk={"version": 2})
@@ -109,7 +109,7 @@ class BadInput(harness.Case):
         self.assertEqual(len(self.archive.files()), 12)
         self.archive.stet("verify")
 
-    def test_too_little_room_on_the_disk_stops_the_run_before_anything_is_fetched(self):
+    def test_s1_too_little_room_on_the_disk_stops_the_run_before_anything_is_fetched(self):
         self.archive.stet("add", self.url("/bulk/1"))
         with open(os.path.join(self.archive.folder, "stet.conf"), "w") as file:
             file.write(harness.CONFIG.replace("min-free = 0", "min-free = 900000GiB"))

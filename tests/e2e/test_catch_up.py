@@ -123,7 +123,7 @@ class Doubles(harness.Case):
 
 
 class Clock(harness.Case):
-    def test_due_times_that_a_clock_in_the_future_made_are_brought_back(self):
+    def test_s18_due_times_that_a_clock_in_the_future_made_are_brought_back(self):
         self.archive.stet("add", self.url("/bulk/1"))
         self.archive.stet("run", now="2036-06-12T10:00:00Z")
         self.newsroom.control(bulk={"version": 2})

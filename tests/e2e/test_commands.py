@@ -284,7 +284,7 @@ class Reading(Commands):
             for line in self.archive.stet(command, "--json").splitlines():
                 json.loads(line)
 
-    def test_colour_is_for_terminals_that_want_it(self):
+    def test_s25_colour_is_for_terminals_that_want_it(self):
         for call in ["log"], ["list"], ["diff", "深海"], ["status"], ["verify"]:
             with self.subTest(call=call):
                 self.assertNotIn("\033", self.archive.stet(*call))
@@ -304,11 +304,11 @@ class Reading(Commands):
                 if line.startswith(" "):
                     self.assertLessEqual(columns(line), int(width), line)
 
-    def test_a_locale_without_characters_still_gives_valid_utf8(self):
+    def test_s25_a_locale_without_characters_still_gives_valid_utf8(self):
         for call in ["log"], ["list"], ["diff", "深海"], ["show", "ميناء"]:
             self.assertEqual(self.archive.stet(*call, environment={"LC_ALL": "C"}), self.archive.stet(*call))
 
-    def test_a_reader_that_goes_away_makes_no_noise(self):
+    def test_s25_a_reader_that_goes_away_makes_no_noise(self):
         for call in ["log"], ["run", "--all", "--json"]:
             read, write = os.pipe()
             os.close(read)
@@ -319,7 +319,7 @@ class Reading(Commands):
             self.assertIn(done.returncode, (0, -13))
         self.archive.stet("verify")
 
-    def test_a_full_standard_output_is_74_and_a_closed_one_harms_nothing(self):
+    def test_s25_a_full_standard_output_is_74_and_a_closed_one_harms_nothing(self):
         for call in ["log"], ["list", "--json"], ["show", "深海"], ["--help"]:
             with open("/dev/full", "wb") as full:
                 done = subprocess.run([harness.STET, *call], cwd=self.archive.folder, stdout=full,

@@ -110,7 +110,7 @@ class Doubt(harness.Case):
 
 
 class Signals(harness.Case):
-    def test_sigterm_keeps_what_is_complete_and_the_next_run_goes_on(self):
+    def test_s24_sigterm_keeps_what_is_complete_and_the_next_run_goes_on(self):
         count = 40
         self.archive.stet("add", *[self.url("/bulk/%d" % n) for n in range(count)])
         for n in range(count // 2, count):

@@ -11,7 +11,7 @@ KILLS = 50 if os.environ.get("STET_TORTURE") else 8
 
 
 class Kill(harness.Case):
-    def test_a_run_killed_at_any_moment_loses_nothing(self):
+    def test_s4_a_run_killed_at_any_moment_loses_nothing(self):
         seed = int(os.environ.get("STET_SEED", random.randrange(1 << 30)))
         print("STET_SEED=%d repeats this" % seed)
         chance = random.Random(seed)

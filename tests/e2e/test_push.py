@@ -110,7 +110,7 @@ class Pushed(Push):
 
 
 class Refused(Push):
-    def test_a_remote_that_went_on_is_never_forced_and_pushed_once_it_can_be(self):
+    def test_s28_a_remote_that_went_on_is_never_forced_and_pushed_once_it_can_be(self):
         self.configure(self.remote)
         self.edit()
         self.other_history()
@@ -132,13 +132,13 @@ class Refused(Push):
         self.is_pushed()
         self.assertIsNone(self.fault())
 
-    def test_a_repository_that_is_not_there_is_told_and_the_run_is_as_good_as_any(self):
+    def test_s28_a_repository_that_is_not_there_is_told_and_the_run_is_as_good_as_any(self):
         self.configure("/nowhere/at-all.git")
         done = self.edit()
         self.assertIn("1 new", done.stdout)
         self.assertIn("does not appear to be a git repository", done.stderr)
 
-    def test_an_address_that_answers_nothing_is_told_without_its_password(self):
+    def test_s28_an_address_that_answers_nothing_is_told_without_its_password(self):
         self.configure("http://desk:secret@127.0.0.1:1/archive.git")
         done = self.edit()
         self.assertIn("not pushed to http://127.0.0.1:1/archive.git", done.stderr)
@@ -156,7 +156,7 @@ class Refused(Push):
         self.assertIn("closed \\u{1B}[31mnow", done.stderr)
         self.assertNotIn("\x1b", done.stderr + self.archive.stet("status", code=1))
 
-    def test_a_push_that_takes_too_long_is_ended(self):
+    def test_s28_a_push_that_takes_too_long_is_ended(self):
         self.configure(self.remote, "push-timeout = 1s\n")
         done = self.edit(environment=self.pretend("exec sleep 600"))
         self.assertIn("it took longer than 1 s", done.stderr)

@@ -35,7 +35,7 @@ class Runs(harness.Case):
         self.assertEqual(self.archive.stet("run"), "")
         self.assertEqual(self.archive.git("rev-parse", "refs/evidence"), evidence)
 
-    def test_a_commit_by_hand_between_two_runs_is_kept_and_undoes_nothing(self):
+    def test_s11_a_commit_by_hand_between_two_runs_is_kept_and_undoes_nothing(self):
         self.watch_bulk(3)
         self.archive.stet("run")
         with open(os.path.join(self.archive.folder, "notes.txt"), "w") as file:
@@ -104,7 +104,7 @@ class Runs(harness.Case):
         self.assertEqual(len(self.archive.commits()), 1)
         self.assertEqual(len(self.archive.stet("list", "--json").splitlines()), 1)
 
-    def test_a_writer_beside_git_gc_loses_nothing(self):
+    def test_s15_a_writer_beside_git_gc_loses_nothing(self):
         self.watch_bulk(8)
         ended = os.path.join(self.archive.folder, ".git/gc-ended")
         collector = subprocess.Popen(["sh", "-c", "until test -e .git/gc-ended; do git gc --quiet --prune=now; done"],
