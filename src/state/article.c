@@ -12,7 +12,12 @@ enum form { FORM_TEXT, FORM_INTEGER, FORM_BOOLEAN, FORM_VERDICT, FORM_KIND };
 
 #define FIELD(form, name)                                                                                              \
     {                                                                                                                  \
-        form, #name, offsetof(struct state_article, name)                                                              \
+        form, #name, offsetof(struct state_article, name), false                                                       \
+    }
+/* In an index of its own. SQLite writes an index anew where a column of it is set, be it to what it was. */
+#define INDEXED(form, name)                                                                                            \
+    {                                                                                                                  \
+        form, #name, offsetof(struct state_article, name), true                                                        \
     }
 
 /* Every column of a row but its id, in the order in which it is bound from ?2 on, and read from column 1 on. */
@@ -20,11 +25,12 @@ static const struct column {
     enum form form;
     const char *name;
     size_t at;
+    bool is_indexed;
 } columns[] = {
     FIELD(FORM_KIND, kind),
-    FIELD(FORM_TEXT, key),
+    INDEXED(FORM_TEXT, key),
     FIELD(FORM_TEXT, url),
-    FIELD(FORM_TEXT, path),
+    INDEXED(FORM_TEXT, path),
     FIELD(FORM_TEXT, site),
     FIELD(FORM_BOOLEAN, is_watched),
     FIELD(FORM_BOOLEAN, is_paused),
@@ -56,8 +62,8 @@ static const struct column {
     FIELD(FORM_INTEGER, doubt_since_ms),
     FIELD(FORM_INTEGER, doubts),
     FIELD(FORM_TEXT, doubt_digest),
-    FIELD(FORM_TEXT, found),
-    FIELD(FORM_INTEGER, found_at),
+    INDEXED(FORM_TEXT, found),
+    INDEXED(FORM_INTEGER, found_at),
     FIELD(FORM_TEXT, tag),
     FIELD(FORM_TEXT, why),
     FIELD(FORM_TEXT, rules),
@@ -215,12 +221,17 @@ static void add_insert(struct buf *sql)
     buf_add_byte(sql, ')');
 }
 
-static void add_update(struct buf *sql)
+/* Of all columns; or of those without an index, of a row in which the others are as they were. */
+static void add_update(struct buf *sql, bool is_whole)
 {
     buf_add(sql, STR("UPDATE article SET "));
     for (size_t i = 0; i < ARRAY_LENGTH(columns); i++)
-        buf_addf(sql, "%s = ?%zu, ", columns[i].name, AT_FIELDS + i);
+        if (is_whole || !columns[i].is_indexed)
+            buf_addf(sql, "%s = ?%zu, ", columns[i].name, AT_FIELDS + i);
     buf_addf(sql, "interval_seconds = ?%d, pace = ?%d WHERE id = ?%d", (int)AT_INTERVAL, (int)AT_PACE, (int)AT_ID);
+    for (size_t i = 0; i < ARRAY_LENGTH(columns); i++)
+        if (!is_whole && columns[i].is_indexed)
+            buf_addf(sql, " AND %s IS ?%zu", columns[i].name, AT_FIELDS + i);
 }
 
 /* What "overdue" is measured by: the time that the policy set between the last visit and the next. An article never
@@ -269,26 +280,35 @@ static void bind_row(sqlite3_stmt *statement, const struct state_article *articl
         sqlite3_bind_null(statement, AT_PACE);
 }
 
-int state_put(struct state *state, struct state_article *article)
+static int put(struct state *state, enum statement name, const struct state_article *article)
 {
     AUTO_BUF sql = BUF_INIT;
     sqlite3_stmt *statement;
-    bool is_new = article->id == 0;
-    enum statement name = is_new ? SQL_INSERT : SQL_UPDATE;
-    if (!state->statements[name])
-        (is_new ? add_insert : add_update)(&sql);
+    if (!state->statements[name] && name == SQL_INSERT)
+        add_insert(&sql);
+    else if (!state->statements[name])
+        add_update(&sql, name == SQL_UPDATE);
     int code = database_statement(state, name, buf_c(&sql), &statement);
     if (code < 0)
         return code;
-    if (!is_new)
+    if (name != SQL_INSERT)
         sqlite3_bind_int64(statement, AT_ID, article->id);
     bind_row(statement, article);
     code = database_run(state, statement);
-    if (code == STET_ERROR_CONFLICT)
-        return error_wrap(code, "%.*s: another article has this address", STR_FORMAT(article->key));
-    if (code == 0 && is_new)
-        article->id = sqlite3_last_insert_rowid(state->database);
-    return code;
+    return code == STET_ERROR_CONFLICT
+               ? error_wrap(code, "%.*s: another article has this address", STR_FORMAT(article->key))
+               : code;
+}
+
+int state_put(struct state *state, struct state_article *article)
+{
+    if (article->id == 0) {
+        int code = put(state, SQL_INSERT, article);
+        article->id = code == 0 ? sqlite3_last_insert_rowid(state->database) : 0;
+        return code;
+    }
+    int code = put(state, SQL_RESCHEDULE, article);
+    return code == 0 && sqlite3_changes(state->database) == 0 ? put(state, SQL_UPDATE, article) : code;
 }
 
 struct str state_key(struct arena *arena, enum state_kind kind, struct str url)

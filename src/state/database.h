@@ -36,6 +36,7 @@ enum statement {
     SQL_ADD_ALIAS,
     SQL_INSERT,
     SQL_UPDATE,
+    SQL_RESCHEDULE,
     SQL_UNWATCH,
     SQL_FOLLOW,
     SQL_UNFOLLOW,

@@ -75,13 +75,19 @@ static struct spread spread_of(const double *values, size_t count)
     return (struct spread){mean, count > 1 ? sqrt(squares / (double)(count - 1)) : 0};
 }
 
+/* Nothing against nothing is the same. */
+static double ratio(double own, double base)
+{
+    return base > 0 ? own / base : own > 0 ? INFINITY : 1;
+}
+
 static void print_row(const char *name, const struct figures *own, const struct figures *base, size_t seeds)
 {
     enum { COLUMNS = 7 };
     double values[COLUMNS][MOST_SEEDS];
     for (size_t i = 0; i < seeds; i++) {
-        const double row[COLUMNS] = {own[i].fetches,    own[i].mean_hours, own[i].mean_hours / base[i].mean_hours,
-                                     own[i].late_hours, own[i].lost,       own[i].lost / base[i].lost,
+        const double row[COLUMNS] = {own[i].fetches,    own[i].mean_hours, ratio(own[i].mean_hours, base[i].mean_hours),
+                                     own[i].late_hours, own[i].lost,       ratio(own[i].lost, base[i].lost),
                                      own[i].scale};
         for (size_t column = 0; column < COLUMNS; column++)
             values[column][i] = row[column];
