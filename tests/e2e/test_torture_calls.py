@@ -6,7 +6,7 @@ import re
 import harness
 import torture
 
-SAMPLE = 12
+SAMPLE = 6
 CALLS = ["write", "pwrite64", "fsync", "fdatasync", "rename", "link", "unlink", "ftruncate", "mkdir"]
 # The way of the other words for the same: what a later libc may call instead.
 ALSO = ["writev", "pwritev", "fallocate", "sync_file_range", "renameat", "renameat2", "linkat", "unlinkat", "mkdirat",

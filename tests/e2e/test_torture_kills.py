@@ -4,7 +4,7 @@ import time
 import harness
 import torture
 
-KILLS = 1000 if torture.WHOLE else 10
+KILLS = 1000 if torture.WHOLE else 5
 
 
 class Kills(torture.Torture):

@@ -6,7 +6,7 @@ import harness
 import torture
 
 LIBRARY = os.environ.get("STET_NO_MEMORY", "")
-SAMPLE = 12
+SAMPLE = 6
 STRIDE = 25  # of the allocations of the whole run, in the long loop; those of the batch are all tried
 # Copes; out of memory; what a library made of it. Never a signal: that would be NULL followed.
 ENDS = {0, 70, 71, 73, 74, 75}
