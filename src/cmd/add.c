@@ -1,16 +1,42 @@
 #include "cmd/commands.h"
 
+#include "base/array.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/ini.h"
 #include "base/map.h"
 #include "base/url.h"
 #include "desk.h"
+#include "scout.h"
+#include "tell/terminal.h"
 #include "watch/watchfile.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 enum { WATCH_FILE_LIMIT = 64 * 1024 * 1024 };
+
+/* What a call adds. */
+struct adding {
+    struct command_call *call;
+    struct desk *desk;
+    struct watch wishes; /* for each */
+    bool wants_list;     /* --feed: what an address leads to */
+    struct buf content;  /* of watchers/added.watch */
+    struct map *watched; /* kind and url_key → what is watched already */
+    struct str *urls;
+    size_t url_count, url_room;
+    struct choice *choices; /* what the addresses lead to */
+    size_t choice_count, choice_room;
+    size_t added, lists;
+};
+
+struct choice {
+    enum watch_kind kind;
+    struct str url;
+};
+
+/* ---- wishes ---- */
 
 /* "30d" from now, to the end of that day; "90min" to the second. */
 static bool read_span(const char *text, int64_t *until)
@@ -25,87 +51,305 @@ static bool read_span(const char *text, int64_t *until)
     return true;
 }
 
-static int read_wishes(struct command_call *call, struct watch *wishes)
+static int read_until(const char *text, struct watch *wishes)
 {
-    const char *every = NULL, *until = NULL;
-    int fault = 0;
-    command_option(call, "--every", &every, &fault);
-    command_option(call, "--until", &until, &fault);
-    if (fault == 0 && every && watch_read_every(str_from(every), wishes) < 0)
-        fault = error_wrap(STET_ERROR_USAGE, "--every");
-    if (fault < 0 || !until)
-        return fault;
-    if (!read_span(until, &wishes->until) && watch_read_until(str_from(until), wishes) < 0)
-        return error_set(STET_ERROR_USAGE, "--until %s: expected a date (2026-12-31) or a time from now (30d)", until);
+    if (!read_span(text, &wishes->until) && watch_read_until(str_from(text), wishes) < 0)
+        return error_set(STET_ERROR_USAGE, "--until %s: expected a date (2026-12-31) or a time from now (30d)", text);
     if (wishes->until <= clock_now_ms() / 1000)
-        return error_set(STET_ERROR_USAGE, "--until %s: that is past, nothing would be looked at", until);
+        return error_set(STET_ERROR_USAGE, "--until %s: that is past, nothing would be looked at", text);
     return 0;
 }
 
-/* Appends what is not watched yet; all addresses are read before the first is added, so that a wrong one adds none. */
-static int append_watches(struct command_call *call, struct desk *desk, const struct watch *wishes, struct buf *content,
-                          size_t *added)
+/* The options that are keys of watch files by the same names. Those behind the first two are of lists alone. */
+static const char *const keys[] = {"every",     "tag",         "follow",   "match",  "select",
+                                   "url-match", "title-match", "language", "max-new"};
+enum { KEYS_OF_ALL = 2 };
+
+/* Read by the reader of watch files, so that what is written can be read again, and its messages hold. */
+static int read_keys(struct adding *adding, struct buf *section, bool *is_for_lists)
 {
-    AUTO_MAP *watched = map_new();
-    struct str *urls = arena_array(&desk->arena, (size_t)call->argument_count, sizeof *urls);
-    int result = desk_read_watches(desk);
-    for (int i = 0; i < call->argument_count && result == 0; i++)
-        result = url_normalize(&desk->arena, str_from(call->arguments[i]), &urls[i]);
-    if (result < 0)
-        return result;
-    for (size_t i = 0; i < desk->watches.watch_count; i++)
-        if (desk->watches.watches[i].kind == WATCH_URL)
-            map_put(watched, url_key(desk->watches.watches[i].url), desk);
-    for (int i = 0; i < call->argument_count; i++) {
-        if (map_put(watched, url_key(urls[i]), desk)) {
-            printf("watched already: %.*s\n", STR_FORMAT(urls[i]));
+    struct watch_list list = {0};
+    struct arena *arena = &adding->desk->arena;
+    for (size_t i = 0; i < ARRAY_LENGTH(keys); i++) {
+        struct str option = arena_format(arena, "--%s", keys[i]);
+        const char *value = NULL;
+        int fault = 0;
+        if (!command_option(adding->call, option.at, &value, &fault) || fault < 0) {
+            if (fault < 0)
+                return fault;
             continue;
         }
-        struct watch watch = *wishes;
-        watch.url = urls[i];
-        watch_add(content, &watch);
-        printf("watching %.*s\n", STR_FORMAT(urls[i]));
-        (*added)++;
+        AUTO_BUF one = BUF_INIT;
+        buf_addf(&one, "[watch]\nsection = https://stet.invalid/\n%s = %s\n", keys[i], value);
+        list.fault_count = 0;
+        watch_read(arena, option, buf_str(&one), &list);
+        if (list.fault_count) {
+            struct str text = list.faults[0];
+            return error_set(STET_ERROR_USAGE, "--%s: %.*s", keys[i],
+                             STR_FORMAT(str_slice(text, str_find(text, STR(": "), 0) + 2, text.len)));
+        }
+        buf_addf(section, "%s = %s\n", keys[i], value);
+        *is_for_lists = *is_for_lists || i >= KEYS_OF_ALL;
     }
     return 0;
+}
+
+static int read_wishes(struct adding *adding)
+{
+    struct command_call *call = adding->call;
+    struct watch_list list = {0};
+    AUTO_BUF section = BUF_INIT;
+    const char *until = NULL;
+    bool is_for_lists = false;
+    int fault = 0;
+    buf_add(&section, STR("[watch]\nsection = https://stet.invalid/\n"));
+    fault = read_keys(adding, &section, &is_for_lists);
+    if (fault < 0)
+        return fault;
+    watch_read(&adding->desk->arena, STR("add"), buf_str(&section), &list);
+    adding->wishes = list.watches[0];
+    adding->wishes.kind = WATCH_URL;
+    if (command_option(call, "--section", NULL, &fault))
+        adding->wishes.kind = WATCH_SECTION;
+    else if (command_option(call, "--sitemap", NULL, &fault))
+        adding->wishes.kind = WATCH_SITEMAP;
+    adding->wants_list = command_option(call, "--feed", NULL, &fault);
+    command_option(call, "--until", &until, &fault);
+    if (fault == 0 && until)
+        fault = read_until(until, &adding->wishes);
+    if (fault == 0 && is_for_lists && adding->wishes.kind == WATCH_URL && !adding->wants_list)
+        fault =
+            error_set(STET_ERROR_USAGE, "what is asked for is of lists of articles (name one by --feed, --sitemap or "
+                                        "--section)");
+    return fault;
+}
+
+/* ---- addresses ---- */
+
+static int add_url(struct adding *adding, struct str text)
+{
+    struct str url;
+    int result = url_normalize(&adding->desk->arena, text, &url);
+    if (result == 0)
+        *ARRAY_PUSH(adding->urls, adding->url_count, adding->url_room) = url;
+    return result;
+}
+
+/* A line an address; blank lines and those that begin with # are passed over. */
+static int read_lines(struct adding *adding)
+{
+    enum { LINE = 16384 };
+    char line[LINE];
+    int result = 0;
+    while (result == 0 && fgets(line, sizeof line, stdin)) {
+        struct str text = str_trim(str_from(line));
+        if (text.len && text.at[0] != '#')
+            result = add_url(adding, text);
+    }
+    return result == 0 && ferror(stdin) ? error_set(STET_ERROR_IO, "standard input: cannot be read") : result;
+}
+
+/* All are read before the first is added: a wrong one adds none. */
+static int read_urls(struct adding *adding)
+{
+    int result = 0;
+    for (int i = 0; i < adding->call->argument_count && result == 0; i++) {
+        struct str text = str_from(adding->call->arguments[i]);
+        result = str_equal(text, STR("-")) ? read_lines(adding) : add_url(adding, text);
+    }
+    return result;
+}
+
+/* ---- choosing ---- */
+
+static void choose(struct adding *adding, enum watch_kind kind, struct str url)
+{
+    *ARRAY_PUSH(adding->choices, adding->choice_count, adding->choice_room) = (struct choice){kind, url};
+}
+
+static void print_list(const struct scouted *list, size_t number)
+{
+    struct terminal terminal = terminal_open(stdout);
+    AUTO_ARENA arena = ARENA_INIT;
+    terminal_printf(&terminal, TERMINAL_BOLD, "%2zu  %s  ", number, list->kind == WATCH_FEED ? "feed   " : "sitemap");
+    terminal_print(&terminal, TERMINAL_PLAIN, list->title.len ? list->title : STR("(no title)"));
+    printf("\n    ");
+    terminal_printf(&terminal, TERMINAL_DIM, "%zu listed", list->items);
+    if (list->newest)
+        terminal_printf(&terminal, TERMINAL_DIM, ", the newest of %.*s", STR_FORMAT(time_format(&arena, list->newest)));
+    printf("\n    ");
+    terminal_print(&terminal, TERMINAL_PLAIN, list->url);
+    fputc('\n', stdout);
+}
+
+/* The numbers that a person types, "1", "1 3", "all"; nothing is none. */
+static int ask(struct adding *adding, const struct scouting *found)
+{
+    char line[256];
+    printf("Watch which of them? (numbers, `all`, or nothing) ");
+    fflush(stdout);
+    if (!fgets(line, sizeof line, stdin))
+        return 0;
+    struct str rest = str_trim(str_from(line)), word;
+    if (str_equal(rest, STR("all"))) {
+        for (size_t i = 0; i < found->count; i++)
+            choose(adding, found->lists[i].kind, found->lists[i].url);
+        return 0;
+    }
+    while (rest.len && str_split(&rest, ' ', &word)) {
+        int64_t number;
+        if (!str_to_int64(word, &number) || number < 1 || (size_t)number > found->count)
+            return error_set(STET_ERROR_USAGE, "expected numbers from 1 to %zu, got `%.*s`; nothing was added",
+                             found->count, STR_FORMAT(word));
+        choose(adding, found->lists[number - 1].kind, found->lists[number - 1].url);
+    }
+    return 0;
+}
+
+/* What the page at `url` leads to: the best of it where a person said so, else what a person chooses. */
+static int choose_list(struct adding *adding, struct str url)
+{
+    struct scouting found;
+    int result = scout(adding->desk, url, &found);
+    if (result < 0)
+        return result;
+    if (!found.count)
+        return error_set(STET_ERROR_NOT_FOUND,
+                         "%.*s: no feed and no sitemap was found (watch the page for its links with `stet add "
+                         "--section %.*s`)",
+                         STR_FORMAT(url), STR_FORMAT(url));
+    if (found.is_list || adding->wants_list) {
+        choose(adding, found.lists[0].kind, found.lists[0].url);
+        return 0;
+    }
+    for (size_t i = 0; i < found.count; i++)
+        print_list(&found.lists[i], i + 1);
+    if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+        return ask(adding, &found);
+    return error_set(STET_ERROR_USAGE,
+                     "%.*s: a front page is no article, and nobody is here to choose (the first of these with `stet "
+                     "add --feed %.*s`, another by its address, the page itself with --section)",
+                     STR_FORMAT(url), STR_FORMAT(url));
+}
+
+/* The root of a site is never an article. */
+static bool is_root(struct str url)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct url_parts parts;
+    return url_split(&arena, url, &parts) == 0 && str_equal(parts.path, STR("/")) && !parts.query.len;
+}
+
+/* Before the archive is locked: people and servers take their time. */
+static int choose_all(struct adding *adding)
+{
+    int result = desk_read_watches(adding->desk);
+    for (size_t i = 0; i < adding->url_count && result == 0; i++) {
+        bool is_article = adding->wishes.kind == WATCH_URL;
+        if (is_article && (adding->wants_list || is_root(adding->urls[i])))
+            result = choose_list(adding, adding->urls[i]);
+        else
+            choose(adding, adding->wishes.kind, adding->urls[i]);
+    }
+    return result;
+}
+
+/* ---- adding ---- */
+
+static struct str watched_key(struct adding *adding, const struct watch *watch)
+{
+    return state_key(&adding->desk->arena, (enum state_kind)watch->kind, watch->url);
+}
+
+static void append(struct adding *adding, enum watch_kind kind, struct str url)
+{
+    static const char *const of[] = {"", "the feed ", "the sitemap ", "the section page "};
+    struct watch watch = adding->wishes;
+    watch.kind = kind;
+    watch.url = url;
+    if (map_put(adding->watched, watched_key(adding, &watch), adding)) {
+        printf("watched already: %.*s\n", STR_FORMAT(url));
+        return;
+    }
+    watch_add(&adding->content, &watch);
+    printf("watching %s%.*s\n", of[kind], STR_FORMAT(url));
+    adding->added++;
+    adding->lists += kind != WATCH_URL;
+}
+
+static int append_all(struct adding *adding)
+{
+    AUTO_BUF path = BUF_INIT;
+    const struct watch_list *list = &adding->desk->watches;
+    buf_addf(&path, "%.*s/watchers/added.watch", STR_FORMAT(adding->desk->folder));
+    int result = file_read(buf_c(&path), WATCH_FILE_LIMIT, &adding->content);
+    if (result < 0 && result != STET_ERROR_NOT_FOUND)
+        return result;
+    for (size_t i = 0; i < list->watch_count; i++)
+        map_put(adding->watched, watched_key(adding, &list->watches[i]), adding);
+    for (size_t i = 0; i < adding->choice_count; i++)
+        append(adding, adding->choices[i].kind, adding->choices[i].url);
+    return 0;
+}
+
+static int commit(struct adding *adding)
+{
+    static const struct str name = STR_INIT("watchers/added.watch");
+    bool has_lists = adding->lists > 0, has_articles = adding->lists < adding->added;
+    const char *what = has_lists && has_articles ? "watch" : has_lists ? "list" : "article";
+    const char *many = adding->added == 1 ? "" : has_lists && has_articles ? "es" : "s";
+    struct str subject = arena_format(&adding->desk->arena, "watchers: add %zu %s%s", adding->added, what, many);
+    return archive_commit_file(adding->desk->archive, name, buf_str(&adding->content), subject);
 }
 
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    AUTO_BUF path = BUF_INIT;
-    AUTO_BUF content = BUF_INIT;
-    struct watch wishes = {0};
-    size_t added = 0;
-    int result = read_wishes(call, &wishes);
+    struct adding adding = {.call = call, .desk = &desk, .content = BUF_INIT, .watched = map_new()};
+    AUTO_ARENA wishes = ARENA_INIT;
+    int result = read_wishes(&adding);
     if (result == 0)
         result = command_operands(call, 1, -1);
+    /* Opening begins a desk anew: what was read of the wishes lives on beside it. */
+    arena_adopt(&wishes, &desk.arena);
     if (result == 0)
         result = desk_open(&desk, call->folder);
     if (result == 0)
+        result = read_urls(&adding);
+    if (result == 0)
+        result = choose_all(&adding);
+    if (result == 0 && adding.choice_count)
         result = desk_lock(&desk, false);
-    if (result < 0)
-        return result;
-    buf_addf(&path, "%.*s/watchers/added.watch", STR_FORMAT(desk.folder));
-    result = file_read(buf_c(&path), WATCH_FILE_LIMIT, &content);
-    if (result == 0 || result == STET_ERROR_NOT_FOUND)
-        result = append_watches(call, &desk, &wishes, &content, &added);
-    if (result < 0 || added == 0)
-        return result;
-    struct str subject = arena_format(&desk.arena, "watchers: add %zu %s", added, added == 1 ? "article" : "articles");
-    return archive_commit_file(desk.archive, STR("watchers/added.watch"), buf_str(&content), subject);
+    if (result == 0 && adding.choice_count)
+        result = append_all(&adding);
+    if (result == 0 && adding.added)
+        result = commit(&adding);
+    memory_free(adding.choices);
+    memory_free(adding.urls);
+    buf_clear(&adding.content);
+    map_free(adding.watched);
+    return result;
 }
 
 const struct command command_add = {
     .name = "add",
     .operands = "URL...",
-    .summary = "watch articles",
-    .help = "Writes each URL into watchers/added.watch, as one commit. Nothing is fetched:\n"
-            "the next `stet run` does.\n"
+    .summary = "watch articles, feeds, outlets",
+    .help = "Writes each URL into watchers/added.watch, as one commit; `-` reads a URL a\n"
+            "line. Articles are not fetched before the next `stet run`. Of the root of a\n"
+            "site its feeds and sitemaps are looked for, shown, and asked about.\n"
             "\n"
             "  --every 30min      look this often, not as the schedule thinks best (kept\n"
             "                     within 15min and 6h)\n"
             "  --every 15min..2h  as the schedule thinks best, within these bounds\n"
-            "  --until 30d        stop then: a date, or a time from now\n",
+            "  --until 30d        stop then: a date, or a time from now\n"
+            "  --tag WORD         for `stet list --tag`\n"
+            "\n"
+            "  --feed             each URL is a feed, or a page whose best one is taken\n"
+            "  --sitemap          each URL is a sitemap\n"
+            "  --section          each URL is a page whose links lead to articles\n"
+            "  --follow 14d       how long each article is watched that is found there\n"
+            "  --url-match, --title-match PATTERN, --language en, --max-new N, and of\n"
+            "  section pages --match PATTERN, --select XPATH: which ones (stet-watch(5))\n",
     .run = run,
 };

@@ -3,6 +3,7 @@ import gzip
 import http.server
 import json
 import os
+import subprocess
 import threading
 import unittest
 
@@ -315,6 +316,75 @@ class Sections(Lists):
         self.outlet.put("/news", self.page(self.bulk(1, 2)), "text/html")
         self.archive.stet("run", now=DAYS[0])
         self.assertEqual(self.articles(DAYS[0]), self.bulk(1, 2))
+
+
+class Adding(Lists):
+    HOME = ("<!DOCTYPE html><html><head><title>The Paper</title><link rel='alternate' type='application/rss+xml' "
+            "title='All stories' href='/all.xml'><link rel='alternate' type='application/atom+xml' "
+            "title='Comments' href='/comments.xml'></head><body><a href='/x'>X</a></body></html>")
+
+    def setUp(self):
+        super().setUp()
+        self.outlet.put("/", self.HOME, "text/html")
+        self.outlet.put("/all.xml", rss([(self.bulk(1)[0], DAYS[0])]))
+        self.outlet.put("/comments.xml", rss([(self.url("/harbour-bridge"), DAYS[0])]))
+        self.outlet.put("/robots.txt", "User-agent: *\nAllow: /\nSitemap: %s\n" % self.at("/news.xml"), "text/plain")
+        self.outlet.put("/news.xml", sitemap([(self.bulk(2)[0], DAYS[0])]))
+
+    def file(self):
+        return self.archive.git("show", "main:watchers/added.watch")
+
+    def test_the_root_of_a_site_shows_what_works_and_asks_nobody_without_a_terminal(self):
+        done = self.archive.full("add", self.at("/"), code=64)
+        order = [done.stdout.index(self.at(path)) for path in ("/all.xml", "/news.xml", "/comments.xml")]
+        self.assertEqual(order, sorted(order))
+        self.assertIn("All stories", done.stdout)
+        self.assertIn("stet add --feed", done.stderr)
+        self.assertEqual([line for line in done.stdout.splitlines() if len(line) > 80], [])
+        self.assertEqual(self.archive.stet("list", "--json"), "")
+
+    def test_feed_takes_the_best_and_the_run_follows_it(self):
+        out = self.archive.stet("add", "--feed", "--follow", "3d", "--tag", "paper", self.at("/"))
+        self.assertEqual(out, "watching the feed %s\n" % self.at("/all.xml"))
+        self.assertEqual(self.file(), "[watch]\nfeed = %s\ntag = paper\nfollow = 3d\n" % self.at("/all.xml"))
+        self.assertEqual(self.archive.git("log", "-1", "--format=%s"), "watchers: add 1 list\n")
+        self.archive.stet("run", now=DAYS[0])
+        self.assertEqual(self.articles(DAYS[0]), self.bulk(1))
+
+    def test_feed_of_a_feed_or_a_sitemap_is_that(self):
+        self.archive.stet("add", "--feed", self.at("/all.xml"), self.at("/news.xml"))
+        self.assertEqual(self.file(), "[watch]\nfeed = %s\n\n[watch]\nsitemap = %s\n" %
+                         (self.at("/all.xml"), self.at("/news.xml")))
+        self.assertIn("watched already", self.archive.stet("add", "--feed", self.at("/all.xml")))
+
+    def test_the_usual_places_are_tried_where_nothing_is_named(self):
+        self.outlet.put("/", "<html><body><a href='/x'>X</a></body></html>", "text/html")
+        del self.outlet.pages["/robots.txt"]
+        self.outlet.put("/feed.xml", rss([(self.bulk(1)[0], DAYS[0])]))
+        self.archive.stet("add", "--feed", self.at("/"))
+        self.assertIn(self.at("/feed.xml"), self.file())
+
+    def test_nothing_found_a_fault_and_wrong_wishes_add_nothing_and_say_why(self):
+        self.outlet.put("/", "<html><body>Nothing</body></html>", "text/html")
+        del self.outlet.pages["/robots.txt"], self.outlet.pages["/all.xml"]
+        self.assertIn("no feed and no sitemap was found", self.archive.full("add", "--feed", self.at("/"), code=66).stderr)
+        self.outlet.put("/", "", status=500)
+        self.assertIn("status 500", self.archive.full("add", self.at("/"), code=65).stderr)
+        for wrong in (["--match", "(", "--section"], ["--max-new", "0", "--feed"], ["--follow", "soon", "--feed"],
+                      ["--select", "div >", "--section"], ["--follow", "3d"]):
+            done = self.archive.full("add", *wrong, self.at("/news"), code=64)
+            self.assertEqual(len(done.stderr.splitlines()), 1)
+        self.assertNotIn("watch", self.archive.git("log", "--format=%s"))
+
+    def test_sections_sitemaps_and_standard_input_are_written_without_a_fetch(self):
+        self.archive.stet("add", "--section", "--match", "/20[0-9]{2}/", self.at("/news"))
+        self.archive.stet("add", "--sitemap", self.at("/map.xml"))
+        self.assertEqual(self.outlet.asked, [])
+        self.assertIn("section = %s\nmatch = /20[0-9]{2}/\n" % self.at("/news"), self.file())
+        done = subprocess.run([harness.STET, "add", "-"], cwd=self.archive.folder, capture_output=True, text=True,
+                              input="# two\n%s\n\n  %s\n" % tuple(self.bulk(5, 6)), check=True)
+        self.assertEqual(done.stdout, "watching %s\nwatching %s\n" % tuple(self.bulk(5, 6)))
+        self.archive.check()
 
 
 if __name__ == "__main__":
