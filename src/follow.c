@@ -145,7 +145,8 @@ static int see_known(struct following *following, const struct state_article *ro
     following->known++;
     if (!updated || updated <= row->last_visit || updated > now + AHEAD_SECONDS || !row->is_watched)
         return 0;
-    return state_hasten(look->cycle->desk->state, row->id, soonest > now ? soonest : now);
+    return state_hasten(look->cycle->desk->state, row->id, soonest > now ? soonest : now,
+                        STR("its feed or sitemap says that it was changed"));
 }
 
 /* The row of an entry, or STET_ERROR_NOT_FOUND; 1 where another look of this run has found it. */

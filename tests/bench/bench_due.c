@@ -170,7 +170,8 @@ int main(int argument_count, char **arguments)
         return 64;
     }
     int failures = 0;
-    printf("| rows | due query (µs of CPU a row) | reschedule (µs of CPU a row) | load of all sites (ms) | 5,000 changes (ms) |\n"
+    printf("| rows | due query (µs of CPU a row) | reschedule (µs of CPU a row) | load of all sites (ms) | 5,000 "
+           "changes (ms) |\n"
            "| --- | --- | --- | --- | --- |\n");
     for (int i = 2; i < argument_count; i++)
         failures += measure(arguments[1], atoll(arguments[i])) < 0;
