@@ -44,10 +44,8 @@ static int fetch_one(struct scout *scout, struct str url)
     int result = url_split(scout->arena, url, &parts);
     if (result < 0)
         return result;
-    const struct fetch_request request = {.url = url,
-                                          .site = url_site(scout->arena, parts.host),
-                                          .delay_ms = -1,
-                                          .most_body = (size_t)50 * 1024 * 1024};
+    const struct fetch_request request = {
+        .url = url, .site = url_site(scout->arena, parts.host), .delay_ms = -1, .most_body = (size_t)50 * 1024 * 1024};
     scout->visit = (struct visit){0};
     fetch_submit(scout->fetch, &request, on_visit, scout);
     while (result == 0 && fetch_pending(scout->fetch))
@@ -166,11 +164,16 @@ static int try_usual(struct scout *scout, struct str base)
         enum watch_kind kind;
         const char *path;
     } usual[] = {
-        {WATCH_FEED, "/feed/"},           {WATCH_FEED, "/rss.xml"},
-        {WATCH_FEED, "/feed.xml"},        {WATCH_FEED, "/rss"},
-        {WATCH_FEED, "/atom.xml"},        {WATCH_FEED, "/index.xml"},
-        {WATCH_SITEMAP, "/news-sitemap.xml"}, {WATCH_SITEMAP, "/sitemap-news.xml"},
-        {WATCH_SITEMAP, "/sitemap.xml"},  {WATCH_SITEMAP, "/sitemap_index.xml"},
+        {WATCH_FEED, "/feed/"},
+        {WATCH_FEED, "/rss.xml"},
+        {WATCH_FEED, "/feed.xml"},
+        {WATCH_FEED, "/rss"},
+        {WATCH_FEED, "/atom.xml"},
+        {WATCH_FEED, "/index.xml"},
+        {WATCH_SITEMAP, "/news-sitemap.xml"},
+        {WATCH_SITEMAP, "/sitemap-news.xml"},
+        {WATCH_SITEMAP, "/sitemap.xml"},
+        {WATCH_SITEMAP, "/sitemap_index.xml"},
     };
     int result = 0;
     for (size_t i = 0; i < ARRAY_LENGTH(usual) && result == 0; i++)

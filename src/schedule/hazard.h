@@ -6,9 +6,10 @@
  *            + burst(since each recent edit)  an edit announces the next
  *            + rhythm                         while an article is edited at even gaps
  *
- * `decay` and `burst` are tables by age, fitted to nothing but the published shares that tests/bench/README.md names;
- * what an outlet does otherwise is its habit, and what an article does otherwise its frailty. Both are gamma-Poisson
- * estimates, (k × prior + edits seen) / (k + edits expected): with little seen they stay near what they are part of.
+ * `decay` is a table by age that follows the published shares which tests/bench/README.md names, `burst` one that is a
+ * guess, since none are published; what an outlet does otherwise is its habit, and what an article does otherwise its
+ * frailty. Both are gamma-Poisson estimates, (k × prior + edits seen) / (k + edits expected): with little seen they
+ * stay near what they are part of.
  */
 #ifndef STET_SCHEDULE_HAZARD_H
 #define STET_SCHEDULE_HAZARD_H
