@@ -2,6 +2,7 @@
 
 #include "extract/extract.h"
 #include "extract/listing.h"
+#include "watch/import.h"
 #include "worker/protocol.h"
 
 static int read_page(struct str request, struct buf *answer)
@@ -30,9 +31,20 @@ static int read_listing(struct str request, struct buf *answer)
     return result;
 }
 
+static int read_import(struct str request, struct buf *answer)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct imported imported;
+    int result = import_request_read(&arena, request, &imported);
+    if (result == 0)
+        imported_encode(&imported, answer);
+    return result;
+}
+
 const struct worker_job jobs_table[JOBS] = {
     [JOB_READ_PAGE] = {"read-page", read_page},
     [JOB_READ_LISTING] = {"read-listing", read_listing},
+    [JOB_READ_IMPORT] = {"read-import", read_import},
 };
 
 int jobs_serve(void)

@@ -1,6 +1,7 @@
 #include "cmd/commands.h"
 
 #include "base/clock.h"
+#include "base/csv.h"
 #include "bundle.h"
 #include "cmd/edit_json.h"
 #include "cmd/versions.h"
@@ -37,28 +38,6 @@ static int print_json(struct output *output, const struct state_version *version
 
 /* ---- CSV ---- */
 
-/* RFC 4180. A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
-static void add_cell(struct buf *row, struct str text)
-{
-    bool is_formula = text.len && str_find_byte(STR("=+-@\t\r"), text.at[0], 0) != SIZE_MAX;
-    if (row->len)
-        buf_add_byte(row, ',');
-    buf_add_byte(row, '"');
-    if (is_formula)
-        buf_add_byte(row, '\'');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '"')
-            buf_add_byte(row, '"');
-        buf_add_byte(row, text.at[i]);
-    }
-    buf_add_byte(row, '"');
-}
-
-static void add_number(struct buf *row, int64_t number)
-{
-    buf_addf(row, "%s%lld", row->len ? "," : "", (long long)number);
-}
-
 static void end_row(struct buf *row)
 {
     buf_add(row, STR("\r\n"));
@@ -80,19 +59,19 @@ static void print_row(const struct state_version *version, const struct edit *ed
     const char *change = !edit                       ? ""
                          : edit->label == EDIT_QUOTE ? quote_fate_name(edit->quote)
                                                      : edit_change_name(edit->change);
-    add_cell(&row, time_format(&arena, version->first_seen));
-    add_cell(&row, version->outlet);
-    add_cell(&row, version->path);
-    add_number(&row, version->number);
-    add_cell(&row, version->verb);
-    add_cell(&row, edit ? str_from(edit_label_name(edit->label)) : STR_NONE);
-    add_cell(&row, str_from(change));
-    add_number(&row, own->weight);
-    add_cell(&row, version->unmarked);
+    csv_add(&row, time_format(&arena, version->first_seen));
+    csv_add(&row, version->outlet);
+    csv_add(&row, version->path);
+    csv_add_number(&row, version->number);
+    csv_add(&row, version->verb);
+    csv_add(&row, edit ? str_from(edit_label_name(edit->label)) : STR_NONE);
+    csv_add(&row, str_from(change));
+    csv_add_number(&row, own->weight);
+    csv_add(&row, version->unmarked);
     const struct str cells[] = {own->speaker, own->old_words,    own->new_words, own->before,
                                 own->after,   version->headline, version->commit};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
-        add_cell(&row, cells[i]);
+        csv_add(&row, cells[i]);
     end_row(&row);
 }
 

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/url.h"
+#include "cmd/list_forms.h"
 #include "desk.h"
 #include "tell/terminal.h"
 
@@ -12,7 +13,7 @@
 
 /* What is asked of a row: the flags of this command that narrow the list. */
 struct filter {
-    const char *tag, *host;
+    const char *tag, *host, *kind;
     bool is_failing, is_paused, is_due;
     int64_t now;
 };
@@ -20,7 +21,8 @@ struct filter {
 struct output {
     struct terminal terminal;
     struct filter filter;
-    bool wants_json, wants_why;
+    enum list_form form;
+    bool wants_why;
     size_t count;
 };
 
@@ -50,6 +52,7 @@ static bool is_wanted(const struct filter *filter, const struct state_article *r
 {
     return row->is_watched && (!filter->is_failing || row->failures) && (!filter->is_paused || row->is_paused) &&
            (!filter->is_due || is_due(row, filter->now)) &&
+           (!filter->kind || strcmp(filter->kind, list_kind_name(row->kind)) == 0) &&
            (!filter->tag || str_equal(row->tag, str_from(filter->tag))) &&
            (!filter->host || is_of_host(row->url, str_from(filter->host)));
 }
@@ -68,6 +71,7 @@ static void print_json(const struct state_article *row)
 {
     AUTO_ARENA arena = ARENA_INIT;
     json_t *object = json_object();
+    json_set_str(object, "kind", str_from(list_kind_name(row->kind)));
     json_set_str(object, "url", row->url);
     json_set_str(object, "path", row->path);
     json_set_str(object, "tag", row->tag);
@@ -90,8 +94,10 @@ static int print_row(void *context, const struct state_article *row)
     if (!is_wanted(&output->filter, row))
         return 0;
     output->count++;
-    if (output->wants_json) {
+    if (output->form == LIST_JSON)
         print_json(row);
+    if (output->form != LIST_LINES) {
+        list_print_form(output->form, row);
         return 0;
     }
     AUTO_ARENA arena = ARENA_INIT;
@@ -117,6 +123,7 @@ static int read_options(struct command_call *call, struct output *output, enum s
     struct filter *filter = &output->filter;
     const char *sort = NULL;
     int fault = 0;
+    command_option(call, "--kind", &filter->kind, &fault);
     command_option(call, "--tag", &filter->tag, &fault);
     command_option(call, "--host", &filter->host, &fault);
     command_option(call, "--sort", &sort, &fault);
@@ -124,6 +131,11 @@ static int read_options(struct command_call *call, struct output *output, enum s
     filter->is_paused = command_option(call, "--paused", NULL, NULL);
     filter->is_due = command_option(call, "--due", NULL, NULL);
     output->wants_why = command_option(call, "--why", NULL, NULL);
+    output->form = call->wants_json ? LIST_JSON : LIST_LINES;
+    if (command_option(call, "--csv", NULL, NULL))
+        output->form = LIST_CSV;
+    if (command_option(call, "--opml", NULL, NULL))
+        output->form = LIST_OPML;
     if (fault < 0)
         return fault;
     for (size_t i = 0; i < ARRAY_LENGTH(ORDERS); i++)
@@ -136,13 +148,13 @@ static int read_options(struct command_call *call, struct output *output, enum s
 
 static bool has_filter(const struct filter *filter)
 {
-    return filter->tag || filter->host || filter->is_failing || filter->is_paused || filter->is_due;
+    return filter->tag || filter->host || filter->kind || filter->is_failing || filter->is_paused || filter->is_due;
 }
 
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct output output = {.terminal = terminal_open(stdout), .wants_json = call->wants_json};
+    struct output output = {.terminal = terminal_open(stdout), .form = LIST_LINES};
     enum state_order order = STATE_BY_KEY;
     int result = read_options(call, &output, &order);
     if (result == 0)
@@ -152,11 +164,13 @@ static int run(struct command_call *call)
     if (result < 0)
         return result;
     output.filter.now = clock_now_ms() / 1000;
-    if (!output.wants_json)
+    list_begin_form(output.form);
+    if (output.form == LIST_LINES)
         terminal_printf(&output.terminal, TERMINAL_BOLD, "%-16s  %-12s %3s  %s\n", "next look (UTC)", "last look", "n",
                         "article");
     result = state_each_by(desk.state, order, print_row, &output);
-    if (result == 0 && !output.wants_json && output.count == 0)
+    list_end_form(output.form);
+    if (result == 0 && output.form == LIST_LINES && output.count == 0)
         printf(has_filter(&output.filter) ? "no watch is so\n" : "nothing is watched yet (`stet add URL`)\n");
     return result;
 }
@@ -174,9 +188,12 @@ const struct command command_list = {
             "  --failing     whose last look failed\n"
             "  --paused      that rest\n"
             "  --due         that the next run looks at\n"
+            "  --kind KIND   article, feed, sitemap or section\n"
             "  --sort ORDER  due (the next look first), edits (most first), last (the newest\n"
             "                look first), or url, which is the rule\n"
-            "  --json        one object a line: url, path, tag, paused, every, until, due,\n"
+            "  --csv, --opml for other programs, and for `stet import`; OPML has what watch\n"
+            "                files name, not what a list led to\n"
+            "  --json        one object a line: kind, url, path, tag, paused, every, until, due,\n"
             "                why, versions, edits, failures, verdict, reason\n",
     .has_json = true,
     .run = run,

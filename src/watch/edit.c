@@ -22,15 +22,13 @@ static void add_span(struct buf *content, int64_t seconds)
     buf_addf(content, "%lld%s", (long long)(seconds / units[i].seconds), units[i].name);
 }
 
-static void add_every(struct buf *content, const struct watch *watch)
+void watch_add_every(struct buf *content, int64_t every_seconds, int64_t every_most_seconds)
 {
-    buf_add(content, STR("every = "));
-    add_span(content, watch->every_seconds);
-    if (watch->every_most_seconds > 0) {
+    add_span(content, every_seconds);
+    if (every_most_seconds > 0) {
         buf_add(content, STR(".."));
-        add_span(content, watch->every_most_seconds);
+        add_span(content, every_most_seconds);
     }
-    buf_add_byte(content, '\n');
 }
 
 /* A date where it means its last second, as reading takes it; else the time. */
@@ -56,8 +54,11 @@ void watch_add(struct buf *content, const struct watch *watch)
     if (before.len && !str_ends(buf_str(content), STR("\n\n")))
         buf_add_byte(content, '\n');
     buf_addf(content, "[watch]\n%s = %.*s\n", addresses[watch->kind].at, STR_FORMAT(watch->url));
-    if (watch->every_seconds > 0)
-        add_every(content, watch);
+    if (watch->every_seconds > 0) {
+        buf_add(content, STR("every = "));
+        watch_add_every(content, watch->every_seconds, watch->every_most_seconds);
+        buf_add_byte(content, '\n');
+    }
     if (watch->until > 0)
         add_until(content, watch->until);
     add_text(content, "tag", watch->tag);

@@ -78,6 +78,8 @@ int watch_stamp(const char *folder, struct buf *stamp);
 
 /* Appends a [watch] section with what `watch` says to `content`; what is 0 or absent is left out. */
 void watch_add(struct buf *content, const struct watch *watch);
+/* Appends the value of `every`: "15min", or "15min..6h" where there is a longest. */
+void watch_add_every(struct buf *content, int64_t every_seconds, int64_t every_most_seconds);
 /* Reads the value of `every`, "15min" or "15min..6h", and that of `until`, a date or a time, into `watch`.
  * STET_ERROR_CONFIG says what was expected. */
 int watch_read_every(struct str value, struct watch *watch);

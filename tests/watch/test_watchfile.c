@@ -181,6 +181,11 @@ static void s22_each_wrong_section_is_told_and_left_out(void **state)
         CASE("[watch]\nfeed = https://a.example/\nmax-new = 0\n", "3: expected a number from 1 to 100000, got `0`"),
         CASE("[watch]\nsection = https://a.example/\nselect = //a[\n",
              "3: expected an XPath such as //div[@class=\"story\"], got `//a[`"),
+        CASE("[watch]\nfeed = https://a.example/\ntitle-match = (tax\n",
+             "3: expected a pattern such as /politics/, got `(tax`: missing closing parenthesis at byte 4"),
+        CASE(
+            "[watch]\nsection = https://a.example/\nmatch = [a-\n",
+            "3: expected a pattern such as /politics/, got `[a-`: missing terminating ] for character class at byte 3"),
         CASE("[site a.example]\nbody = div.story > p\n[watch]\n" ADDRESS,
              "2: expected an XPath such as //div[@class=\"story\"], got `div.story > p`"),
         CASE("[site a.example]\ndrop = //aside # adverts\n",
