@@ -193,8 +193,8 @@ const struct command command_list = {
             "                look first), or url, which is the rule\n"
             "  --csv, --opml for other programs, and for `stet import`; OPML has what watch\n"
             "                files name, not what a list led to\n"
-            "  --json        one object a line: kind, url, path, tag, paused, every, until, due,\n"
-            "                why, versions, edits, failures, verdict, reason\n",
+            "  --json        one object a line: kind, url, path, tag, paused, every, until,\n"
+            "                due, why, versions, edits, failures, verdict, reason\n",
     .has_json = true,
     .run = run,
 };
