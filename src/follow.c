@@ -17,7 +17,7 @@
 #include <string.h>
 
 enum {
-    PIECE_BYTES = 4 * 1024 * 1024,
+    PIECE_BYTES = 1024 * 1024,
     MOST_NEW = 500,       /* articles found in one look, where the watch says nothing */
     MOST_MAPS = 2000,     /* of one index */
     KNOWN_ROWS = 500,     /* of a host, from which the shapes of its articles are learned */
