@@ -8,6 +8,7 @@
 #include "extract/extract.h"
 #include "follow.h"
 #include "habits.h"
+#include "identity.h"
 #include "jobs.h"
 #include "judge/judge.h"
 #include "rebuild.h"
@@ -408,14 +409,15 @@ static bool is_of_another(struct look *look)
 }
 
 /* One article, one row: this one becomes an alias of the other, and its watch goes on there. */
-static void look_merge(struct look *look)
+static void look_merge(struct look *look, struct str url)
 {
-    look->same_as = url_key(look->url);
+    look->same_as = url_key(url);
     look->visit.verdict = VERDICT_OTHER;
     look->visit.reason = STR("same-article");
     look->visit.detail =
-        arena_format(&look->arena, "leads to %.*s, which is watched already: watched as one", STR_FORMAT(look->url));
+        arena_format(&look->arena, "leads to %.*s, which is watched already: watched as one", STR_FORMAT(url));
     look->row.is_watched = false;
+    look->row.found_at = 0; /* its list finds the other from now on */
     look_end(look);
 }
 
@@ -489,8 +491,11 @@ static void on_reading(void *context, int status, struct str answer)
         return;
     }
     /* Asked again: while the page was read, another look may have taken its address. */
+    struct str twin;
     if (is_of_another(look))
-        look_merge(look);
+        look_merge(look, look->url);
+    else if (status == 0 && identity_find(look, &twin))
+        look_merge(look, twin);
     else
         look_judge(look);
 }
@@ -561,7 +566,7 @@ static void on_visit(void *context, struct visit *visit)
         return;
     }
     if (!look->visit.is_fault && is_of_another(look))
-        look_merge(look);
+        look_merge(look, look->url);
     else if (judge_needs_reading(&look->visit))
         look_read(look);
     else

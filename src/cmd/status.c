@@ -2,20 +2,24 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/url.h"
 #include "base/map.h"
 #include "desk.h"
+#include "identity.h"
 #include "politeness.h"
 #include "push.h"
 #include "tell/terminal.h"
 #include "tell/verdict_words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 struct output {
     struct terminal terminal;
     bool wants_json;
     size_t faults;
-    json_t *failing, *missed;
+    json_t *failing, *missed, *twins;
+    struct state *state;
     struct politeness *politeness;
     struct map *waiting; /* site that rests → its due rows, as intptr_t */
     int64_t now;
@@ -173,6 +177,33 @@ static json_t *push_json(const struct push_fault *fault)
     return object;
 }
 
+/* Two rows whose pages claim to be one article, and whose texts do not bear it out. */
+static int print_twin(void *context, struct str name, struct str url)
+{
+    struct output *output = context;
+    AUTO_ARENA arena = ARENA_INIT;
+    struct state_article row, other;
+    struct str key = str_slice(name, strlen(IDENTITY_TWIN), name.len);
+    if (state_find_key(output->state, &arena, key, &row) < 0 || !row.is_watched ||
+        state_find_key(output->state, &arena, url_key(url), &other) < 0 || !other.is_watched)
+        return 0;
+    if (output->wants_json) {
+        json_t *pair = json_array();
+        json_array_append_new(pair, json_from_str(row.url));
+        json_array_append_new(pair, json_from_str(other.url));
+        json_array_append_new(output->twins, pair);
+        return 0;
+    }
+    terminal_printf(&output->terminal, TERMINAL_YELLOW, "perhaps one article");
+    terminal_printf(&output->terminal, TERMINAL_PLAIN,
+                    ", by what its pages say; their texts differ too much to join them\n  ");
+    terminal_print(&output->terminal, TERMINAL_PLAIN, row.url);
+    fputs("\n  ", stdout);
+    terminal_print(&output->terminal, TERMINAL_PLAIN, other.url);
+    fputc('\n', stdout);
+    return 0;
+}
+
 static void print_counts(const struct state_counts *counts, int64_t next_due)
 {
     AUTO_ARENA arena = ARENA_INIT;
@@ -199,6 +230,7 @@ static void print_json(struct output *output, const struct state_counts *counts,
     json_set(object, "watch_faults", faults);
     json_set(object, "articles", output->failing);
     json_set(object, "rule_faults", output->missed);
+    json_set(object, "twins", output->twins);
     json_set(object, "resting", print_waiting(output));
     json_set(object, "push_fault", push_json(push));
     json_print_line(stdout, object);
@@ -212,6 +244,7 @@ static int run(struct command_call *call)
                             .wants_json = call->wants_json,
                             .failing = call->wants_json ? json_array() : NULL,
                             .missed = call->wants_json ? json_array() : NULL,
+                            .twins = call->wants_json ? json_array() : NULL,
                             .waiting = waiting,
                             .now = clock_now_ms() / 1000};
     struct state_counts counts;
@@ -234,6 +267,9 @@ static int run(struct command_call *call)
         result = politeness_new(&desk, &output.politeness);
     if (result == 0)
         result = state_each(desk.state, print_failing, &output);
+    output.state = desk.state;
+    if (result == 0)
+        result = state_each_fact(desk.state, STR(IDENTITY_TWIN), print_twin, &output);
     if (result == 0)
         result = state_counts(desk.state, output.now, &counts);
     if (result == 0)

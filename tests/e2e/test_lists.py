@@ -318,6 +318,58 @@ class Sections(Lists):
         self.assertEqual(self.articles(DAYS[0]), self.bulk(1, 2))
 
 
+class Identity(Lists):
+    """Two addresses of one article, by what its pages say and by what they read."""
+
+    SENTENCES = ["The council of the town has voted on the plan for pier number %d after a long evening." % i
+                 for i in range(1, 21)]
+
+    def page(self, path, canonical, sentences):
+        body = "".join("<p>%s</p>" % sentence for sentence in sentences)
+        self.outlet.put(path, "<!DOCTYPE html><html lang='en'><head><title>Pier plan</title><link rel='canonical' href='%s'>"
+                        "<meta property='og:type' content='article'></head><body><article><h1>Pier plan is voted on</h1>"
+                        "%s</article></body></html>" % (self.at(canonical), body), "text/html")
+
+    def run_both(self, first, second):
+        self.archive.stet("add", self.at(first))
+        self.archive.stet("run", now=DAYS[0])
+        self.archive.stet("add", self.at(second))
+        return self.archive.full("run", "--all", now=DAYS[1])
+
+    def test_a_mobile_page_after_the_article_is_the_article(self):
+        self.page("/story-of-the-pier", "/story-of-the-pier", self.SENTENCES)
+        self.page("/m/story-of-the-pier", "/story-of-the-pier", self.SENTENCES[:-2])
+        done = self.run_both("/story-of-the-pier", "/m/story-of-the-pier")
+        self.assertIn("watched as one", done.stderr)
+        self.assertEqual(len(self.archive.commits()), 1)
+        self.archive.stet("run", "--all", now=DAYS[2])
+        self.assertEqual([row for row in self.watched(DAYS[2])], [self.at("/story-of-the-pier")])
+
+    def test_the_article_after_its_mobile_page_is_the_same_row(self):
+        self.page("/story-of-the-pier", "/story-of-the-pier", self.SENTENCES)
+        self.page("/m/story-of-the-pier", "/story-of-the-pier", self.SENTENCES)
+        self.run_both("/m/story-of-the-pier", "/story-of-the-pier")
+        self.assertEqual(len(self.archive.commits()), 1)
+        self.assertEqual(len(self.watched(DAYS[1])), 1)
+
+    def test_one_canonical_for_every_page_joins_nothing_and_is_shown(self):
+        self.page("/story-of-the-pier", "/story-of-the-pier", self.SENTENCES)
+        self.page("/story-of-a-school", "/story-of-the-pier", [sentence.replace("pier", "school") + " Nobody spoke." for sentence in self.SENTENCES])
+        self.run_both("/story-of-the-pier", "/story-of-a-school")
+        self.assertEqual(len(self.archive.commits()), 2)
+        self.assertEqual(len(self.watched(DAYS[1])), 2)
+        status = self.archive.stet("status", now=DAYS[1])
+        self.assertIn("perhaps one article", status)
+        self.assertIn(self.at("/story-of-a-school"), status)
+
+    def test_a_front_page_and_another_site_are_no_claim(self):
+        self.page("/story-of-the-pier", "/", self.SENTENCES)
+        self.page("/story-of-a-school", "/", self.SENTENCES)
+        self.run_both("/story-of-the-pier", "/story-of-a-school")
+        self.assertEqual(len(self.watched(DAYS[1])), 2)
+        self.assertNotIn("perhaps", self.archive.stet("status", now=DAYS[1]))
+
+
 class Adding(Lists):
     HOME = ("<!DOCTYPE html><html><head><title>The Paper</title><link rel='alternate' type='application/rss+xml' "
             "title='All stories' href='/all.xml'><link rel='alternate' type='application/atom+xml' "
