@@ -41,7 +41,9 @@ void store_add(struct store *store, git_object_t kind, struct str bytes, git_oid
         return;
     uLongf room = compressBound(bytes.len);
     struct object object = {.id = *id, .kind = kind, .size = bytes.len, .deflated = memory_alloc(room)};
-    int deflated = compress(object.deflated, &room, (const Bytef *)(bytes.len ? bytes.at : ""), bytes.len);
+    /* A tree is ids for the most part, which no effort makes smaller. */
+    int level = kind == GIT_OBJECT_TREE ? Z_BEST_SPEED : Z_DEFAULT_COMPRESSION;
+    int deflated = compress2(object.deflated, &room, (const Bytef *)(bytes.len ? bytes.at : ""), bytes.len, level);
     memory_require(deflated == Z_OK);
     object.deflated_size = room;
     object.deflated = memory_resize(object.deflated, room, 1);

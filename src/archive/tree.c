@@ -12,13 +12,15 @@ struct folder {
     struct str path; /* borrowed from `names`; "" is the root */
     size_t depth;
     struct buf bytes;
-    bool is_changed;
+    bool is_due;
 };
 
 struct tree {
     struct archive *archive;
     struct map *folders; /* path → struct folder */
     struct arena names;
+    struct folder **due; /* changed since the last tree_write, and all above them */
+    size_t due_count, due_room;
     git_oid root;
 };
 
@@ -88,6 +90,7 @@ void tree_free(struct tree *tree)
     }
     map_free(tree->folders);
     arena_clear(&tree->names);
+    memory_free(tree->due);
     memory_free(tree);
 }
 
@@ -153,7 +156,6 @@ static void put_entry(struct folder *folder, struct tree_entry entry, const git_
     }
     buf_clear(&folder->bytes);
     folder->bytes = out;
-    folder->is_changed = true;
 }
 
 /* What git itself refuses to check out: such a tree would fail `git fsck`. */
@@ -161,6 +163,27 @@ static bool is_harmless(struct str name)
 {
     return name.len && !str_equal(name, STR(".")) && !str_equal(name, STR("..")) &&
            !str_equal_fold(name, STR(".git")) && !str_starts_fold(name, STR("git~"));
+}
+
+static struct folder *folder_above(struct tree *tree, const struct folder *folder, struct str *name)
+{
+    size_t slash = folder->path.len;
+    while (slash && folder->path.at[slash - 1] != '/')
+        slash--;
+    *name = str_slice(folder->path, slash, folder->path.len);
+    return map_get(tree->folders, str_slice(folder->path, 0, slash ? slash - 1 : 0));
+}
+
+/* Each commit writes these alone: a batch may have opened hundreds of other folders. */
+static void mark_due(struct tree *tree, struct folder *folder)
+{
+    struct str name;
+    while (!folder->is_due) {
+        folder->is_due = true;
+        *ARRAY_PUSH(tree->due, tree->due_count, tree->due_room) = folder;
+        if (folder->path.len)
+            folder = folder_above(tree, folder, &name);
+    }
 }
 
 int tree_put(struct tree *tree, struct str path, const git_oid *blob)
@@ -184,6 +207,7 @@ int tree_put(struct tree *tree, struct str path, const git_oid *blob)
     if (is_there && old.is_folder)
         return error_set(STET_ERROR_DATA, "%.*s: a folder of that name is in the way of a file", STR_FORMAT(path));
     put_entry(folder, entry, blob);
+    mark_due(tree, folder);
     return 0;
 }
 
@@ -194,37 +218,21 @@ static int compare_depths(const void *a, const void *b)
                                          : (first->depth < second->depth ? 1 : -1);
 }
 
-static struct folder *folder_above(struct tree *tree, const struct folder *folder, struct str *name)
-{
-    size_t slash = folder->path.len;
-    while (slash && folder->path.at[slash - 1] != '/')
-        slash--;
-    *name = str_slice(folder->path, slash, folder->path.len);
-    return map_get(tree->folders, str_slice(folder->path, 0, slash ? slash - 1 : 0));
-}
-
 int tree_write(struct tree *tree, git_oid *root)
 {
     struct folder *top;
     int result = open_root(tree, &top);
     if (result < 0)
         return result;
-    size_t count = 0, at = 0;
-    struct str path;
-    void *value;
-    AUTO_FREE struct folder **sorted = memory_resize(NULL, map_count(tree->folders) + 1, sizeof *sorted);
-    while (map_next(tree->folders, &at, &path, &value))
-        sorted[count++] = value;
-    qsort(sorted, count, sizeof *sorted, compare_depths);
-    for (size_t i = 0; i < count; i++) {
-        struct folder *folder = sorted[i];
-        if (!folder->is_changed && folder != top)
-            continue;
+    mark_due(tree, top);
+    qsort(tree->due, tree->due_count, sizeof *tree->due, compare_depths);
+    for (size_t i = 0; i < tree->due_count; i++) {
+        struct folder *folder = tree->due[i];
         git_oid id;
         bool is_empty = folder->bytes.len == 0 && folder != top;
         if (!is_empty)
             store_add(&tree->archive->store, GIT_OBJECT_TREE, buf_str(&folder->bytes), &id);
-        folder->is_changed = false;
+        folder->is_due = false;
         if (folder == top) {
             *root = tree->root = id;
             continue;
@@ -233,6 +241,7 @@ int tree_write(struct tree *tree, git_oid *root)
         struct folder *above = folder_above(tree, folder, &entry.name);
         put_entry(above, entry, is_empty ? NULL : &id);
     }
+    tree->due_count = 0;
     return 0;
 }
 
