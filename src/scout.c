@@ -6,8 +6,7 @@
 #include "base/url.h"
 #include "extract/listing.h"
 #include "jobs.h"
-#include "judge/judge.h"
-#include "manners.h"
+#include "once.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,50 +16,20 @@ enum { MOST_TRIED = 16, MOST_ROBOTS = 512 * 1024 };
 struct scout {
     struct desk *desk;
     struct arena *arena;
-    struct fetch *fetch;
-    struct pool *pool;
+    struct once once;
     struct map *tried; /* url_key → scout */
     struct visit visit;
     struct listing listing;
-    int status; /* of the last reading */
     struct scouted *lists;
     size_t count, room;
 };
 
 /* ---- one address ---- */
 
-static void on_visit(void *context, struct visit *visit)
-{
-    struct scout *scout = context;
-    struct arena kept = ARENA_INIT;
-    fetch_keep(scout->fetch, visit, &kept);
-    arena_adopt(scout->arena, &kept);
-    scout->visit = *visit;
-}
-
 static int fetch_one(struct scout *scout, struct str url)
 {
-    struct url_parts parts;
-    int result = url_split(scout->arena, url, &parts);
-    if (result < 0)
-        return result;
-    const struct fetch_request request = {
-        .url = url, .site = url_site(scout->arena, parts.host), .delay_ms = -1, .most_body = (size_t)50 * 1024 * 1024};
-    scout->visit = (struct visit){0};
-    fetch_submit(scout->fetch, &request, on_visit, scout);
-    while (result == 0 && fetch_pending(scout->fetch))
-        result = fetch_step(scout->fetch, NULL, 0, 1000);
-    return result;
-}
-
-static void on_listing(void *context, int status, struct str answer)
-{
-    struct scout *scout = context;
-    scout->status = status;
-    if (status == 0)
-        scout->status = listing_decode(scout->arena, answer, &scout->listing);
-    else
-        error_set(status, "%.*s", STR_FORMAT(answer));
+    const struct once_request request = {.url = url, .delay_ms = -1, .most_body = (size_t)50 * 1024 * 1024};
+    return once_fetch(&scout->once, scout->arena, &request, &scout->visit);
 }
 
 /* Reads what was fetched last; STET_ERROR_DATA where it is not of that kind. */
@@ -75,10 +44,10 @@ static int read_as(struct scout *scout, enum listing_wish wish)
                                           .content_type = visit->content_type,
                                           .url = visit->final_url};
     AUTO_BUF request = BUF_INIT;
+    AUTO_BUF answer = BUF_INIT;
     listing_request_encode(&asked, &request);
-    pool_submit(scout->pool, JOB_READ_LISTING, buf_str(&request), on_listing, scout);
-    int result = pool_drain(scout->pool);
-    return result == 0 ? scout->status : result;
+    int result = once_work(&scout->once, JOB_READ_LISTING, buf_str(&request), &answer);
+    return result == 0 ? listing_decode(scout->arena, buf_str(&answer), &scout->listing) : result;
 }
 
 /* ---- candidates ---- */
@@ -244,13 +213,10 @@ int scout(struct desk *desk, struct str url, struct scouting *found)
 {
     *found = (struct scouting){0};
     struct scout scout = {.desk = desk, .arena = &desk->arena, .tried = map_new()};
-    int result = manners_open_fetch(desk, true, &scout.fetch);
-    if (result == 0) {
-        scout.pool = pool_new(&(struct worker_options){0});
+    int result = once_open(desk, &scout.once);
+    if (result == 0)
         result = look_around(&scout, url, found);
-        pool_free(scout.pool);
-        fetch_free(scout.fetch);
-    }
+    once_close(&scout.once);
     sort(scout.lists, scout.count);
     found->lists = arena_array(&desk->arena, scout.count, sizeof *found->lists);
     if (scout.count)

@@ -5,10 +5,17 @@
 #include "base/file.h"
 #include "base/ini.h"
 #include "base/map.h"
+#include "base/unicode.h"
 #include "base/url.h"
+#include "base/wire.h"
 #include "desk.h"
+#include "jobs.h"
+#include "judge/judge.h"
+#include "once.h"
+#include "rules.h"
 #include "scout.h"
 #include "tell/terminal.h"
+#include "tell/verdict_words.h"
 #include "watch/watchfile.h"
 
 #include <stdio.h>
@@ -22,6 +29,7 @@ struct adding {
     struct desk *desk;
     struct watch wishes; /* for each */
     bool wants_list;     /* --feed: what an address leads to */
+    bool wants_look;     /* --look: what would be read of an article */
     struct buf content;  /* of watchers/added.watch */
     struct map *watched; /* kind and url_key → what is watched already */
     struct str *urls;
@@ -114,6 +122,7 @@ static int read_wishes(struct adding *adding)
     else if (command_option(call, "--sitemap", NULL, &fault))
         adding->wishes.kind = WATCH_SITEMAP;
     adding->wants_list = command_option(call, "--feed", NULL, &fault);
+    adding->wants_look = command_option(call, "--look", NULL, &fault);
     command_option(call, "--until", &until, &fault);
     if (fault == 0 && until)
         fault = read_until(until, &adding->wishes);
@@ -232,6 +241,78 @@ static int choose_list(struct adding *adding, struct str url)
                      STR_FORMAT(url), STR_FORMAT(url));
 }
 
+/* ---- looking ---- */
+
+static void print_field(struct terminal *terminal, const char *name, struct str value)
+{
+    AUTO_BUF mark = BUF_INIT;
+    buf_addf(&mark, "%-11s", name);
+    if (value.len)
+        terminal_print_wrapped(terminal, TERMINAL_PLAIN, 2, buf_c(&mark), value);
+}
+
+static size_t count_paragraphs(const struct article *article)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < article->block_count; i++)
+        count += article->blocks[i].kind == BLOCK_PARAGRAPH;
+    return count;
+}
+
+static void print_preview(struct adding *adding, struct str answer)
+{
+    struct terminal terminal = terminal_open(stdout);
+    struct arena *arena = &adding->desk->arena;
+    struct wire_source source = {answer, false};
+    struct reading reading;
+    if (reading_decode(arena, wire_take_blob(&source), &reading) < 0 || reading.state != READING_ARTICLE) {
+        printf("  no article is read on it\n");
+        return;
+    }
+    const struct article *article = &reading.article;
+    print_field(&terminal, "headline", article->headline);
+    print_field(&terminal, "byline", article->byline);
+    print_field(&terminal, "published", article->published);
+    print_field(&terminal, "text", arena_format(arena, "%zu paragraphs", count_paragraphs(article)));
+    print_field(&terminal, "left out", arena_format(arena, "%u lines, the longest:", wire_take_number(&source)));
+    for (size_t count = wire_take_count(&source, 4); count > 0; count--) {
+        struct str line = wire_take_text(&source);
+        bool is_cut = line.len > 70;
+        terminal_printf(&terminal, TERMINAL_DIM, "             ");
+        terminal_print(&terminal, TERMINAL_DIM, is_cut ? unicode_cut_columns(line, 60) : line);
+        fputs(is_cut ? "…\n" : "\n", stdout);
+    }
+}
+
+/* Fetches and reads an article as a run would; whatever comes of it, the watch is added. */
+static int look_at(struct adding *adding, struct str url)
+{
+    struct arena *arena = &adding->desk->arena;
+    struct visit visit;
+    AUTO_ONCE once;
+    AUTO_BUF request = BUF_INIT;
+    AUTO_BUF answer = BUF_INIT;
+    int result = once_open(adding->desk, &once);
+    if (result == 0)
+        result = once_fetch(&once, arena, &(struct once_request){.url = url, .delay_ms = -1}, &visit);
+    if (result < 0)
+        return result;
+    printf("%.*s\n", STR_FORMAT(url));
+    if (!judge_needs_reading(&visit)) {
+        judge_visit(arena, &visit, NULL, NULL, NULL);
+        printf("  %s: %s\n", verdict_name(visit.verdict), verdict_words(visit.verdict, visit.reason));
+        return 0;
+    }
+    struct page page = {.bytes = visit.body, .content_type = visit.content_type, .url = visit.final_url};
+    rules_give(rules_of(adding->desk, visit.final_url), &page);
+    page_encode(&page, &request);
+    if (once_work(&once, JOB_PREVIEW_PAGE, buf_str(&request), &answer) < 0)
+        printf("  %s\n", error_message());
+    else
+        print_preview(adding, buf_str(&answer));
+    return 0;
+}
+
 /* The root of a site is never an article. */
 static bool is_root(struct str url)
 {
@@ -250,6 +331,8 @@ static int choose_all(struct adding *adding)
             result = choose_list(adding, adding->urls[i]);
         else
             choose(adding, adding->wishes.kind, adding->urls[i]);
+        if (result == 0 && adding->wants_look && is_article && !adding->wants_list && !is_root(adding->urls[i]))
+            result = look_at(adding, adding->urls[i]);
     }
     return result;
 }
@@ -344,6 +427,7 @@ const struct command command_add = {
             "  --every 15min..2h  as the schedule thinks best, within these bounds\n"
             "  --until 30d        stop then: a date, or a time from now\n"
             "  --tag WORD         for `stet list --tag`\n"
+            "  --look             fetch each article now, and show what would be read of it\n"
             "\n"
             "  --feed             each URL is a feed, or a page whose best one is taken\n"
             "  --sitemap          each URL is a sitemap\n"

@@ -8,7 +8,8 @@
 #include "cmd/explain.h"
 #include "data.h"
 #include "extract/extract.h"
-#include "fetch/fetch.h"
+#include "desk.h"
+#include "once.h"
 #include "rules.h"
 #include "story/canonical.h"
 
@@ -82,41 +83,22 @@ static int explain_refusal(const char *name, const struct reading *reading)
 
 /* ---- where the page comes from ---- */
 
-struct fetched {
-    struct fetch *fetch;
-    struct arena *arena;
-    struct visit visit;
-};
-
-static void keep_visit(void *context, struct visit *visit)
-{
-    struct fetched *fetched = context;
-    fetch_keep(fetched->fetch, visit, fetched->arena);
-    fetched->visit = *visit;
-}
-
-/* One polite fetch of a page, by the rules that a run has. */
+/* One polite fetch of a page, by the rules that a run has; no archive is asked. */
 static int fetch_page(struct arena *arena, struct str url, struct page *page)
 {
-    struct fetch_options options;
-    struct fetched fetched = {.arena = arena};
-    struct url_parts parts;
-    int result = url_split(arena, url, &parts);
-    fetch_options_init(&options);
+    AUTO_DESK desk = {.arena = ARENA_INIT};
+    AUTO_ONCE once = {0};
+    struct visit visited, *visit = &visited;
+    settings_init(&desk.arena, &desk.settings);
+    int result = once_open(&desk, &once);
     if (result == 0)
-        result = fetch_new(&options, &fetched.fetch);
+        result = once_fetch(&once, arena, &(struct once_request){.url = url, .delay_ms = -1}, visit);
     if (result < 0)
         return result;
-    const struct fetch_request request = {.url = url, .site = url_site(arena, parts.host), .delay_ms = -1};
-    fetch_submit(fetched.fetch, &request, keep_visit, &fetched);
-    while (result == 0 && fetch_pending(fetched.fetch))
-        result = fetch_step(fetched.fetch, NULL, 0, 1000);
-    fetch_free(fetched.fetch);
-    const struct visit *visit = &fetched.visit;
-    if (result == 0 && visit->is_fault)
+    if (visit->is_fault)
         return error_set(STET_ERROR_DATA, "%.*s: %.*s%s%.*s", STR_FORMAT(url), STR_FORMAT(visit->reason),
                          visit->detail.len ? ", " : "", STR_FORMAT(visit->detail));
-    if (result == 0 && visit->status >= 400)
+    if (visit->status >= 400)
         return error_set(STET_ERROR_DATA, "%.*s: the site answered with status %d", STR_FORMAT(url), visit->status);
     *page = (struct page){.bytes = visit->body, .content_type = visit->content_type, .url = visit->final_url};
     return result;

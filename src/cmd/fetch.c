@@ -3,13 +3,11 @@
 #include "base/array.h"
 #include "base/json.h"
 #include "base/log.h"
-#include "base/memory.h"
 #include "base/url.h"
 #include "extract/extract.h"
-#include "fetch/fetch.h"
 #include "jobs.h"
 #include "judge/judge.h"
-#include "manners.h"
+#include "once.h"
 #include "rules.h"
 #include "tell/terminal.h"
 #include "tell/verdict_words.h"
@@ -18,8 +16,6 @@
 
 /* One fetch, and what came of it. */
 struct fetched {
-    struct fetch *fetch;
-    struct pool *pool;
     struct arena arena;
     struct visit visit;
     struct reading reading;
@@ -28,48 +24,30 @@ struct fetched {
 
 /* ---- fetching ---- */
 
-static void on_visit(void *context, struct visit *visit)
-{
-    struct fetched *fetched = context;
-    fetch_keep(fetched->fetch, visit, &fetched->arena);
-    fetched->visit = *visit;
-}
-
-static void on_reading(void *context, int status, struct str answer)
-{
-    struct fetched *fetched = context;
-    fetched->has_reading = true;
-    if (status < 0 || reading_decode(&fetched->arena, arena_copy(&fetched->arena, answer), &fetched->reading) < 0)
-        fetched->reading = (struct reading){.state = READING_FAILED, .reason = STR("extract-failed")};
-}
-
 /* By a worker, as in a run. */
-static int read_page(struct desk *desk, struct fetched *fetched)
+static int read_page(struct desk *desk, struct once *once, struct fetched *fetched)
 {
     const struct visit *visit = &fetched->visit;
     struct page page = {.bytes = visit->body, .content_type = visit->content_type, .url = visit->final_url};
     AUTO_BUF request = BUF_INIT;
+    AUTO_BUF answer = BUF_INIT;
     rules_give(rules_of(desk, visit->final_url), &page);
     page_encode(&page, &request);
-    fetched->pool = pool_new(&(struct worker_options){0});
-    pool_submit(fetched->pool, JOB_READ_PAGE, buf_str(&request), on_reading, fetched);
-    return pool_drain(fetched->pool);
+    fetched->has_reading = true;
+    if (once_work(once, JOB_READ_PAGE, buf_str(&request), &answer) < 0 ||
+        reading_decode(&fetched->arena, buf_str(&answer), &fetched->reading) < 0)
+        fetched->reading = (struct reading){.state = READING_FAILED, .reason = STR("extract-failed")};
+    return 0;
 }
 
 static int fetch(struct desk *desk, struct str url, struct fetched *fetched)
 {
-    struct url_parts parts;
-    int result = url_split(&fetched->arena, url, &parts);
+    AUTO_ONCE once;
+    int result = once_open(desk, &once);
     if (result == 0)
-        result = manners_open_fetch(desk, true, &fetched->fetch);
-    if (result < 0)
-        return result;
-    const struct fetch_request request = {.url = url, .site = url_site(&fetched->arena, parts.host), .delay_ms = 0};
-    fetch_submit(fetched->fetch, &request, on_visit, fetched);
-    while (result == 0 && fetch_pending(fetched->fetch))
-        result = fetch_step(fetched->fetch, NULL, 0, 1000);
+        result = once_fetch(&once, &fetched->arena, &(struct once_request){.url = url}, &fetched->visit);
     if (result == 0 && judge_needs_reading(&fetched->visit))
-        result = read_page(desk, fetched);
+        result = read_page(desk, &once, fetched);
     if (result == 0)
         judge_visit(&fetched->arena, &fetched->visit, fetched->has_reading ? &fetched->reading : NULL, NULL, NULL);
     return result;
@@ -259,8 +237,6 @@ static int run(struct command_call *call)
         print_json(&fetched);
     else if (result == 0)
         print_visit(&terminal, &fetched);
-    fetch_free(fetched.fetch);
-    pool_free(fetched.pool);
     arena_clear(&fetched.arena);
     return result < 0 ? result : is_read ? 0 : 1;
 }

@@ -428,6 +428,17 @@ class Adding(Lists):
             self.assertEqual(len(done.stderr.splitlines()), 1)
         self.assertNotIn("watch", self.archive.git("log", "--format=%s"))
 
+    def test_a_look_shows_what_would_be_read_and_writes_no_version(self):
+        gold = self.newsroom.gold(harness.STORY, 1)
+        out = self.archive.stet("add", "--look", self.url(gold["url"]), self.at("/missing"))
+        self.assertIn(gold["title"].split(" ")[0], out)
+        self.assertRegex(out, r"text +\d+ paragraphs")
+        self.assertRegex(out, r"left out +\d+ lines")
+        self.assertIn("gone: ", out)
+        self.assertEqual([line for line in out.splitlines() if len(line) > 80 and "http" not in line], [])
+        self.assertEqual(self.archive.commits(), [])
+        self.assertEqual(len(self.watched()), 2)
+
     def test_sections_sitemaps_and_standard_input_are_written_without_a_fetch(self):
         self.archive.stet("add", "--section", "--match", "/20[0-9]{2}/", self.at("/news"))
         self.archive.stet("add", "--sitemap", self.at("/map.xml"))
