@@ -204,7 +204,7 @@ static int loop(struct cycle *cycle, struct window *window)
         }
         bool is_hopeless = cycle->lines >= BATCH_LINES && is_offline(cycle);
         bool may_start = !stop_ms && now < end_ms && !is_hopeless;
-        cycle->report->left = may_start ? window_start(cycle, window) : window_left(window);
+        cycle->report->left = may_start ? window_start(cycle, window) : window->left;
         bool is_idle = !fetch_pending(cycle->fetch) && !pool_pending(cycle->pool);
         bool wants_rows = !cycle->report->left && !window->is_complete && (is_idle || now >= window->quiet_until_ms);
         if (may_start && wants_rows) {

@@ -108,6 +108,7 @@ void desk_close(struct desk *desk)
     state_close(desk->state);
     archive_close(desk->archive);
     map_free(desk->rules);
+    map_free(desk->paces);
     map_free(desk->secrets);
     arena_clear(&desk->arena);
     *desk = (struct desk){0};

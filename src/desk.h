@@ -25,6 +25,7 @@ struct desk {
     struct watch_list watches; /* read where the files changed, or where desk_watches asked for them */
     bool has_watches;
     struct map *secrets; /* host → header lines for it alone; secrets.c fills it as hosts are met */
+    struct map *paces;   /* host → how it wants to be treated; manners.c fills it as hosts are met */
     struct map *rules;   /* host → what is known of it; rules.c fills it as hosts are met */
 };
 

@@ -464,7 +464,7 @@ static bool is_same(struct look *look)
 {
     const struct state_article *row = &look->row;
     return row->first_seen && row->body_digest.len && row->verdict != VERDICT_BROKEN &&
-           str_equal(row->body_digest, look_digest(&look->arena, look->visit.body));
+           str_equal(row->body_digest, look_body_digest(look));
 }
 
 void follow_visit(struct look *look)

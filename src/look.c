@@ -24,13 +24,14 @@ struct str look_key(const int64_t *id)
     return (struct str){(const char *)id, sizeof *id};
 }
 
-static void add_load(struct cycle *cycle, struct str site, intptr_t change)
+struct site_load *look_load_of(struct cycle *cycle, struct str site)
 {
-    intptr_t load = (intptr_t)map_get(cycle->site_load, site) + change;
-    if (load > 0)
-        map_put(cycle->site_load, site, (void *)load);
-    else
-        map_remove(cycle->site_load, site);
+    struct site_load *load = map_get(cycle->site_load, site);
+    if (load)
+        return load;
+    load = arena_alloc(&cycle->arena, sizeof *load);
+    map_put(cycle->site_load, site, load);
+    return load;
 }
 
 static bool is_seen(enum verdict verdict)
@@ -165,7 +166,7 @@ static void advance_row(struct cycle *cycle, struct look *look)
             row->rules = look->rules->digest;
             if (look->has_reading)
                 row->rules_missed = look->reading.rules_missed;
-            row->body_digest = look_digest(&look->arena, visit->body);
+            row->body_digest = look_body_digest(look);
         }
     } else if (visit->verdict == VERDICT_GONE &&
                (look->before.gone.len || (look->ended && look->ended->change_count))) {
@@ -250,7 +251,7 @@ static void look_free(struct look *look)
 {
     follow_drop(look);
     look->cycle->looks--;
-    add_load(look->cycle, look->row.site, -1);
+    look->load->under_way--;
     arena_clear(&look->arena);
     memory_free(look);
 }
@@ -451,6 +452,7 @@ static void follow_refresh(struct look *look)
         look_judge(look);
         return;
     }
+    look->body_digest = STR_NONE;
     look->hops_before = visit->hops;
     look->hop_count_before = visit->hop_count;
     look->has_reading = false;
@@ -512,13 +514,20 @@ static bool has_new_rules(const struct look *look, const struct rules *rules)
     return look->row.path.len && !str_equal(look->row.rules, rules->digest);
 }
 
-/* The same bytes as those behind the stored text, to be read by the same rules: nothing to parse. */
+struct str look_body_digest(struct look *look)
+{
+    if (!look->body_digest.at)
+        look->body_digest = look_digest(&look->arena, look->visit.body);
+    return look->body_digest;
+}
+
+/* The same bytes as those behind the stored text, to be read by the same rules: nothing to parse, nor to read in the
+ * archive. What is withdrawn has no digest. */
 static bool is_same_page(struct look *look)
 {
     const struct state_article *row = &look->row;
-    return look->has_before && !look->before.gone.len && !has_new_rules(look, look->rules) &&
-           look->visit.status == 200 && row->body_digest.len && str_equal(look->url, row->url) &&
-           str_equal(row->body_digest, look_digest(&look->arena, look->visit.body));
+    return row->path.len && row->body_digest.len && look->visit.status == 200 && !has_new_rules(look, look->rules) &&
+           str_equal(look->url, row->url) && str_equal(row->body_digest, look_body_digest(look));
 }
 
 void look_read(struct look *look)
@@ -556,13 +565,13 @@ static void on_visit(void *context, struct visit *visit)
     look->url = visit->final_url.len && (is_new || has_moved(visit)) ? visit->final_url : look->row.url;
 
     look->rules = rules_of(cycle->desk, look->url);
-    if (!visit->is_fault && visit->status != 304 && !look->has_before && read_before(look) < 0) {
-        look_refuse(look);
+    if (!visit->is_fault && is_same_page(look)) {
+        visit->verdict = VERDICT_UNCHANGED;
+        look_end(look);
         return;
     }
-    if (!look->visit.is_fault && is_same_page(look)) {
-        look->visit.verdict = VERDICT_UNCHANGED;
-        look_end(look);
+    if (!visit->is_fault && visit->status != 304 && !look->has_before && read_before(look) < 0) {
+        look_refuse(look);
         return;
     }
     if (!look->visit.is_fault && is_of_another(look))
@@ -580,7 +589,8 @@ static struct look *look_new(struct cycle *cycle, const struct state_article *ro
     look->row = look_copy_row(&look->arena, row);
     look->key_before = look->row.key;
     cycle->looks++;
-    add_load(cycle, look->row.site, 1);
+    look->load = look_load_of(cycle, row->site);
+    look->load->under_way++;
     map_put(cycle->under_way, look_key(&look->row.id), look);
     return look;
 }

@@ -31,9 +31,10 @@ struct ended {
     struct str fact_name, fact_value; /* a fact of state.db that goes with the row; absent: none */
     struct str same_as; /* key of the row that this one turned out to be a second address of; absent: none */
     struct cycle_event event;
-    struct cycle_change changes[1 + EDITION_STEPS]; /* a reread may come first */
-    struct state_version versions[1 + EDITION_STEPS];
-    struct snapshot_result results[1 + EDITION_STEPS];
+    /* Absent where there are none; else room for a reread and all steps, in the arena. */
+    struct cycle_change *changes;
+    struct state_version *versions;
+    struct snapshot_result *results;
     size_t change_count;
     bool is_network_fault;
 };
@@ -41,6 +42,12 @@ struct ended {
 /* A row whose host fails as a whole, and waits with it. */
 struct put_off {
     int64_t id, until;
+};
+
+/* Looks of one site. */
+struct site_load {
+    size_t under_way;
+    size_t most; /* at a time; 0: not asked for yet */
 };
 
 /* What the looks of one run share. */
@@ -57,7 +64,7 @@ struct cycle {
 
     struct map *under_way; /* id → look; ended looks stay in it until their rows are written */
     struct map *new_keys;  /* url_key → what: addresses that rows took in this run, and may not be in state.db yet */
-    struct map *site_load; /* looks under way a site, as intptr_t */
+    struct map *site_load; /* site → struct site_load */
     size_t looks;          /* under way */
     size_t kept_bytes;     /* of pages that wait for a worker */
 
@@ -105,8 +112,10 @@ struct look {
     size_t refreshes;            /* followed: a page that only refreshes to another is a redirect */
     struct hop *hops_before;     /* of the visits before those */
     size_t hop_count_before;
-    struct ended *ended; /* what the look leads to, once it has snapshots */
-    struct str digest;   /* of the new text, when it changed */
+    struct ended *ended;    /* what the look leads to, once it has snapshots */
+    struct str digest;      /* of the new text, when it changed */
+    struct str body_digest; /* of the visit's page, once it was asked for */
+    struct site_load *load;
     struct str key_before, same_as;
     struct following *following; /* of a list: its pieces while they are read (follow.h) */
 };
@@ -188,6 +197,10 @@ int cycle_write_batch(struct cycle *cycle, bool is_offline);
 
 /* sha256 in hex, in the arena. */
 struct str look_digest(struct arena *arena, struct str bytes);
+/* Of the visit's page, computed once. */
+struct str look_body_digest(struct look *look);
+/* What is under way on a site, in the cycle's arena. */
+struct site_load *look_load_of(struct cycle *cycle, struct str site);
 /* The row with its texts in `arena`. */
 struct state_article look_copy_row(struct arena *arena, const struct state_article *row);
 /* The key of a row in cycle->under_way. */

@@ -56,6 +56,20 @@ static int heaviest(const struct edit_list *edits)
     return weight;
 }
 
+static struct ended *open_ended(struct look *look)
+{
+    enum { MOST_STEPS = 1 + EDITION_STEPS }; /* a reread may come first */
+    if (!look->ended)
+        look->ended = memory_zeroed(1, sizeof *look->ended);
+    struct ended *ended = look->ended;
+    if (!ended->changes) {
+        ended->changes = arena_array(&ended->arena, MOST_STEPS, sizeof *ended->changes);
+        ended->versions = arena_array(&ended->arena, MOST_STEPS, sizeof *ended->versions);
+        ended->results = arena_array(&ended->arena, MOST_STEPS, sizeof *ended->results);
+    }
+    return ended;
+}
+
 /* Puts one step into the batch and notes what its row of versions will say. `page` and `http` are evidence, absent on
  * a step that another of the same visit follows. */
 static int add_step(struct look *look, const struct edition_step *step, int64_t seen_ms, struct str page,
@@ -64,9 +78,7 @@ static int add_step(struct look *look, const struct edition_step *step, int64_t 
     struct cycle *cycle = look->cycle;
     struct state_article *row = &look->row;
     struct url_parts parts;
-    if (!look->ended)
-        look->ended = memory_zeroed(1, sizeof *look->ended);
-    struct ended *ended = look->ended;
+    struct ended *ended = open_ended(look);
     int result = url_split(&look->arena, step->article.url, &parts);
     if (result < 0)
         return result;
@@ -347,6 +359,6 @@ void look_gone(struct look *look)
         return;
     }
     /* Should it come back, the whole page is wanted, not a 304. */
-    row->etag = row->last_modified = STR_NONE;
+    row->etag = row->last_modified = row->body_digest = STR_NONE;
     look_end(look);
 }

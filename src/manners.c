@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "base/map.h"
 #include "base/url.h"
 #include "secrets.h"
 
@@ -40,20 +41,40 @@ static void save(void *context, struct str origin, struct str record)
                  error_message());
 }
 
+/* What a person said of a host; 0: nothing. */
+struct pace {
+    size_t per_site;
+    int64_t delay_ms;
+};
+
 /* A word on the host itself goes before one on its site: [site www.example.com] before [site example.com]. */
-static void pace(void *context, struct str host, size_t *per_site, int64_t *delay_ms)
+static struct pace *find_pace(struct desk *desk, struct str host)
 {
-    const struct desk *desk = context;
     AUTO_ARENA arena = ARENA_INIT;
+    struct pace *pace = desk->paces ? map_get(desk->paces, host) : NULL;
+    if (pace)
+        return pace;
+    pace = arena_alloc(&desk->arena, sizeof *pace);
     const struct str names[] = {url_site(&arena, host), host};
     for (size_t name = 0; name < sizeof names / sizeof *names; name++)
         for (size_t i = 0; i < desk->watches.site_count; i++) {
             const struct site_rules *site = &desk->watches.sites[i];
             if (!str_equal(site->host, names[name]))
                 continue;
-            *per_site = site->per_host ? (size_t)site->per_host : *per_site;
-            *delay_ms = site->delay_ms ? site->delay_ms : *delay_ms;
+            pace->per_site = site->per_host ? (size_t)site->per_host : pace->per_site;
+            pace->delay_ms = site->delay_ms ? site->delay_ms : pace->delay_ms;
         }
+    if (!desk->paces)
+        desk->paces = map_new();
+    map_put(desk->paces, host, pace);
+    return pace;
+}
+
+static void pace(void *context, struct str host, size_t *per_site, int64_t *delay_ms)
+{
+    const struct pace *pace = find_pace(context, host);
+    *per_site = pace->per_site ? pace->per_site : *per_site;
+    *delay_ms = pace->delay_ms ? pace->delay_ms : *delay_ms;
 }
 
 static int secrets(void *context, struct str host, const struct header **headers, size_t *count)

@@ -101,10 +101,10 @@ static void advance_row(struct state_article *row, const struct snapshot_record 
         row->key = url_key(record->url);
     row->versions = record->version;
     row->edits = record->version == 1 ? 0 : row->edits + is_edit;
-    /* The page of a withdrawal says nothing of the article's own. */
+    /* The page of a withdrawal says nothing of the article's own, and what it had is news should it come back. */
     bool is_gone = str_equal(record->verb, STR("gone"));
-    if (record->evidence.len && !is_gone)
-        row->body_digest = evidence_digest(record->evidence);
+    if (record->evidence.len || is_gone)
+        row->body_digest = is_gone ? STR_NONE : evidence_digest(record->evidence);
     if (record->page_modified.len || !is_gone)
         row->page_modified = record->page_modified;
     row->rules = record->rules.len ? record->rules : STR_NONE;

@@ -11,7 +11,41 @@ enum {
     WINDOW_ROWS = 4096,            /* due rows held in memory */
     KEPT_BYTES = 64 * 1024 * 1024, /* pages that wait for a worker */
     QUIET_MS = 1000,               /* after a query that found nothing new, while looks are under way */
+    SHARE = 2,                     /* looks under way a transfer that a site may have at a time */
+    LOOKS_A_TRANSFER = 8,          /* likewise of all: those of a site wait for its delay while others go on */
 };
+
+enum { NO_ROW = SIZE_MAX };
+
+/* What waits of one site. */
+struct turn {
+    struct site_load *load;
+    size_t first, last;
+};
+
+/* Gives the sites of all rows their turns. */
+static void line_up(struct cycle *cycle, struct window *window)
+{
+    AUTO_MAP *turn_of = map_new();
+    window->turn_count = window->turn_at = 0;
+    if (window->next_room < window->count)
+        window->next = memory_resize(window->next, window->next_room = window->count, sizeof *window->next);
+    for (size_t i = 0; i < window->count; i++) {
+        struct str site = window->rows[i].site;
+        size_t number = (size_t)(uintptr_t)map_get(turn_of, site);
+        window->next[i] = NO_ROW;
+        if (number) {
+            struct turn *turn = &window->turns[number - 1];
+            window->next[turn->last] = i;
+            turn->last = i;
+            continue;
+        }
+        *ARRAY_PUSH(window->turns, window->turn_count, window->turn_room) =
+            (struct turn){look_load_of(cycle, site), i, i};
+        map_put(turn_of, site, (void *)(uintptr_t)window->turn_count);
+    }
+    window->left = window->count;
+}
 
 int window_fill(struct cycle *cycle, struct window *window)
 {
@@ -21,11 +55,12 @@ int window_fill(struct cycle *cycle, struct window *window)
     int result = state_due_awake(cycle->desk->state, &window->arena, clock_now_ms() / 1000,
                                  WINDOW_ROWS + map_count(cycle->under_way), politeness_is_resting, cycle->politeness,
                                  &due, &count);
-    window->count = window->first = 0;
+    window->count = 0;
     window->has_more = result == 0 && count > 0;
     for (size_t i = 0; i < count && result == 0; i++)
         if (!map_has(cycle->under_way, look_key(&due[i].id)))
             *ARRAY_PUSH(window->rows, window->count, window->room) = due[i];
+    line_up(cycle, window);
     window->quiet_until_ms = window->count ? 0 : clock_monotonic_ms() + QUIET_MS;
     return result;
 }
@@ -71,21 +106,16 @@ int window_open(struct cycle *cycle, struct window *window)
         result = list_url(cycle, window, options->urls[i]);
     if (!options->url_count && options->wants_all)
         result = state_each(cycle->desk->state, list_watched, &listing);
+    line_up(cycle, window);
     return result;
-}
-
-size_t window_left(const struct window *window)
-{
-    size_t left = 0;
-    for (size_t i = window->first; i < window->count; i++)
-        left += window->rows[i].id != 0;
-    return left;
 }
 
 void window_clear(struct window *window)
 {
     arena_clear(&window->arena);
     memory_free(window->rows);
+    memory_free(window->turns);
+    memory_free(window->next);
 }
 
 static void begin_batch(struct cycle *cycle)
@@ -117,35 +147,61 @@ static bool is_let_be(struct cycle *cycle, const struct window *window, const st
     return true;
 }
 
-/* Of a site so many rows are given to the fetch at a time. */
-static bool has_its_share(struct cycle *cycle, const struct state_article *row)
+/* Of a site so many looks are under way at a time. */
+static bool has_its_share(struct cycle *cycle, struct site_load *load, const struct state_article *row)
 {
-    AUTO_ARENA arena = ARENA_INIT;
-    intptr_t load = (intptr_t)map_get(cycle->site_load, row->site);
-    return load && load >= (intptr_t)manners_per_site(cycle->desk, &arena, row->url) * 2;
+    if (!load->under_way)
+        return false;
+    if (!load->most) {
+        AUTO_ARENA arena = ARENA_INIT;
+        load->most = manners_per_site(cycle->desk, &arena, row->url) * SHARE;
+    }
+    return load->under_way >= load->most;
 }
 
+/* One row of a site, where it may have one more. */
+static bool start_one(struct cycle *cycle, struct window *window, struct turn *turn)
+{
+    if (turn->first == NO_ROW)
+        return false;
+    const struct state_article *row = &window->rows[turn->first];
+    if (has_its_share(cycle, turn->load, row))
+        return false;
+    turn->first = window->next[turn->first];
+    window->left--;
+    if (!is_let_be(cycle, window, row))
+        look_start(cycle, row);
+    return true;
+}
+
+/* Sites of which nothing waits have no turn any more. */
+static void close_ranks(struct window *window)
+{
+    size_t kept = 0, at = 0;
+    for (size_t i = 0; i < window->turn_count; i++) {
+        at += i < window->turn_at && window->turns[i].first != NO_ROW;
+        if (window->turns[i].first != NO_ROW)
+            window->turns[kept++] = window->turns[i];
+    }
+    window->turn_count = kept;
+    window->turn_at = at;
+}
+
+static bool is_full(const struct cycle *cycle)
+{
+    return cycle->looks >= (size_t)cycle->desk->settings.total * LOOKS_A_TRANSFER || cycle->kept_bytes >= KEPT_BYTES;
+}
+
+/* Site by site, from where the last call ended, until a whole round starts nothing. */
 size_t window_start(struct cycle *cycle, struct window *window)
 {
-    const struct settings *settings = &cycle->desk->settings;
-    size_t left = 0;
-    for (size_t i = window->first; i < window->count; i++) {
-        struct state_article *row = &window->rows[i];
-        if (row->id == 0) {
-            window->first += i == window->first;
-            continue;
-        }
-        if (cycle->looks >= (size_t)settings->total || cycle->kept_bytes >= KEPT_BYTES)
-            return left + (window->count - i);
-        if (has_its_share(cycle, row)) {
-            left++;
-            continue;
-        }
-        if (!is_let_be(cycle, window, row))
-            look_start(cycle, row);
-        row->id = 0;
+    size_t in_vain = 0;
+    while (in_vain < window->turn_count && !is_full(cycle)) {
+        window->turn_at = window->turn_at < window->turn_count ? window->turn_at : 0;
+        in_vain = start_one(cycle, window, &window->turns[window->turn_at++]) ? 0 : in_vain + 1;
     }
-    return left;
+    close_ranks(window);
+    return window->left;
 }
 
 /* Sites that somebody wanted to be looked at, and that are not. */

@@ -7,11 +7,19 @@
 
 #include "look.h"
 
+struct turn;
+
 /* Rows that are due and not yet started. */
 struct window {
     struct arena arena;
-    struct state_article *rows; /* those started have id 0 */
-    size_t count, room, first;
+    struct state_article *rows;
+    size_t count, room;
+    /* Each site has its turn, in the order of its most overdue row; what waits of it is a chain through `next`. */
+    struct turn *turns;
+    size_t turn_count, turn_room, turn_at; /* turn_at: whose turn it is */
+    size_t *next;                          /* a row: the index of the next one of its site */
+    size_t next_room;
+    size_t left;            /* rows not started */
     bool is_complete;       /* holds all that this run looks at: it is never filled again */
     bool has_more;          /* when it was last filled, rows were due, be it such as wait for their batch */
     int64_t quiet_until_ms; /* monotonic; no query before, unless nothing is under way */
@@ -24,7 +32,6 @@ void window_clear(struct window *window);
 int window_fill(struct cycle *cycle, struct window *window);
 /* Starts what may start: a site with a long queue keeps no other waiting. Gives how many rows are left for later. */
 size_t window_start(struct cycle *cycle, struct window *window);
-size_t window_left(const struct window *window);
 /* Says of which sites somebody wanted articles to be looked at that were not, and counts these in the report. */
 void window_tell_let_be(struct cycle *cycle);
 

@@ -6,6 +6,15 @@
 
 enum { COLUMNS = 9 };
 
+/* ASCII that needs no escape, as nearly everything is. */
+static bool is_plain(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] < ' ' || text.at[i] > '~' || text.at[i] == '\\')
+            return false;
+    return true;
+}
+
 /* Tab, newline and backslash are escaped; other controls have no business in a ledger and become a space. A text that
  * is "-" itself is told from none by its backslash. */
 static void add_text(struct buf *out, struct str text)
@@ -17,6 +26,10 @@ static void add_text(struct buf *out, struct str text)
     }
     if (str_equal(text, STR("-")))
         buf_add_byte(out, '\\');
+    if (is_plain(text)) {
+        buf_add(out, text);
+        return;
+    }
     for (size_t at = 0; at < text.len;) {
         uint32_t code = utf8_next(text, &at);
         if (code == '\t')

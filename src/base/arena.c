@@ -6,9 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Chunks of 16 KiB hold a typical article whole; each next one is twice as large, for what is built of a page needs a
- * megabyte, and malloc tidies up at every large piece. Blocks beyond get a chunk of their own. */
-enum { CHUNK_SIZE = 16 * 1024 - 64, LARGEST_CHUNK = 256 * 1024 - 64 };
+/* The first chunk is of a size that malloc keeps at hand, since most arenas hold a few words for a moment. Those of
+ * 16 KiB hold a typical article whole; each next one is twice as large, for what is built of a page needs a megabyte,
+ * and malloc tidies up at every large piece. Blocks beyond get a chunk of their own. */
+enum { FIRST_CHUNK = 960, CHUNK_SIZE = 16 * 1024 - 64, LARGEST_CHUNK = 256 * 1024 - 64 };
 
 struct arena_chunk {
     struct arena_chunk *next;
@@ -18,6 +19,8 @@ struct arena_chunk {
 
 static size_t next_size(size_t size)
 {
+    if (size < CHUNK_SIZE)
+        return 4 * size < CHUNK_SIZE ? 4 * size : CHUNK_SIZE;
     return size > LARGEST_CHUNK / 2 ? LARGEST_CHUNK : 2 * size;
 }
 
@@ -45,7 +48,7 @@ void *arena_alloc(struct arena *arena, size_t size)
     size_t rounded = (size + align - 1) / align * align;
     struct arena_chunk *chunk = arena->chunks;
     if (!chunk || chunk->size - chunk->used < rounded) {
-        size_t usual = chunk ? next_size(chunk->size) : CHUNK_SIZE;
+        size_t usual = chunk ? next_size(chunk->size) : FIRST_CHUNK;
         chunk = add_chunk(arena, rounded > usual ? rounded : usual, usual);
     }
     char *block = chunk->bytes + chunk->used;

@@ -145,9 +145,9 @@ static void tell(struct importing *importing)
     if (importing->is_dry && importing->content.len)
         printf("%s\n", buf_c(&importing->content));
     tell_losses(importing);
-    printf("%s: %zu %s, %zu watched already, %zu not carried over\n",
-           import_format_name(importing->imported.format), importing->added,
-           importing->is_dry ? "would be watched" : "watched now", importing->known, importing->imported.loss_count);
+    printf("%s: %zu %s, %zu watched already, %zu not carried over\n", import_format_name(importing->imported.format),
+           importing->added, importing->is_dry ? "would be watched" : "watched now", importing->known,
+           importing->imported.loss_count);
 }
 
 static int import(struct importing *importing, const char *name, enum import_format format)

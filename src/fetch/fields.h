@@ -6,6 +6,9 @@
 
 #include "base/str.h"
 
+/* Seconds since 1970 of an HTTP date in any of its forms, or -1. */
+int64_t field_date(struct str value);
+
 /* Bounds of a pause that a server may ask for, in seconds. */
 enum { FIELD_LEAST_PAUSE = 60, FIELD_MOST_PAUSE = 24 * 60 * 60 };
 

@@ -6,6 +6,8 @@
 #include "base/url.h"
 #include "fetch/fields.h"
 
+#include <string.h>
+
 /* Each redirect, a second try after a strange 304 and one by HTTP/1.1. */
 enum { MOST_HOPS = JOB_MOST_REDIRECTS + 3 };
 
@@ -23,7 +25,6 @@ struct job *job_new(const struct fetch_request *request, fetch_done_function *do
     job->site = arena_copy(&job->arena, request->site);
     job->per_site = request->per_site;
     job->delay_ms = request->delay_ms;
-    job->hops = arena_array(&job->arena, MOST_HOPS, sizeof *job->hops);
     job->visit.url = job->visit.final_url = job->request.url;
     job->visit.is_permanent = true;
     return job;
@@ -39,6 +40,14 @@ void job_free(struct job *job)
 
 struct hop *job_add_hop(struct job *job)
 {
+    if (job->hop_count == job->hop_room) {
+        size_t room = job->hop_room ? MOST_HOPS : 1;
+        struct hop *hops = arena_array(&job->arena, room, sizeof *hops);
+        if (job->hop_count)
+            memcpy(hops, job->hops, job->hop_count * sizeof *hops);
+        job->hops = hops;
+        job->hop_room = room;
+    }
     return &job->hops[job->hop_count++];
 }
 

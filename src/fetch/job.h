@@ -31,8 +31,8 @@ struct job {
     int64_t delay_ms;      /* of the request; -1: of the host of each hop. robots.txt may ask for more */
     bool was_https;        /* a hop of the chain was */
     bool is_robots_itself; /* asks for a robots.txt, and needs no permit */
-    struct hop *hops;      /* room for all that a chain may have */
-    size_t hop_count;
+    struct hop *hops;      /* room for one, or for all that a chain may have */
+    size_t hop_count, hop_room;
     struct transfer *transfer; /* from its first hop to its end */
     struct lookup *lookup;
     size_t redirects;
@@ -45,7 +45,7 @@ struct job {
 struct job *job_new(const struct fetch_request *request, fetch_done_function *done, void *context);
 void job_free(struct job *job);
 
-/* Where the hop's record goes; one more of the chain. */
+/* Where the hop's record goes; one more of the chain. Those before may move. */
 struct hop *job_add_hop(struct job *job);
 
 enum job_turn {

@@ -24,7 +24,8 @@ struct transfer {
     CURL *easy;
     const struct fetch_options *options;
     struct budget *budget;
-    struct curl_slist *headers;
+    /* Lines of the header: those that are the same in every request, then this one's own. */
+    struct curl_slist *headers, *last_constant;
     struct arena *arena;
     void *owner;
     struct answer answer;
@@ -235,21 +236,44 @@ static void add_validators(struct transfer *transfer, const struct transfer_requ
         add(header, STR("If-Modified-Since"), arena_copy(transfer->arena, request->last_modified));
 }
 
-static void add_to_list(struct transfer *transfer, const char *line)
+static void add_to_list(struct curl_slist **list, const char *line)
 {
-    struct curl_slist *longer = curl_slist_append(transfer->headers, line);
-    transfer->headers = longer ? longer : transfer->headers;
+    struct curl_slist *longer = curl_slist_append(*list, line);
+    *list = longer ? longer : *list;
 }
 
-static void set_headers(struct transfer *transfer, const struct request_header *header)
+/* Lines for libcurl, from `first` on. */
+static void add_lines(struct curl_slist **list, const struct request_header *header, size_t first)
 {
-    curl_slist_free_all(transfer->headers);
-    transfer->headers = NULL;
-    for (size_t i = 0; i < header->count; i++) {
-        struct str line = arena_format(transfer->arena, "%.*s: %.*s", STR_FORMAT(header->headers[i].name),
-                                       STR_FORMAT(header->headers[i].value));
-        add_to_list(transfer, line.at);
+    for (size_t i = first; i < header->count; i++) {
+        AUTO_BUF line = BUF_INIT;
+        buf_add(&line, header->headers[i].name);
+        buf_add(&line, STR(": "));
+        buf_add(&line, header->headers[i].value);
+        add_to_list(list, buf_c(&line));
     }
+}
+
+static void drop_own_headers(struct transfer *transfer)
+{
+    if (transfer->last_constant) {
+        curl_slist_free_all(transfer->last_constant->next);
+        transfer->last_constant->next = NULL;
+    }
+}
+
+/* Behind those that are the same in every request. */
+static void set_headers(struct transfer *transfer, const struct request_header *header, size_t constant_count)
+{
+    if (!transfer->headers) {
+        const struct request_header constant = {header->headers, constant_count};
+        add_lines(&transfer->headers, &constant, 0);
+        transfer->last_constant = transfer->headers;
+        while (transfer->last_constant && transfer->last_constant->next)
+            transfer->last_constant = transfer->last_constant->next;
+    }
+    drop_own_headers(transfer);
+    add_lines(&transfer->headers, header, constant_count);
 }
 
 /* To libcurl alone; cookies by its own way, which joins them with those of the chain. */
@@ -264,7 +288,7 @@ static void add_secrets(struct transfer *transfer, struct request_header *header
         }
         AUTO_BUF line = BUF_INIT;
         buf_addf(&line, "%.*s: %.*s", STR_FORMAT(secret->name), STR_FORMAT(secret->value));
-        add_to_list(transfer, buf_c(&line));
+        add_to_list(&transfer->headers, buf_c(&line));
         if (header->count < MOST_REQUEST_HEADERS - 2)
             add(header, arena_copy(transfer->arena, secret->name), STR("(struck out)"));
     }
@@ -291,12 +315,13 @@ static void make_headers(struct transfer *transfer, const struct transfer_reques
     add(&header, STR("Accept"), STR("text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"));
     add(&header, STR("Accept-Language"), arena_copy(arena, options->language));
     add(&header, STR("Accept-Encoding"), STR("gzip, deflate, br, zstd"));
+    size_t constant_count = header.count;
     if (request->wants_fresh)
         add(&header, STR("Cache-Control"), STR("no-cache"));
     size_t before = header.count;
     add_validators(transfer, request, &header);
     transfer->is_conditional = header.count > before;
-    set_headers(transfer, &header);
+    set_headers(transfer, &header, constant_count);
     add_secrets(transfer, &header);
     /* libcurl adds these two. A cookie may be a session, which is a secret. */
     add(&header, STR("Host"), url_key(url_origin(hop->url)));

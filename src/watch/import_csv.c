@@ -80,8 +80,9 @@ static void read_row(struct import_build *build, const size_t *meanings, size_t 
         return;
     }
     buf_clear(&entry.keys);
-    import_loss(build, line, entry.url.len ? "%.*s: expected article, feed, sitemap or section as its kind"
-                                           : "%.*sa row without an address",
+    import_loss(build, line,
+                entry.url.len ? "%.*s: expected article, feed, sitemap or section as its kind"
+                              : "%.*sa row without an address",
                 STR_FORMAT(str_slice(entry.url, 0, 200)));
 }
 

@@ -58,7 +58,9 @@ static void read_outline(struct import_build *build, const xmlNode *node)
     }
     bool is_known = !feed.len && (str_equal(type, STR("sitemap")) || str_equal(type, STR("section")));
     struct import_entry entry = {.line = line,
-                                 .kind = feed.len ? STR("feed") : is_known ? type : STR("url"),
+                                 .kind = feed.len   ? STR("feed")
+                                         : is_known ? type
+                                                    : STR("url"),
                                  .url = feed.len ? feed : link,
                                  .title = title,
                                  .keys = BUF_INIT};

@@ -37,10 +37,10 @@ static enum meaning meaning_of(struct str key)
         struct str key;
         enum meaning meaning;
     } keys[] = {
-        {STR_INIT("url"), MEANS_URL},          {STR_INIT("name"), MEANS_NAME},
-        {STR_INIT("tags"), MEANS_TAG},         {STR_INIT("kind"), MEANS_NOTHING},
-        {STR_INIT("note"), MEANS_NOTHING},     {STR_INIT("user_visible_url"), MEANS_NOTHING},
-        {STR_INIT("command"), MEANS_REFUSED},  {STR_INIT("navigate"), MEANS_REFUSED},
+        {STR_INIT("url"), MEANS_URL},         {STR_INIT("name"), MEANS_NAME},
+        {STR_INIT("tags"), MEANS_TAG},        {STR_INIT("kind"), MEANS_NOTHING},
+        {STR_INIT("note"), MEANS_NOTHING},    {STR_INIT("user_visible_url"), MEANS_NOTHING},
+        {STR_INIT("command"), MEANS_REFUSED}, {STR_INIT("navigate"), MEANS_REFUSED},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(keys); i++)
         if (str_equal(key, keys[i].key))
