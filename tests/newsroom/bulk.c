@@ -211,7 +211,7 @@ void bulk_respond(struct room *room, unsigned long number, const struct request_
     answer_header(answer, "Last-Modified", date);
     unsigned long fetch = bulk_count(room, number);
     answer->status = 304;
-    if (respond_matches(request, etag, modified)) {
+    if (bulk->conditional && respond_matches(request, etag, modified)) {
         bulk->tally.not_modified++;
     } else {
         answer->status = 200;

@@ -242,14 +242,15 @@ static int order_bulk(struct room *room, const json_t *order, char **message)
     json_t *bulk = json_object_get(order, "bulk");
     json_int_t version = room->bulk.version;
     json_int_t padding = room->bulk.padding_kb;
-    int stable = room->bulk.stable;
+    int stable = room->bulk.stable, conditional = room->bulk.conditional;
     json_error_t error;
-    if (json_unpack_ex(bulk, &error, JSON_STRICT, "{s?I, s?b, s?I}", "version", &version, "stable", &stable,
-                       "padding_kb", &padding) ||
+    if (json_unpack_ex(bulk, &error, JSON_STRICT, "{s?I, s?b, s?I, s?b}", "version", &version, "stable", &stable,
+                       "padding_kb", &padding, "conditional", &conditional) ||
         version < 1 || version > 60000 || padding < 0 || padding > 4096)
-        return fail(message, "bulk", "version 1 to 60000, stable true or false, padding_kb up to 4096");
+        return fail(message, "bulk", "version 1 to 60000, stable and conditional true or false, padding_kb up to 4096");
     room->bulk.version = (int)version;
     room->bulk.stable = stable != 0;
+    room->bulk.conditional = conditional != 0;
     room->bulk.padding_kb = (unsigned)padding;
     return 0;
 }
@@ -365,12 +366,15 @@ void control_get(struct room *room, struct answer *answer)
     for (size_t i = 0; i < room->host_count; i++) {
         const struct host *host = &room->hosts[i];
         json_object_set_new(hosts, host->name,
-                            json_pack("{s:I, s:I, s:I}", "requests", (json_int_t)host->requests, "open",
-                                      (json_int_t)host->open, "open_most", (json_int_t)host->open_most));
+                            json_pack("{s:I, s:I, s:I, s:I, s:I, s:I}", "requests", (json_int_t)host->requests, "open",
+                                      (json_int_t)host->open, "open_most", (json_int_t)host->open_most, "first_ms",
+                                      (json_int_t)host->first_ms, "last_ms", (json_int_t)host->last_ms, "least_gap_ms",
+                                      (json_int_t)host->least_gap_ms));
     }
     json_t *bulk = tally_state(&room->bulk.tally);
     json_object_set_new(bulk, "version", json_integer(room->bulk.version));
     json_object_set_new(bulk, "stable", json_boolean(room->bulk.stable));
+    json_object_set_new(bulk, "conditional", json_boolean(room->bulk.conditional));
     json_object_set_new(bulk, "padding_kb", json_integer(room->bulk.padding_kb));
     give(answer, 200,
          json_pack("{s:o, s:o, s:o, s:s, s:{s:i, s:I}}", "stories", stories, "bulk", bulk, "hosts", hosts, "feed_dates",

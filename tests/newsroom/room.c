@@ -149,12 +149,14 @@ void room_reset(struct room *room)
     for (size_t i = 0; i < room->host_count; i++) {
         room->hosts[i].open_most = room->hosts[i].open;
         room->hosts[i].requests = 0;
+        room->hosts[i].least_gap_ms = -1;
     }
     redirects_clear(room);
     robots_reset(&room->robots);
     tally_reset(&room->bulk.tally);
     room->bulk.version = 1;
     room->bulk.stable = false;
+    room->bulk.conditional = true;
     room->bulk.padding_kb = 0;
     memset(room->bulk.requests, 0, BULK_PAGES * sizeof *room->bulk.requests);
     memset(room->bulk.served, 0, BULK_PAGES * sizeof *room->bulk.served);
@@ -210,7 +212,7 @@ struct host *room_host_named(struct room *room, const char *name)
             return &room->hosts[i];
     room->hosts = room_grow(room->hosts, room->host_count + 1, sizeof *room->hosts);
     struct host *host = &room->hosts[room->host_count++];
-    *host = (struct host){.name = room_copy(name)};
+    *host = (struct host){.name = room_copy(name), .least_gap_ms = -1};
     return host;
 }
 

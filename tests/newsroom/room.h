@@ -63,6 +63,9 @@ struct host {
     char *name;
     unsigned open, open_most;
     unsigned long requests;
+    /* When requests came, in milliseconds since the newsroom started, and the least time between two of them (-1 until
+     * there were two). */
+    int64_t first_ms, last_ms, least_gap_ms;
 };
 
 struct redirect {
@@ -80,6 +83,7 @@ struct robots {
 struct bulk {
     int version;
     bool stable;
+    bool conditional; /* answers 304 at all */
     unsigned padding_kb;
     struct tally tally;
     uint32_t *requests; /* a page */
@@ -103,6 +107,7 @@ struct room {
     struct robots robots;
     const char *feed_dates; /* story, now or none */
     FILE *log;
+    int64_t started_ms; /* monotonic */
 };
 
 /* Reads all stories of a folder and the outlets that they name (outlets are read from `outlets`), and mounts `mounts`.

@@ -6,6 +6,7 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "answer.h"
 #include "route.h"
@@ -19,11 +20,31 @@ struct request {
     size_t host;         /* an index, since the list of hosts moves as it grows */
 };
 
+static int64_t monotonic_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* When it came, and how soon after the one before. */
+static void note_time(const struct room *room, struct host *host)
+{
+    int64_t now_ms = monotonic_ms() - room->started_ms;
+    int64_t gap_ms = now_ms - host->last_ms;
+    if (!host->requests)
+        host->first_ms = now_ms;
+    else if (host->least_gap_ms < 0 || gap_ms < host->least_gap_ms)
+        host->least_gap_ms = gap_ms;
+    host->last_ms = now_ms;
+}
+
 static void count_in(struct room *room, struct request *request, const char *path, const char *host)
 {
     pthread_mutex_lock(&room->lock);
     struct host *of = room_host_named(room, host);
     request->host = (size_t)(of - room->hosts);
+    note_time(room, of);
     of->requests++;
     if (++of->open > of->open_most)
         of->open_most = of->open;
@@ -140,6 +161,7 @@ struct MHD_Daemon *server_start(struct room *room, unsigned *port, char **messag
 {
     struct sockaddr_in address = {
         .sin_family = AF_INET, .sin_port = htons((uint16_t)*port), .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    room->started_ms = monotonic_ms();
     struct MHD_Daemon *daemon = MHD_start_daemon(
         MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ERROR_LOG,
         (uint16_t)*port, NULL, NULL, handle, room, MHD_OPTION_EXTERNAL_LOGGER, say_nothing, NULL, MHD_OPTION_SOCK_ADDR,
