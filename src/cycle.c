@@ -63,6 +63,8 @@ static int write_row(struct cycle *cycle, struct ended *ended)
 {
     struct state *state = cycle->desk->state;
     struct state_article *row = &ended->row;
+    if (cycle->clock_words.len)
+        row->due = ended->due_before;
     int result = ended->has_replaced ? state_put(state, &ended->replaced) : 0;
     if (result == 0)
         result = state_put(state, row);
@@ -98,8 +100,10 @@ static int write_rows(struct cycle *cycle, bool is_offline)
 {
     struct state *state = cycle->desk->state;
     struct str last = STR_NONE;
+    int64_t end_ms = 0;
     int result = state_begin(state);
     for (struct ended *ended = cycle->first_ended; ended && result == 0; ended = ended->next) {
+        end_ms = ended->event.end_ms > end_ms ? ended->event.end_ms : end_ms;
         if (is_offline)
             continue;
         result = write_row(cycle, ended);
@@ -110,10 +114,12 @@ static int write_rows(struct cycle *cycle, bool is_offline)
         if (ended->change_count)
             last = str_from(ended->results[ended->change_count - 1].commit);
     }
-    for (size_t i = 0; i < cycle->put_off_count && result == 0 && !is_offline; i++)
+    for (size_t i = 0; i < cycle->put_off_count && result == 0 && !is_offline && !cycle->clock_words.len; i++)
         result = state_put_off(state, cycle->put_off[i].id, cycle->put_off[i].until);
     if (result == 0 && !is_offline)
         result = politeness_save(cycle->politeness);
+    if (result == 0)
+        result = suspicion_save(&cycle->suspicion, state, cycle->clock_words, end_ms);
     if (result == 0 && last.len)
         result = state_set(state, REBUILD_LAST_SNAPSHOT, last);
     if (result == 0)
@@ -122,19 +128,28 @@ static int write_rows(struct cycle *cycle, bool is_offline)
     return result;
 }
 
+/* By a clock that is suspect no row is put off: it is due still, and must not be looked at again in this run. */
+static void forget_under_way(struct cycle *cycle, const int64_t *id)
+{
+    if (cycle->clock_words.len)
+        map_put(cycle->under_way, look_key(id), NULL);
+    else
+        map_remove(cycle->under_way, look_key(id));
+}
+
 static void batch_clear(struct cycle *cycle, bool is_told)
 {
     while (cycle->first_ended) {
         struct ended *ended = cycle->first_ended;
         cycle->first_ended = ended->next;
-        map_remove(cycle->under_way, look_key(&ended->row.id));
+        forget_under_way(cycle, &ended->row.id);
         if (is_told)
             tell(cycle, ended);
         arena_clear(&ended->arena);
         memory_free(ended);
     }
     for (size_t i = 0; i < cycle->put_off_count; i++)
-        map_remove(cycle->under_way, look_key(&cycle->put_off[i].id));
+        forget_under_way(cycle, &cycle->put_off[i].id);
     cycle->put_off_count = 0;
     cycle->last_ended = &cycle->first_ended;
     cycle->lines = 0;
@@ -146,6 +161,9 @@ int cycle_write_batch(struct cycle *cycle, bool is_offline)
 {
     if (!cycle->batch_start_ms)
         return 0;
+    cycle->clock_words = STR_NONE;
+    if (cycle->suspicion.sites && suspicion_is_raised(&cycle->suspicion, &cycle->arena, &cycle->clock_words))
+        archive_suspect_clock(cycle->desk->archive);
     int result = archive_publish(cycle->desk->archive);
     if (result == 0)
         result = write_rows(cycle, is_offline);
@@ -269,6 +287,11 @@ static int run(struct cycle *cycle)
     int written = cycle_write_batch(cycle, cycle->report->is_offline);
     if (result == 0)
         result = written;
+    if (cycle->clock_words.len)
+        log_line(LOG_LEVEL_WARNING,
+                 "the clock of this machine: %.*s (set it right); what was seen is marked, and all that was due "
+                 "stays due",
+                 STR_FORMAT(cycle->clock_words));
     if (result == 0 && cycle->desk->settings.learns)
         learn(cycle);
     if (result == 0 && cycle->report->is_offline)
@@ -313,6 +336,7 @@ void cycle_close(struct cycle *cycle)
     batch_clear(cycle, false);
     drop_looks(cycle);
     fetch_free(cycle->fetch);
+    suspicion_close(&cycle->suspicion);
     pool_free(cycle->pool);
     map_free(cycle->under_way);
     map_free(cycle->site_load);
@@ -339,6 +363,8 @@ int cycle_run(struct desk *desk, const struct cycle_options *options, struct cyc
         return result;
     cycle_open(&cycle, desk, options, report);
     result = politeness_new(desk, &cycle.politeness);
+    if (result == 0)
+        result = suspicion_open(desk, &cycle.suspicion);
     if (result == 0)
         result = manners_open_fetch(desk, false, &cycle.fetch);
     if (result == 0)

@@ -233,6 +233,7 @@ static void copy_ended(struct ended *ended, const struct look *look)
     struct url_parts parts;
     if (!str_equal(look->row.key, look->key_before) && url_split(&ended->arena, ended->row.url, &parts) == 0)
         ended->row.site = url_site(&ended->arena, parts.host);
+    ended->due_before = look->due_before;
     ended->key_before = arena_copy(&ended->arena, look->key_before);
     ended->same_as = arena_copy(&ended->arena, look->same_as);
     ended->event = (struct cycle_event){.url = ended->row.url,
@@ -302,6 +303,7 @@ void look_end(struct look *look)
     put_ended(cycle, ended, look);
     ended->is_network_fault = fetch_is_network_fault(&look->visit);
     learn_politeness(cycle, look);
+    suspicion_hear(&cycle->suspicion, look->row.site, &look->visit);
     cycle->report->visits++;
     cycle->report->by_verdict[look->visit.verdict]++;
     if (ended->is_network_fault) {
@@ -588,6 +590,7 @@ static struct look *look_new(struct cycle *cycle, const struct state_article *ro
     look->cycle = cycle;
     look->row = look_copy_row(&look->arena, row);
     look->key_before = look->row.key;
+    look->due_before = look->row.due;
     cycle->looks++;
     look->load = look_load_of(cycle, row->site);
     look->load->under_way++;

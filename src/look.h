@@ -13,6 +13,7 @@
 #include "edition.h"
 #include "fetch/fetch.h"
 #include "politeness.h"
+#include "suspicion.h"
 #include "worker/pool.h"
 
 struct finding;
@@ -23,6 +24,7 @@ struct ended {
     struct ended *next;
     struct arena arena;
     struct state_article row;
+    int64_t due_before;
     struct str key_before; /* of the row when the look began: an alias, where it changed */
     /* The article that this row was before another took its address: its row from now on, under a key of its own. */
     struct state_article replaced;
@@ -74,6 +76,9 @@ struct cycle {
     size_t put_off_count, put_off_room;
     int64_t batch_start_ms; /* monotonic; 0: the batch is empty */
 
+    struct suspicion suspicion; /* of the clock */
+    struct str clock_words;     /* why it is suspect, as the last batch was written; absent: it is not */
+
     bool has_findings; /* a look found something since the rows were last asked for */
 
     struct map *grown_hosts;  /* on which this run found new articles */
@@ -116,6 +121,7 @@ struct look {
     struct str digest;      /* of the new text, when it changed */
     struct str body_digest; /* of the visit's page, once it was asked for */
     struct site_load *load;
+    int64_t due_before;
     struct str key_before, same_as;
     struct following *following; /* of a list: its pieces while they are read (follow.h) */
 };

@@ -20,9 +20,9 @@ void once_close(struct once *once);
 #define AUTO_ONCE __attribute__((cleanup(once_close))) struct once
 
 struct once_request {
-    struct str url;    /* in normal form */
-    int64_t delay_ms;  /* -1: as a run has it */
-    size_t most_body;  /* 0: the settings' */
+    struct str url;   /* in normal form */
+    int64_t delay_ms; /* -1: as a run has it */
+    size_t most_body; /* 0: the settings' */
 };
 /* Fetches; the visit and its page lie in `arena`. A fault of the transfer is in the visit. */
 int once_fetch(struct once *once, struct arena *arena, const struct once_request *request, struct visit *visit);

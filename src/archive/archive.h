@@ -105,6 +105,9 @@ int archive_add_snapshot(struct archive *archive, const struct snapshot *snapsho
  * article. Main is not touched. */
 void archive_add_doubt(struct archive *archive, struct str path, struct str page, struct str http);
 void archive_add_line(struct archive *archive, const struct ledger_line *line);
+/* The clock is not to be believed: every line that waits in the batch gets the note `clock-suspect`, every snapshot the
+ * trailer `Clock: suspect`. Twice is once. */
+void archive_suspect_clock(struct archive *archive);
 /* Snapshots waiting in the batch. */
 size_t archive_waiting(const struct archive *archive);
 /* Bytes that the batch that waits will take on disk: an upper bound for the caller's memory. */

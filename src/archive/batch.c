@@ -146,6 +146,22 @@ void archive_add_line(struct archive *archive, const struct ledger_line *line)
     archive->batch.line_count++;
 }
 
+void archive_suspect_clock(struct archive *archive)
+{
+    struct batch *batch = &archive->batch;
+    ledger_suspect_clock(&batch->lines);
+    for (size_t i = 0; i < batch->count; i++) {
+        AUTO_BUF message = BUF_INIT;
+        char *before = batch->items[i].message;
+        if (!before || message_trailer(str_from(before), STR("Clock")).at)
+            continue;
+        buf_add(&message, str_from(before));
+        buf_add(&message, STR("Clock: suspect\n"));
+        batch->items[i].message = copy(buf_str(&message));
+        memory_free(before);
+    }
+}
+
 size_t archive_waiting(const struct archive *archive)
 {
     return archive->batch.snapshots;

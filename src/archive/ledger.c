@@ -58,6 +58,31 @@ void ledger_write(struct buf *out, const struct ledger_line *line)
     buf_add_byte(out, '\n');
 }
 
+/* What a list found keeps its note, the list: rows are made of it again. */
+void ledger_suspect_clock(struct buf *lines)
+{
+    AUTO_BUF marked = BUF_INIT;
+    struct str rest = buf_str(lines), line;
+    while (rest.len && str_split(&rest, '\n', &line)) {
+        size_t tab = line.len;
+        while (tab && line.at[tab - 1] != '\t')
+            tab--;
+        struct str note = str_slice(line, tab, line.len);
+        bool is_kept = str_contains(note, STR("://")) || str_contains(note, STR("clock-suspect"));
+        if (line.len && !is_kept) {
+            buf_add(&marked, str_slice(line, 0, tab));
+            buf_addf(&marked, "%.*s%sclock-suspect", STR_FORMAT(str_equal(note, STR("-")) ? STR("") : note),
+                     str_equal(note, STR("-")) ? "" : " ");
+        } else {
+            buf_add(&marked, line);
+        }
+        if (line.len)
+            buf_add_byte(&marked, '\n');
+    }
+    buf_cut(lines, 0);
+    buf_add(lines, buf_str(&marked));
+}
+
 static struct str read_text(struct arena *arena, struct str text)
 {
     if (str_equal(text, STR("-")))

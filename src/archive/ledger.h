@@ -14,4 +14,7 @@ int ledger_read(struct arena *arena, struct str text, struct ledger_line *line);
 /* "visits/2026-01/21/040609Z.tsv" for the first batch of a second, "…Z-2.tsv" for the second. */
 void ledger_add_path(struct buf *out, int64_t now_seconds, int number);
 
+/* Marks all lines as written by a clock that is not to be believed. */
+void ledger_suspect_clock(struct buf *lines);
+
 #endif

@@ -8,6 +8,7 @@
 #include "identity.h"
 #include "politeness.h"
 #include "push.h"
+#include "suspicion.h"
 #include "tell/terminal.h"
 #include "tell/verdict_words.h"
 
@@ -177,6 +178,20 @@ static json_t *push_json(const struct push_fault *fault)
     return object;
 }
 
+/* What the last run thought of this machine's clock. */
+static int print_clock(struct output *output, struct desk *desk, struct str *words)
+{
+    int result = state_get(desk->state, &desk->arena, SUSPICION_WORDS, words);
+    if (result < 0 || !words->len)
+        return result;
+    output->faults++;
+    if (!output->wants_json)
+        terminal_printf(&output->terminal, TERMINAL_RED,
+                        "the clock of this machine is suspect: %.*s; nothing that is due is put off\n",
+                        STR_FORMAT(*words));
+    return 0;
+}
+
 /* Two rows whose pages claim to be one article, and whose texts do not bear it out. */
 static int print_twin(void *context, struct str name, struct str url)
 {
@@ -214,7 +229,7 @@ static void print_counts(const struct state_counts *counts, int64_t next_due)
 }
 
 static void print_json(struct output *output, const struct state_counts *counts, const struct watch_list *list,
-                       const struct push_fault *push)
+                       const struct push_fault *push, struct str clock)
 {
     json_t *object = json_object(), *faults = json_array();
     json_set_number(object, "watched", counts->watched);
@@ -233,6 +248,7 @@ static void print_json(struct output *output, const struct state_counts *counts,
     json_set(object, "twins", output->twins);
     json_set(object, "resting", print_waiting(output));
     json_set(object, "push_fault", push_json(push));
+    json_set_str(object, "clock", clock.len ? clock : STR_NONE);
     json_print_line(stdout, object);
 }
 
@@ -249,6 +265,7 @@ static int run(struct command_call *call)
                             .now = clock_now_ms() / 1000};
     struct state_counts counts;
     struct push_fault push;
+    struct str clock = STR_NONE;
     int64_t next_due = 0;
     int result = command_operands(call, 0, 0);
     if (result == 0)
@@ -264,6 +281,8 @@ static int run(struct command_call *call)
     if (result == 0)
         print_push_fault(&output, &push);
     if (result == 0)
+        result = print_clock(&output, &desk, &clock);
+    if (result == 0)
         result = politeness_new(&desk, &output.politeness);
     if (result == 0)
         result = state_each(desk.state, print_failing, &output);
@@ -277,7 +296,7 @@ static int run(struct command_call *call)
     if (result == STET_ERROR_NOT_FOUND)
         result = 0; /* nothing is watched */
     if (result == 0 && output.wants_json) {
-        print_json(&output, &counts, &desk.watches, &push);
+        print_json(&output, &counts, &desk.watches, &push, clock);
     } else if (result == 0) {
         json_decref(print_waiting(&output));
         print_counts(&counts, next_due);
@@ -294,12 +313,13 @@ const struct command command_status = {
     .summary = "health of every watch",
     .help = "What is wrong first: faults in watch files, rules of a site that find nothing on\n"
             "a page any more (which is then read without them), watches whose last look gave\n"
-            "no article, and why, what is in doubt, and pushes that fail. Then sites that\n"
+            "no article, and why, what is in doubt, pushes that fail, and a clock that is\n"
+            "wrong. Then sites that\n"
             "asked for a pause or whose budget of the day is spent, and how much is watched.\n"
             "Exit code 0 where all is well, 1 where something is wrong.\n"
             "\n"
             "  --json   one object: counts, watch_faults, articles, rule_faults, resting,\n"
-            "           push_fault\n",
+            "           push_fault, clock\n",
     .has_json = true,
     .run = run,
 };
