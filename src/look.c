@@ -483,11 +483,13 @@ static void on_reading(void *context, int status, struct str answer)
     struct look *look = context;
     struct arena *arena = &look->arena;
     look->cycle->kept_bytes -= look->visit.body.len;
-    if (status == 0)
-        status = reading_decode(arena, arena_copy(arena, answer), &look->reading);
+    struct str why = status < 0 ? answer : STR_NONE;
+    if (status == 0 && (status = reading_decode(arena, arena_copy(arena, answer), &look->reading)) < 0)
+        why = str_from(error_message());
     look->has_reading = true;
     if (status < 0)
-        look->reading = (struct reading){.state = READING_FAILED, .reason = STR("extract-failed")};
+        look->reading = (struct reading){
+            .state = READING_FAILED, .reason = STR("extract-failed"), .detail = arena_copy(arena, why)};
     if (status == 0)
         edition_settle(arena, &look->reading.article, look->url, look->has_before ? &look->before : NULL);
     if (status == 0 && is_refresh(look)) {

@@ -36,7 +36,9 @@ static int read_page(struct desk *desk, struct once *once, struct fetched *fetch
     fetched->has_reading = true;
     if (once_work(once, JOB_READ_PAGE, buf_str(&request), &answer) < 0 ||
         reading_decode(&fetched->arena, buf_str(&answer), &fetched->reading) < 0)
-        fetched->reading = (struct reading){.state = READING_FAILED, .reason = STR("extract-failed")};
+        fetched->reading = (struct reading){.state = READING_FAILED,
+                                            .reason = STR("extract-failed"),
+                                            .detail = arena_copy(&fetched->arena, str_from(error_message()))};
     return 0;
 }
 

@@ -14,17 +14,36 @@
 #include "story/canonical.h"
 #include "story/sentences.h"
 
+#include <jansson.h>
 #include <libxml/xmlversion.h>
 #include <malloc.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unicode/udata.h>
 
 /* An article beyond these is a data dump or an attack; a diff of it would help nobody. */
 enum { MOST_TEXT = 2 * 1024 * 1024, MOST_SENTENCES = 20000 };
 /* Of memory that was freed; a worker with a 16 MiB page behind it gives the rest back. */
 enum { KEPT_BLOCK = 4 * 1024 * 1024, KEPT_BYTES = 32 * 1024 * 1024 };
 
+static int compare_bytes(const void *left, const void *right)
+{
+    return *(const char *)left - *(const char *)right;
+}
+
+/* What libraries open when they are first used is opened now: a worker can open nothing later. */
+static void open_all(void)
+{
+    char numbers[4096] = {2, 1};
+    UErrorCode status = U_ZERO_ERROR;
+    udata_setFileAccess(UDATA_NO_FILES, &status);     /* all there is lies in its library; none of ICU_DATA */
+    json_object_seed(0);                              /* /dev/urandom */
+    qsort(numbers, sizeof numbers, 1, compare_bytes); /* how much memory there is: older C libraries read /proc */
+}
+
 void extract_start(void)
 {
+    open_all();
     /* What a page took is kept for the next one: the kernel would zero it anew, a sixth of the time of a page. */
     mallopt(M_MMAP_THRESHOLD, KEPT_BLOCK);
     mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);

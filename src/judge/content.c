@@ -31,7 +31,7 @@ static struct finding judge_failure(const struct reading *reading)
     if (reading->state == READING_FAILED && str_equal(reading->reason, STR("too-large")))
         return (struct finding){VERDICT_TOO_LARGE, reading->reason, STR_NONE};
     if (reading->state == READING_FAILED)
-        return (struct finding){VERDICT_BROKEN, reason_or(reading->reason, STR("extract-failed")), STR_NONE};
+        return (struct finding){VERDICT_BROKEN, reason_or(reading->reason, STR("extract-failed")), reading->detail};
     return NO_FINDING;
 }
 

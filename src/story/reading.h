@@ -34,6 +34,7 @@ enum wall_share {
 struct reading {
     enum reading_state state;
     struct str reason;       /* "no-content", "unsupported-type", "extract-failed", "too-large"; absent on an article */
+    struct str detail;       /* how a worker ended that gave none, for a person; never from a worker; else absent */
     struct str charset;      /* the encoding that the page was read in, as the Encoding Standard names it */
     struct str rules_missed; /* rules of the site that found nothing here, "body, title"; absent: none */
     struct str language;     /* of this very page: the article's is that of its first version; absent where unknown */

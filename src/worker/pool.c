@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "worker/protocol.h"
 
 #include <errno.h>
@@ -15,6 +16,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -25,6 +27,7 @@ enum {
     PEAK_KIB_BEFORE_REPLACEMENT = 200 * 1024,
     ATTEMPTS = 2, /* a page that kills two workers is given up */
     CPU_SECONDS = 10,
+    MOST_MESSAGE = 500,
 };
 
 extern char **environ;
@@ -59,6 +62,7 @@ struct pool {
     struct process processes[MOST_PROCESSES];
     struct job *first, **last;
     size_t pending;
+    bool was_warned; /* that workers run without a filter of system calls */
 };
 
 static size_t default_processes(void)
@@ -94,17 +98,20 @@ static void job_end(struct pool *pool, struct job *job, int status, struct str a
     job_free(job);
 }
 
-/* Ends a process for good; its job, if any, is left to the caller. */
-static void process_end(struct process *process)
+/* Ends a process for good; its job, if any, is left to the caller. Gives its status as waitpid does: of one that died
+ * before, how it died. */
+static int process_end(struct process *process)
 {
+    int status = 0;
     if (process->state == PROCESS_NONE)
-        return;
+        return 0;
     close(process->socket);
     kill(process->pid, SIGKILL);
-    while (waitpid(process->pid, NULL, 0) < 0 && errno == EINTR)
+    while (waitpid(process->pid, &status, 0) < 0 && errno == EINTR)
         ;
     buf_clear(&process->answer);
     *process = (struct process){.state = PROCESS_NONE};
+    return status;
 }
 
 void pool_free(struct pool *pool)
@@ -259,31 +266,71 @@ static int process_receive(struct process *process)
     }
 }
 
+/* How a worker died, for a person. */
+static void add_death(struct buf *words, int status)
+{
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
+        buf_add(words, STR("was killed by its sandbox (SIGSYS)"));
+    else if (WIFSIGNALED(status))
+        buf_addf(words, "was killed (SIG%s)", sigabbrev_np(WTERMSIG(status)));
+    else if (WEXITSTATUS(status) == EX_OSERR)
+        buf_add(words, STR("ran out of memory"));
+    else
+        buf_addf(words, "ended (exit code %d)", WEXITSTATUS(status));
+}
+
 /* The job of a process that died or was killed: once more on a fresh one, then given up. */
 static void process_lost(struct pool *pool, struct process *process, bool is_late)
 {
     struct job *job = process->job;
     process->job = NULL;
-    process_end(process);
+    int status = process_end(process);
     if (++job->attempts < ATTEMPTS) {
         put_first(pool, job);
         return;
     }
+    AUTO_BUF words = BUF_INIT;
+    buf_add(&words, STR("the parser "));
     if (is_late)
-        job_end(pool, job, STET_ERROR_LIMIT, STR("the parser took too long, twice"));
+        buf_add(&words, STR("took too long"));
     else
-        job_end(pool, job, STET_ERROR_SYSTEM, STR("the parser died, twice"));
+        add_death(&words, status);
+    buf_add(&words, STR(", twice"));
+    job_end(pool, job, is_late ? STET_ERROR_LIMIT : STET_ERROR_SYSTEM, buf_str(&words));
+}
+
+static void warn_unfiltered(struct pool *pool, int error)
+{
+    if (error == 0 || pool->was_warned)
+        return;
+    pool->was_warned = true;
+    log_line(LOG_LEVEL_WARNING,
+             "pages are parsed without a filter of system calls, which the kernel refused: %s "
+             "(let the container or service use seccomp)",
+             strerror(error));
+}
+
+/* A worker's message is shown and kept: a worker that a page took over must not fill either. */
+static void tame_message(struct buf *message)
+{
+    AUTO_BUF valid = BUF_INIT;
+    utf8_add_valid(&valid, str_slice(buf_str(message), 0, MOST_MESSAGE));
+    buf_cut(message, 0);
+    buf_add(message, buf_str(&valid));
 }
 
 static void process_finish(struct pool *pool, struct process *process)
 {
     struct job *job = process->job;
+    warn_unfiltered(pool, process->header.unfiltered);
     int status = process->header.status > 0 ? STET_ERROR_INTERNAL : process->header.status;
     AUTO_BUF answer = process->answer;
     process->answer = (struct buf)BUF_INIT;
     process->job = NULL;
     process->state = PROCESS_IDLE;
     process->jobs_done++;
+    if (status < 0)
+        tame_message(&answer);
     if (status < 0 || process->jobs_done >= JOBS_BEFORE_REPLACEMENT ||
         process->header.peak_kib > PEAK_KIB_BEFORE_REPLACEMENT)
         process_end(process);

@@ -1,7 +1,8 @@
 /*
  * A pool of worker processes: everything that parses what a server sent runs in one. A worker is this program again
  * (exec of /proc/self/exe with `--worker`, never a bare fork: the parent has resolver threads, SQLite and cookies),
- * joined by one socket pair. The table of jobs is the caller's, so that this folder knows no stage.
+ * joined by one socket pair, and shut in (sandbox.h). The table of jobs is the caller's, so that this folder knows no
+ * stage.
  *
  *      parent                              worker
  *      length, kind, request    ------->   runs the job
@@ -9,7 +10,7 @@
  *
  * One job is under way in a worker at a time. A worker is replaced after 500 jobs, 200 MB of memory or any error. A
  * job whose worker dies or passes the deadline is tried once more on a fresh worker, then ends as STET_ERROR_LIMIT
- * (deadline) or STET_ERROR_SYSTEM (died).
+ * (deadline) or STET_ERROR_SYSTEM (died), and the message says of what: "killed by its sandbox (SIGSYS)".
  */
 #ifndef STET_WORKER_POOL_H
 #define STET_WORKER_POOL_H
@@ -62,8 +63,8 @@ int pool_drain(struct pool *pool);
 /* The same until at most `most` jobs are pending. */
 int pool_drain_to(struct pool *pool, size_t most);
 
-/* The worker's side: answers jobs of the table on the socket `descriptor` until it closes. Sets limits first. Gives
- * the exit code of the process. */
+/* The worker's side: answers jobs of the table on the socket `descriptor` until it closes. Closes the sandbox first, so
+ * that what a library opens when it is first used must be open. Gives the exit code of the process. */
 int worker_serve(int descriptor, const struct worker_job *jobs, size_t job_count);
 
 #endif

@@ -20,8 +20,10 @@ struct protocol_request {
 
 struct protocol_answer {
     uint64_t length;
-    int32_t status;    /* 0 or a negative enum stet_error, then the bytes are its message */
-    uint32_t peak_kib; /* the worker's largest resident set so far */
+    int32_t status;     /* 0 or a negative enum stet_error, then the bytes are its message */
+    uint32_t peak_kib;  /* the worker's largest resident set so far */
+    int32_t unfiltered; /* 0, or the errno for which the kernel refused its filter of system calls */
+    uint32_t reserved;
 };
 
 #endif

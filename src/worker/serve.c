@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "worker/protocol.h"
+#include "worker/sandbox.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -11,27 +12,15 @@
 #include <sysexits.h>
 #include <unistd.h>
 
-/* A page of 16 MiB may need 512 MiB of tree; the rest is what the libraries map. */
-static const rlim_t ADDRESS_SPACE = 768u * 1024 * 1024;
 static const uint64_t REQUEST_LIMIT = 256u * 1024 * 1024;
 
-/* What a parser never needs is closed before it sees the first byte. */
-static void set_limits(void)
+static void bind_to_parent(void)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     /* A terminal's or a supervisor's signal is for the run, which lets the worker finish its page and then go. */
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    close_range(PROTOCOL_SOCKET + 1, ~0u, 0);
-    setrlimit(RLIMIT_FSIZE, &(struct rlimit){0, 0});
-    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
-#ifndef __SANITIZE_ADDRESS__ /* whose shadow memory alone is terabytes of address space */
-    setrlimit(RLIMIT_AS, &(struct rlimit){ADDRESS_SPACE, ADDRESS_SPACE});
-#else
-    (void)ADDRESS_SPACE;
-#endif
 }
 
 /* False where the other end is gone. */
@@ -69,7 +58,8 @@ static uint32_t peak_kib(void)
 
 int worker_serve(int descriptor, const struct worker_job *jobs, size_t job_count)
 {
-    set_limits();
+    bind_to_parent();
+    int unfiltered = sandbox_close(descriptor);
     struct protocol_request request;
     while (receive_all(descriptor, &request, sizeof request)) {
         AUTO_BUF bytes = BUF_INIT;
@@ -86,6 +76,7 @@ int worker_serve(int descriptor, const struct worker_job *jobs, size_t job_count
         }
         header.length = answer.len;
         header.peak_kib = peak_kib();
+        header.unfiltered = unfiltered;
         if (!send_all(descriptor, &header, sizeof header) || !send_all(descriptor, answer.at, answer.len))
             return EX_OK;
     }

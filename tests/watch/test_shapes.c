@@ -27,7 +27,8 @@ static void an_address_has_the_shape_of_its_segments(void **state)
     assert_shape("https://a.example/politik/der-haushalt-steht-fest-91234567.html", "/w/slug-id.html");
     assert_shape("https://a.example/news/articles/c4gp1xl2q9o", "/w/w/id");
     assert_shape("https://a.example/news/1234567", "/w/id");
-    assert_shape("https://a.example/%E6%94%BF%E6%B2%BB/%E9%A2%B1%E9%A2%A8%E4%BE%86%E4%BA%86%E5%97%8E%E5%97%8E", "/w/slug");
+    assert_shape("https://a.example/%E6%94%BF%E6%B2%BB/%E9%A2%B1%E9%A2%A8%E4%BE%86%E4%BA%86%E5%97%8E%E5%97%8E",
+                 "/w/slug");
     assert_shape("https://a.example/story.php?id=99&lang=en", "/w.php?id");
 }
 
@@ -49,16 +50,20 @@ static void articles_are_told_from_what_leads_around_the_site(void **state)
         bool is_aside, is_article;
     } cases[] = {
         {"https://www.paper.example/2026/11/29/bridge-shut-again", "Bridge shut again after storm", false, true},
-        {"https://www.paper.example/world/minister-leaves-after-row-1234567", "Minister leaves after a long row", false, true},
-        {"https://www.paper.example/news/articles/c4gp1xl2q9o", "Ferries run again between the two islands", false, true},
+        {"https://www.paper.example/world/minister-leaves-after-row-1234567", "Minister leaves after a long row", false,
+         true},
+        {"https://www.paper.example/news/articles/c4gp1xl2q9o", "Ferries run again between the two islands", false,
+         true},
         {"https://www.paper.example/article/1234567", "颱風逼近沿海居民連夜撤離家園", false, true},
         {"https://www.paper.example/world/der-haushalt-steht", "Der Haushalt für das nächste Jahr steht", false, true},
         {"https://news.paper.example/2026/11/29/bridge-shut-again", "Bridge shut again after storm", false, true},
         {"https://www.paper.example/world", "World", false, false},
         {"https://www.paper.example/", "The Paper", false, false},
         {"https://www.paper.example/world/asia", "News from all over Asia today", false, false},
-        {"https://www.paper.example/tag/harbour-bridge-and-roads", "Everything on the harbour bridge here", false, false},
-        {"https://www.paper.example/author/anna-maria-schmidt", "Anna Maria Schmidt writes about harbours", false, false},
+        {"https://www.paper.example/tag/harbour-bridge-and-roads", "Everything on the harbour bridge here", false,
+         false},
+        {"https://www.paper.example/author/anna-maria-schmidt", "Anna Maria Schmidt writes about harbours", false,
+         false},
         {"https://www.paper.example/privacy/how-we-use-your-data", "How we use your data and why", false, false},
         {"https://www.paper.example/help/2026/11/29/what-is-new-here", "What is new here this week", true, false},
         {"https://other.example/2026/11/29/bridge-shut-again", "Bridge shut again after storm", false, false},
