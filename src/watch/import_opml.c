@@ -79,7 +79,8 @@ int import_opml(struct import_build *build, struct str bytes)
     if (bytes.len > MOST_BYTES)
         return error_set(STET_ERROR_LIMIT, "it is larger than 64 MiB");
     xmlSetStructuredErrorFunc(NULL, ignore_error);
-    xmlDocPtr document = xmlReadMemory(bytes.at, (int)bytes.len, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_RECOVER);
+    xmlDocPtr document = xmlReadMemory(bytes.at, (int)bytes.len, NULL, "UTF-8",
+                                       XML_PARSE_NONET | XML_PARSE_RECOVER | XML_PARSE_IGNORE_ENC);
     xmlNode *root = document ? xmlDocGetRootElement(document) : NULL;
     bool is_opml = root && str_equal_fold(str_from((const char *)root->name), STR("opml"));
     bool has_entities = document && document->intSubset && document->intSubset->entities;

@@ -74,6 +74,13 @@ class Imports(harness.Case):
         self.assertIn("0 watched now, 2 watched already", self.archive.stet("import", os.path.join(self.archive.top,
                                                                                                   "feeds.opml")))
 
+    def test_an_encoding_that_opml_declares_is_not_looked_for(self):
+        for number, label in enumerate(("windows-1251", "Shift_JIS", "UTF-16", "no-such-encoding")):
+            file = OPML.replace("?>", ' encoding="%s"?>' % label, 1).replace("blatt", "blatt-%d" % number)
+            self.archive.stet("import", self.write("feeds-%d.opml" % number, file))
+            self.assertIn("# 한겨레\n", self.imported())
+            self.assertIn("feed = https://blatt-%d.example/rss.xml\n" % number, self.imported())
+
     def test_newsboat_has_tags_titles_and_what_it_makes_itself(self):
         out = self.archive.stet("import", self.write("urls", NEWSBOAT))
         self.assertEqual(self.imported(), "# Das Blatt\n[watch]\nfeed = https://blatt.example/rss.xml\ntag = politik\n\n"

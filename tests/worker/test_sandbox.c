@@ -248,9 +248,11 @@ static void every_encoding_is_read_within(void **state)
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
         AUTO_BUF bytes = BUF_INIT;
         AUTO_BUF type = BUF_INIT;
-        buf_add(&bytes,
-                STR("<!DOCTYPE html><title>The harbour</title><h1>The harbour is closed</h1><p>No boat has left "
-                    "it since Monday, the office said. "));
+        buf_addf(&bytes,
+                 "<!DOCTYPE html><meta charset=%s><meta http-equiv=content-type content='text/html; charset=%s'>",
+                 names[i], names[i]);
+        buf_add(&bytes, STR("<title>The harbour</title><h1>The harbour is closed</h1><p>No boat has left it since "
+                            "Monday, the office said. "));
         bool is_utf8 = str_equal(str_from(names[i]), STR("UTF-8"));
         for (int high = 0xA1; high < 0xFF; high++) {
             if (is_utf8)
