@@ -187,7 +187,9 @@ int dom_parse(struct str text, htmlDocPtr *document)
     struct fault fault = {false, ""};
     struct dom_tree *tree = dom_tree_new(text);
     xmlSetStructuredErrorFunc(&fault, (xmlStructuredErrorFunc)note_fault);
-    htmlCtxtUseOptions(context, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NODEFDTD | XML_PARSE_HUGE);
+    /* A meta element's encoding would be looked for among the modules of the C library, which no worker can open. */
+    htmlCtxtUseOptions(context, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NODEFDTD | HTML_PARSE_IGNORE_ENC |
+                                    XML_PARSE_HUGE);
     if (dom_tree_attach(tree, context))
         htmlParseDocument(context);
     xmlSetStructuredErrorFunc(NULL, NULL);

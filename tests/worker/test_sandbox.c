@@ -2,7 +2,6 @@
 
 #include "base/array.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "extract/charset_labels.h"
 #include "extract/extract.h"
 #include "jobs.h"
@@ -30,6 +29,7 @@
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include <cmocka.h>
 
@@ -270,6 +270,39 @@ static void every_encoding_is_read_within(void **state)
     pool_free(pool);
 }
 
+/* Of a page as it is or in gzip. */
+static bool read_file(const char *path, struct buf *bytes)
+{
+    gzFile file = gzopen(path, "rb");
+    int got = file ? gzread(file, buf_reserve(bytes, MOST_BYTES), MOST_BYTES) : -1;
+    if (file)
+        gzclose(file);
+    bytes->len = got > 0 ? (size_t)got : 0;
+    return got > 0;
+}
+
+/* Every `step`th page of the pattern; gives how many. */
+static size_t expect_same_files(struct pool *pool, const char *pattern, size_t step)
+{
+    glob_t found;
+    size_t read = 0;
+    if (glob(pattern, 0, NULL, &found) != 0)
+        return 0;
+    for (size_t i = 0; i < found.gl_pathc; i += step) {
+        AUTO_BUF bytes = BUF_INIT;
+        if (!read_file(found.gl_pathv[i], &bytes))
+            continue;
+        const struct page page = {.bytes = buf_str(&bytes),
+                                  .url = STR("https://www.example.com/a/story"),
+                                  .rules = STR("drop //div[@class='share']"),
+                                  .before = {.bytes = buf_str(&bytes)}};
+        expect_same(pool, &page, found.gl_pathv[i], STR_NONE);
+        read++;
+    }
+    globfree(&found);
+    return read;
+}
+
 static void every_page_of_the_tests_is_read_within(void **state)
 {
     (void)state;
@@ -277,25 +310,24 @@ static void every_page_of_the_tests_is_read_within(void **state)
                                            STET_TESTS "/extract/pages/*", STET_TESTS "/extract/walls/*"};
     struct pool *pool = open_real_worker();
     size_t read = 0;
-    for (size_t i = 0; i < ARRAY_LENGTH(patterns); i++) {
-        glob_t found;
-        if (glob(patterns[i], 0, NULL, &found) != 0)
-            continue;
-        for (size_t file = 0; file < found.gl_pathc; file++) {
-            AUTO_BUF bytes = BUF_INIT;
-            if (file_read(found.gl_pathv[file], MOST_BYTES, &bytes) < 0)
-                continue;
-            const struct page page = {.bytes = buf_str(&bytes),
-                                      .content_type = STR("text/html; charset=utf-8"),
-                                      .url = STR("https://www.example.com/a/story"),
-                                      .rules = STR("drop //div[@class='share']"),
-                                      .before = {.bytes = buf_str(&bytes)}};
-            expect_same(pool, &page, found.gl_pathv[file], STR_NONE);
-            read++;
-        }
-        globfree(&found);
-    }
+    for (size_t i = 0; i < ARRAY_LENGTH(patterns); i++)
+        read += expect_same_files(pool, patterns[i], 1);
     assert_true(read > 100);
+    pool_free(pool);
+}
+
+static void real_pages_are_read_within(void **state)
+{
+    (void)state;
+    const char *corpus = getenv("STET_CORPUS"), *step = getenv("STET_TEST_STEP");
+    char pattern[4096];
+    if (!corpus) {
+        puts("STET_CORPUS names no folder of pages: left out");
+        skip();
+    }
+    snprintf(pattern, sizeof pattern, "%s/pages/*.html.gz", corpus);
+    struct pool *pool = open_real_worker();
+    assert_true(expect_same_files(pool, pattern, step ? strtoul(step, NULL, 10) : 10) > 0);
     pool_free(pool);
 }
 
@@ -369,6 +401,7 @@ int main(int argument_count, char **arguments)
         cmocka_unit_test(a_parser_that_dies_of_itself_is_told_as_what_it_is),
         cmocka_unit_test(every_encoding_is_read_within),
         cmocka_unit_test(every_page_of_the_tests_is_read_within),
+        cmocka_unit_test(real_pages_are_read_within),
         cmocka_unit_test(without_a_filter_the_other_walls_stand_and_it_is_said_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
