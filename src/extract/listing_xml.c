@@ -7,6 +7,8 @@
 #include "extract/plain.h"
 
 #include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -371,6 +373,9 @@ static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, co
     (void)spaces, (void)declared, (void)defaulted;
     if (parsing->depth++ == 0)
         open_root(parsing, name);
+    /* Stopping frees what the attributes lie in. */
+    if (!parsing->has_kind)
+        return;
     if (!parsing->entry_depth && parsing->depth < 4)
         see_base(parsing, attributes, count);
     if (space == SPACE_PLAIN && parsing->depth > 1 && is_one_of(name, entries)) {
@@ -444,15 +449,13 @@ static int parse(struct parsing *parsing, struct str text)
                            .internalSubset = on_doctype,
                            .resolveEntity = load_nothing,
                            .serror = ignore_error};
-    enum { PIECE = 64 * 1024 };
-    parsing->context = xmlCreatePushParserCtxt(&calls, parsing, NULL, 0, NULL);
+    parsing->context = xmlCreateMemoryParserCtxt(text.at, (int)text.len);
     if (!parsing->context)
         return error_set(STET_ERROR_SYSTEM, "out of memory");
+    *parsing->context->sax = calls;
+    parsing->context->userData = parsing;
     xmlCtxtUseOptions(parsing->context, XML_PARSE_RECOVER | XML_PARSE_NONET);
-    for (size_t at = 0; at < text.len && !parsing->refused; at += PIECE) {
-        struct str piece = str_slice(text, at, at + PIECE);
-        xmlParseChunk(parsing->context, piece.at, (int)piece.len, at + PIECE >= text.len);
-    }
+    xmlParseDocument(parsing->context);
     bool is_out_of_memory = parsing->context->errNo == XML_ERR_NO_MEMORY;
     xmlFreeDoc(parsing->context->myDoc); /* libxml2 makes one for a DOCTYPE, whoever takes its calls */
     xmlFreeParserCtxt(parsing->context);
@@ -465,7 +468,9 @@ int listing_xml(struct listing_build *build, struct str text)
     AUTO_BUF mended = BUF_INIT;
     struct parsing parsing = {.build = build};
     mend(text, &mended);
-    int result = parse(&parsing, buf_str(&mended));
+    if (mended.len > INT_MAX)
+        return error_set(STET_ERROR_LIMIT, "it is too large to be read");
+    int result = mended.len ? parse(&parsing, buf_str(&mended)) : 0;
     /* The end never came: what was read of the last entry counts, where it has an address. */
     if (result == 0 && !parsing.refused && parsing.entry_depth && address_of(&parsing).len)
         close_entry(&parsing);

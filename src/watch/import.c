@@ -9,6 +9,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { MOST_ENTRIES = 200000 };
 
@@ -121,6 +122,30 @@ static enum import_format guess(struct str name, struct str bytes)
     return IMPORT_LINES;
 }
 
+static int read_format(struct import_build *build, struct str bytes)
+{
+    switch (build->imported->format) {
+    case IMPORT_OPML:
+        return import_opml(build, bytes);
+    case IMPORT_CSV:
+        return import_csv(build, bytes);
+    case IMPORT_URLWATCH:
+        return import_urlwatch(build, bytes);
+    default:
+        return import_lines(build, bytes, build->imported->format == IMPORT_NEWSBOAT);
+    }
+}
+
+/* Into the arena, where the texts lie. */
+static void *keep(struct arena *arena, void *items, size_t count, size_t size)
+{
+    void *kept = arena_array(arena, count, size);
+    if (count)
+        memcpy(kept, items, count * size);
+    memory_free(items);
+    return kept;
+}
+
 int import_read(struct arena *arena, enum import_format format, struct str name, struct str bytes,
                 struct imported *imported)
 {
@@ -130,16 +155,10 @@ int import_read(struct arena *arena, enum import_format format, struct str name,
     if (!utf8_is_valid(bytes))
         return error_set(STET_ERROR_DATA, "it is not UTF-8");
     *imported = (struct imported){.format = format == IMPORT_GUESS ? guess(name, bytes) : format};
-    switch (imported->format) {
-    case IMPORT_OPML:
-        return import_opml(&build, bytes);
-    case IMPORT_CSV:
-        return import_csv(&build, bytes);
-    case IMPORT_URLWATCH:
-        return import_urlwatch(&build, bytes);
-    default:
-        return import_lines(&build, bytes, imported->format == IMPORT_NEWSBOAT);
-    }
+    int result = read_format(&build, bytes);
+    imported->watches = keep(arena, imported->watches, imported->watch_count, sizeof *imported->watches);
+    imported->losses = keep(arena, imported->losses, imported->loss_count, sizeof *imported->losses);
+    return result;
 }
 
 /* ---- between processes ---- */
