@@ -17,7 +17,7 @@
 
 enum {
     BATCH_SNAPSHOTS = 256,
-    BATCH_LINES = 10000,
+    BATCH_LINES = 1000, /* a look that waits for its batch takes some KB */
     BATCH_BYTES = 64 * 1024 * 1024,
     BATCH_MS = 30 * 1000,
     STOP_MS = 4 * 1000, /* of the five seconds that a signal leaves, one is for the last batch */
@@ -224,7 +224,8 @@ static int loop(struct cycle *cycle, struct window *window)
         bool may_start = !stop_ms && now < end_ms && !is_hopeless;
         cycle->report->left = may_start ? window_start(cycle, window) : window->left;
         bool is_idle = !fetch_pending(cycle->fetch) && !pool_pending(cycle->pool);
-        bool wants_rows = !cycle->report->left && !window->is_complete && (is_idle || now >= window->quiet_until_ms);
+        bool is_dry = !cycle->report->left || window->is_starved;
+        bool wants_rows = is_dry && !window->is_complete && (is_idle || now >= window->quiet_until_ms);
         if (may_start && wants_rows) {
             result = window_fill(cycle, window);
             if (result == 0 && window->count)

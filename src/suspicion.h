@@ -13,12 +13,12 @@
 /* Facts of state.db: the end of the last line by a clock that was believed, in ms since 1970; and what is said of the
  * clock now, empty where all is well. */
 #define SUSPICION_LAST_LINE "ledger end"
-#define SUSPICION_WORDS "clock suspect"
+#define SUSPICION_WORDS     "clock suspect"
 
 enum { SUSPICION_SITES = 64 };
 
 struct suspicion {
-    int64_t last_line_ms;                 /* 0: not known */
+    int64_t last_line_ms;                /* 0: not known */
     int64_t offsets_ms[SUSPICION_SITES]; /* of what sites said, one a site; positive: the clock is behind them */
     size_t offset_count;
     struct map *sites; /* those that were heard */

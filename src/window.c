@@ -8,11 +8,11 @@
 #include "manners.h"
 
 enum {
-    WINDOW_ROWS = 4096,            /* due rows held in memory */
+    WINDOW_ROWS = 1024,            /* due rows held in memory */
     KEPT_BYTES = 64 * 1024 * 1024, /* pages that wait for a worker */
-    QUIET_MS = 1000,               /* after a query that found nothing new, while looks are under way */
+    QUIET_MS = 1000,               /* between two queries, while looks are under way */
     SHARE = 2,                     /* looks under way a transfer that a site may have at a time */
-    LOOKS_A_TRANSFER = 8,          /* likewise of all: those of a site wait for its delay while others go on */
+    LOOKS_A_TRANSFER = 4,          /* likewise of all: those of a site wait for its delay while others go on */
 };
 
 enum { NO_ROW = SIZE_MAX };
@@ -61,7 +61,7 @@ int window_fill(struct cycle *cycle, struct window *window)
         if (!map_has(cycle->under_way, look_key(&due[i].id)))
             *ARRAY_PUSH(window->rows, window->count, window->room) = due[i];
     line_up(cycle, window);
-    window->quiet_until_ms = window->count ? 0 : clock_monotonic_ms() + QUIET_MS;
+    window->quiet_until_ms = clock_monotonic_ms() + QUIET_MS;
     return result;
 }
 
@@ -201,6 +201,7 @@ size_t window_start(struct cycle *cycle, struct window *window)
         in_vain = start_one(cycle, window, &window->turns[window->turn_at++]) ? 0 : in_vain + 1;
     }
     close_ranks(window);
+    window->is_starved = window->left && !is_full(cycle);
     return window->left;
 }
 

@@ -21,6 +21,7 @@ struct window {
     size_t next_room;
     size_t left;            /* rows not started */
     bool is_complete;       /* holds all that this run looks at: it is never filled again */
+    bool is_starved;        /* all that is left is of sites that have their share: others may be due behind it */
     bool has_more;          /* when it was last filled, rows were due, be it such as wait for their batch */
     int64_t quiet_until_ms; /* monotonic; no query before, unless nothing is under way */
 };

@@ -52,12 +52,26 @@ static int note(int is_good, X509_STORE_CTX *store)
     return is_good;
 }
 
+/* Whether a connection speaks HTTP/2 is asked when it stands: one that then breaks tells nothing any more. */
+static void note_protocol(const SSL *connection, int where, int code)
+{
+    const unsigned char *name = NULL;
+    unsigned length = 0;
+    struct certificate *certificate = SSL_CTX_get_ex_data(SSL_get_SSL_CTX(connection), index_of_ours);
+    (void)code;
+    if (!certificate || !(where & SSL_CB_HANDSHAKE_DONE))
+        return;
+    SSL_get0_alpn_selected(connection, &name, &length);
+    certificate->chose_http2 = length == 2 && name[0] == 'h' && name[1] == '2';
+}
+
 static CURLcode prepare(CURL *easy, void *context, void *owner)
 {
     SSL_CTX *tls = context;
     struct certificate *certificate = owner;
     (void)easy;
     SSL_CTX_set_ex_data(tls, index_of_ours, certificate);
+    SSL_CTX_set_info_callback(tls, note_protocol);
     SSL_CTX_set_verify(tls, SSL_CTX_get_verify_mode(tls), note);
     if (!certificate->authorities)
         return CURLE_OK;
@@ -72,6 +86,7 @@ void certificate_watch(struct certificate *certificate, CURL *easy)
     pthread_once(&once, make_index);
     certificate->subject[0] = certificate->issuer[0] = certificate->version[0] = '\0';
     certificate->expires = 0;
+    certificate->chose_http2 = false;
     curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, prepare);
     curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, certificate);
 }

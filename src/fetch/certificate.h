@@ -13,6 +13,7 @@
 struct certificate {
     char subject[256], issuer[256]; /* "CN=www.example.com,O=Example"; empty where there was no full handshake */
     int64_t expires;                /* seconds since 1970 */
+    bool chose_http2;               /* the connection that was opened last */
     char version[16];               /* "TLSv1.3" */
     const char *authorities;        /* a file of PEM; NULL: none */
 };

@@ -159,7 +159,10 @@ enum job_turn job_turn(struct job *job, const struct answer *answer, struct faul
 {
     if (!fault.reason.len)
         return turn_of_status(job, answer);
-    if (str_equal(fault.reason, STR("http2")) && !job->request.wants_http1) {
+    /* What is wrong in HTTP/2 is often told by a closed connection alone. */
+    bool is_of_http2 = str_equal(fault.reason, STR("http2")) ||
+                       (str_equal(fault.reason, STR("reset")) && transfer_broke_http2(job->transfer));
+    if (is_of_http2 && !job->request.wants_http1) {
         job->request.wants_http1 = true;
         return TURN_AGAIN;
     }

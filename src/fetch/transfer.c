@@ -358,6 +358,11 @@ void *transfer_owner(CURL *easy)
     return transfer->owner;
 }
 
+bool transfer_broke_http2(const struct transfer *transfer)
+{
+    return transfer->certificate.chose_http2 && !transfer->answer.status;
+}
+
 bool transfer_is_conditional(const struct transfer *transfer)
 {
     return transfer->is_conditional;

@@ -30,6 +30,9 @@ struct transfer_request {
     size_t most_body; /* decoded bytes that are taken; 0: the options' */
 };
 
+/* True where its new connection was to speak HTTP/2, and no answer came. */
+bool transfer_broke_http2(const struct transfer *transfer);
+
 /* Puts the request to the multi handle; `owner` is given back by transfer_owner, texts go into `arena`, and so does
  * what is recorded of the exchange in `hop`. */
 int transfer_start(struct transfer *transfer, CURLM *multi, const struct transfer_request *request, struct arena *arena,

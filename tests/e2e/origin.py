@@ -15,10 +15,21 @@ class Server:
         outer = self
         self.lock = threading.Lock()
         self.requests = []
+        self.broken_http2 = 0
         self.open, self.most_open = collections.Counter(), collections.Counter()
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+
+            def handle(self):
+                """A server that speaks of HTTP/2 and breaks it: the header of a page on stream 0."""
+                if context and self.connection.selected_alpn_protocol() == "h2":
+                    outer.broken_http2 += 1
+                    self.connection.sendall(b"\0\0\0\4\0\0\0\0\0" + b"\0\0\1\1\5\0\0\0\0\x88")
+                    while self.connection.recv(65536):
+                        pass
+                else:
+                    super().handle()
 
             def do_GET(self):
                 host = self.headers["Host"].split(":")[0]

@@ -1,5 +1,6 @@
 """The faults of the network, by their numbers in tests/README.md: none makes a version, each is told, the next good
 answer goes on where the article was."""
+import gzip
 import json
 
 import harness
@@ -225,6 +226,16 @@ class Scripted(Case):
         self.assertTrue(self.archive.commits()[-1].startswith("moved"), self.archive.commits())
         self.archive.stet("run", "--all", now=AGAIN)
         self.assertEqual(self.server.asked("a.localhost"), ["/story", "/story", "/harbour-gate-opened", "/harbour-gate-opened"])
+
+    def test_codings_that_are_none_are_passed_over(self):
+        sent = [("utf-8", PAGE), ("aws-chunked", PAGE), ("gzip, aws-chunked", gzip.compress(PAGE))]
+        self.serve(lambda path, headers: (200, {**HTML, "Content-Encoding": sent[int(path[-1])][0]},
+                                          sent[int(path[-1])][1]), "/story/0")
+        self.archive.stet("add", *[self.server.url("a.localhost", "/story/%d" % n) for n in (1, 2)], now=GOOD)
+        self.archive.stet("run", "--all", now=FAULT)
+        self.assertEqual(len(self.archive.files()), 3)
+        for path in self.archive.files():
+            self.assertIn(TEXT[0], self.archive.text(path))
 
     def test_n17_a_304_with_another_etag(self):
         def answer(path, headers):

@@ -107,6 +107,17 @@ class Tls(harness.unittest.TestCase):
         self.archive.stet("run")
         self.assertEqual(len(self.archive.commits()), 1)
 
+    def test_http2_that_fails_is_tried_again_by_http_1_1(self):
+        context = certificates.make_certificate(self.folder, "a.localhost")
+        context.set_alpn_protocols(["h2", "http/1.1"])
+        self.start(context)
+        told = json.loads(self.archive.stet("fetch", "--json", self.url))
+        self.assertEqual((told["verdict"], told["hops"][-1]["status"]), ("article", 200))
+        self.assertGreater(self.server.broken_http2, 0)
+        self.archive.stet("add", self.url)
+        self.archive.stet("run")
+        self.assertEqual(len(self.archive.commits()), 1)
+
     def test_n7_an_expired_certificate(self):
         self.start(certificates.make_certificate(self.folder, "a.localhost", end="20210101000000Z"))
         self.check_refused("tls-expired", "CN=a.localhost", "CN=Test authority", "2021-01-01T00:00:00Z")
