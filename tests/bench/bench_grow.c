@@ -24,7 +24,7 @@ struct growth {
     size_t page_size;
 };
 
-static int add(const struct growth *growth, uint64_t article, uint64_t version)
+static int add(const struct growth *growth, uint64_t article, uint64_t version, bool has_page)
 {
     AUTO_ARENA arena = ARENA_INIT;
     struct snapshot snapshot;
@@ -34,7 +34,7 @@ static int add(const struct growth *growth, uint64_t article, uint64_t version)
                         .version = version,
                         .is_listed = true,
                         .seen_ms = START_MS + day * 86400000 + (int64_t)version * 3600000};
-    if (growth->every && article % growth->every == 0)
+    if (has_page)
         made.page_size = growth->page_size;
     int code = made_snapshot(growth->archive, &arena, &made, &snapshot);
     if (code < 0)
@@ -42,6 +42,11 @@ static int add(const struct growth *growth, uint64_t article, uint64_t version)
     made_line(&snapshot, &line);
     archive_add_line(growth->archive, &line);
     return archive_add_snapshot(growth->archive, &snapshot, NULL);
+}
+
+static bool has_page(const struct growth *growth, uint64_t number)
+{
+    return growth->every && number % growth->every == 0;
 }
 
 static int check_out(const struct growth *growth, bool is_main)
@@ -61,7 +66,7 @@ static int time_batch(const struct growth *growth, uint64_t version, double *us)
     int code = 0;
     uint64_t stride = growth->done / PROBE;
     for (uint64_t i = 0; i < PROBE && code == 0; i++)
-        code = add(growth, i * stride + stride / 2, version);
+        code = add(growth, i * stride + stride / 2, version, has_page(growth, i));
     double start = bench_us(CLOCK_MONOTONIC);
     if (code == 0)
         code = archive_publish(growth->archive);
@@ -69,12 +74,14 @@ static int time_batch(const struct growth *growth, uint64_t version, double *us)
     return code;
 }
 
+/* Versions that no article has: the number is none of order here. */
 static int probe(const struct growth *growth)
 {
+    uint64_t start = FIRST_VERSION + (uint64_t)(clock_now_ms() / 1000 % 10000000);
     double with[PROBES], without[PROBES], unused;
     int code = 0;
     for (uint64_t i = 0; i < PROBES && code == 0; i++) {
-        uint64_t version = FIRST_VERSION + (growth->done > SMALL ? 3 * PROBES : 0) + 3 * i;
+        uint64_t version = start + 3 * i;
         code = check_out(growth, false);
         if (code == 0)
             code = time_batch(growth, version, &without[i]);
@@ -106,7 +113,7 @@ static int grow(struct growth *growth)
             uint64_t count =
                 version <= 1 + (uint64_t)share ? block : (uint64_t)((share - (double)(uint64_t)share) * (double)block);
             for (uint64_t i = 0; i < count && code == 0; i++)
-                code = add(growth, start + i, version);
+                code = add(growth, start + i, version, has_page(growth, start + i));
             if (code == 0)
                 code = archive_publish(growth->archive);
         }
@@ -122,12 +129,12 @@ static int run(struct growth *growth)
     double start = bench_us(CLOCK_MONOTONIC);
     struct maintenance maintenance;
     int code = archive_lock(growth->archive);
-    if (code == 0)
+    if (code == 0 && growth->commits)
         code = grow(growth);
     if (code == 0)
         printf("grown in %.0f s\n", (bench_us(CLOCK_MONOTONIC) - start) / 1e6);
     fflush(stdout);
-    if (code == 0 && growth->done > SMALL)
+    if (code == 0 && (growth->done > SMALL || !growth->commits))
         code = probe(growth);
     fflush(stdout);
     if (code == 0)
@@ -153,7 +160,8 @@ int main(int argument_count, char **arguments)
     growth.every = strtoull(arguments[4], NULL, 10);
     if (argument_count == 6)
         growth.page_size = strtoul(arguments[5], NULL, 10);
-    int code = archive_init(growth.folder, "repo-template", committer);
+    growth.done = growth.commits ? 0 : growth.articles;
+    int code = growth.commits ? archive_init(growth.folder, "repo-template", committer) : 0;
     if (code == 0)
         code = archive_open(growth.folder, committer, &growth.archive);
     if (code == 0)

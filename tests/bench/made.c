@@ -45,10 +45,9 @@ static struct str sentence(struct arena *arena, uint64_t seed)
 /* The version that last changed the sentence decides its words: each version changes one. */
 static uint64_t sentence_seed(const struct made *made, uint64_t number)
 {
-    uint64_t changed = 1;
-    for (uint64_t version = 2; version <= made->version; version++)
-        if ((version * 7 + made->article) % SENTENCES == number)
-            changed = version;
+    uint64_t changed = made->version;
+    while (changed > 1 && (changed * 7 + made->article) % SENTENCES != number)
+        changed--;
     return (made->article << 20 | number << 12) + changed * 0x9E3779B97F4A7C15u;
 }
 
