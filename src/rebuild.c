@@ -258,7 +258,9 @@ static int see_line(void *context, const struct ledger_line *line)
     struct rebuilding *rebuilding = context;
     struct state *state = rebuilding->state;
     bool sees;
-    if (line->verdict == VERDICT_FOUND && line->note.len && rebuilding->counts_visits)
+    /* The line of the list itself has no address as its note. */
+    bool is_found = line->verdict == VERDICT_FOUND && str_contains(line->note, STR("://"));
+    if (is_found && rebuilding->counts_visits)
         return find_line(state, line);
     if (!map_has(rebuilding->paths, line->what))
         return 0;

@@ -195,7 +195,8 @@ class Surroundings(Maintain):
         keep = self.packs()[0].replace(".pack", ".keep")
         for name in left:
             os.makedirs(os.path.dirname(os.path.join(self.objects, name)), exist_ok=True)
-            open(os.path.join(self.objects, name), "w", encoding="utf-8").close()
+            with open(os.path.join(self.objects, name), "w", encoding="utf-8") as file:
+                file.write("half")  # what is empty goes when the archive is locked, before
         with open(keep, "w", encoding="utf-8") as file:
             file.write("stet 4711\n")
         self.assertEqual(json.loads(self.archive.stet("maintain", "--json"))["swept"], len(left))

@@ -12,7 +12,7 @@ from test_lists import Outlet, rss, sitemap
 DAYS = 30
 FOLLOW = 7
 HOURS = (6, 18)
-BUDGET = 40  # looks a day at one site
+BUDGET = 60  # looks a day at one site
 EDITS = [10, 20]
 START = datetime.datetime(2026, 6, 1)
 CONFIG = harness.CONFIG.replace("per-host = 64", "per-host = 64\nper-day = %d" % BUDGET)
@@ -23,9 +23,10 @@ def moment(day, hour):
 
 
 class Month(harness.Case):
-    """Outlet number i publishes /bulk/(100 i + day) on its own host, one a day."""
+    """Outlet number i publishes /bulk/(100 i + day), one a day."""
 
-    HOSTS = ("feed", "map", "section")
+    LISTS = ("feed", "map", "section")
+    HOSTS = ("one", "two", "two")  # two sites: of three the dates would say that the clock of this test is wrong
 
     def setUp(self):
         self.newsroom = harness.Newsroom()
@@ -38,7 +39,7 @@ class Month(harness.Case):
         self.published = collections.OrderedDict()  # url → day
         self.moved, self.gone = set(), set()
         with open(self.archive.folder + "/watchers/outlets.watch", "w") as file:
-            for kind in self.HOSTS:
+            for kind in self.LISTS:
                 file.write("[watch]\n%s = %s/%s\nfollow = %dd\nevery = 6h\n" %
                            ("sitemap" if kind == "map" else kind, self.outlet.base, kind, FOLLOW))
             file.write("match = /bulk/[0-9]+$\n")
@@ -82,7 +83,7 @@ class Month(harness.Case):
         for path in paths:
             for line in self.archive.git("show", "refs/evidence:" + path).splitlines():
                 start, _, what, verdict, *_, note = line.split("\t")
-                if verdict == "found" and note != "-":
+                if verdict == "found" and "://" in note:
                     found[what] += 1
                     continue
                 host = what.split("/")[0] if "://" not in what else what.split("/")[2]
