@@ -43,8 +43,9 @@ struct following {
     struct map *listed_before; /* addresses of the last look, where nothing else tells what is new */
     struct buf listed_now;
     size_t kept_bytes;
-    size_t listed, found, known, refused, vain, left; /* entries, by what became of them */
-    const char *why;                                  /* the last that was refused was so for this */
+    size_t listed, found, refused, vain, left, skipped; /* entries, by what became of them */
+    bool is_cut;
+    const char *why; /* the last that was refused was so for this */
 };
 
 void follow_drop(struct look *look)
@@ -60,13 +61,6 @@ void follow_drop(struct look *look)
     buf_clear(&following->listed_now);
     map_free(following->listed_before);
     memory_free(following);
-}
-
-static struct ended *ended_of(struct look *look)
-{
-    if (!look->ended)
-        look->ended = memory_zeroed(1, sizeof *look->ended);
-    return look->ended;
 }
 
 /* ---- its watches ---- */
@@ -104,7 +98,7 @@ static int open_watches(struct following *following)
 static void add_finding(struct following *following, struct state_article *row)
 {
     struct look *look = following->look;
-    struct ended *ended = ended_of(look);
+    struct ended *ended = look_ended(look);
     struct finding *finding = arena_alloc(&ended->arena, sizeof *finding);
     finding->row = look_copy_row(&ended->arena, row);
     finding->next = ended->findings;
@@ -142,7 +136,6 @@ static int see_known(struct following *following, const struct state_article *ro
 {
     struct look *look = following->look;
     int64_t now = look->visit.end_ms / 1000, soonest = row->last_visit + look->cycle->desk->settings.min_seconds;
-    following->known++;
     if (!updated || updated <= row->last_visit || updated > now + AHEAD_SECONDS || !row->is_watched)
         return 0;
     return state_hasten(look->cycle->desk->state, row->id, soonest > now ? soonest : now,
@@ -301,6 +294,8 @@ static int see_listing(struct following *following, struct listing *listing)
     bool is_map = look->row.kind == STATE_SITEMAP || look->row.kind == STATE_MAP;
     int result = 0;
     following->listed += listing->item_count;
+    following->skipped += listing->skipped;
+    following->is_cut = following->is_cut || listing->is_cut;
     if (listing->kind == LISTING_MAPS && look->row.kind == STATE_MAP)
         return error_set(STET_ERROR_DATA, "an index of sitemaps names another index");
     if (sift_times_are_vain(listing, look->visit.end_ms / 1000))
@@ -328,6 +323,10 @@ static struct str counts(struct following *following)
                  strcmp(following->why, "old") == 0 ? "age" : following->why);
     if (following->vain)
         buf_addf(&text, ", %zu without a date: what is new among these is seen from now on", following->vain);
+    if (following->skipped)
+        buf_addf(&text, ", %zu more without an address", following->skipped);
+    if (following->is_cut)
+        buf_addf(&text, ", those behind the first %d were not read", LISTING_MOST_ITEMS);
     if (following->left)
         buf_addf(&text, ", %zu more than max-new are left for the next look", following->left);
     return arena_copy(&following->look->arena, buf_str(&text));
@@ -347,7 +346,7 @@ static void finish(struct following *following)
     if (following->found)
         row->last_edit = now;
     if (following->listed_now.len) {
-        struct ended *ended = ended_of(look);
+        struct ended *ended = look_ended(look);
         ended->fact_name = listed_fact(&ended->arena, row);
         ended->fact_value = arena_copy(&ended->arena, buf_str(&following->listed_now));
     }

@@ -1,6 +1,5 @@
 #include "identity.h"
 
-#include "base/memory.h"
 #include "base/url.h"
 #include "judge/overlap.h"
 #include "story/canonical.h"
@@ -49,10 +48,9 @@ static bool shares_text(struct look *look, const struct state_article *row)
 /* A fact that goes with the row of the look. */
 static void note(struct look *look, struct str name, struct str value)
 {
-    if (!look->ended)
-        look->ended = memory_zeroed(1, sizeof *look->ended);
-    look->ended->fact_name = arena_copy(&look->ended->arena, name);
-    look->ended->fact_value = arena_copy(&look->ended->arena, value);
+    struct ended *ended = look_ended(look);
+    ended->fact_name = arena_copy(&ended->arena, name);
+    ended->fact_value = arena_copy(&ended->arena, value);
 }
 
 bool identity_find(struct look *look, struct str *url)

@@ -7,14 +7,11 @@
 #include "base/url.h"
 #include "extract/extract.h"
 #include "follow.h"
-#include "habits.h"
 #include "identity.h"
 #include "jobs.h"
 #include "judge/judge.h"
 #include "rebuild.h"
 #include "rules.h"
-#include "schedule/lists.h"
-#include "schedule/policy.h"
 #include "story/canonical.h"
 
 #include <string.h>
@@ -47,88 +44,6 @@ struct str look_digest(struct arena *arena, struct str bytes)
     return arena_copy(arena, (struct str){hex, DIGEST_HEX_SIZE});
 }
 
-/* How long a cache may still give this answer (RFC 9111 section 4.2): until then a look sees nothing new. */
-static int64_t fresh_seconds(const struct visit *visit)
-{
-    struct str rest = visit_header(visit, STR("Cache-Control")), part;
-    int64_t max_age = 0;
-    while (rest.len && str_split(&rest, ',', &part)) {
-        part = str_trim(part);
-        if (str_starts_fold(part, STR("max-age=")))
-            str_to_int64(str_slice(part, strlen("max-age="), part.len), &max_age);
-    }
-    return max_age > visit->age_seconds ? max_age - visit->age_seconds : 0;
-}
-
-/* When the page says that it was last changed. One that says "now" at every look says nothing. */
-static int64_t claimed_seconds(const struct look *look)
-{
-    enum { NOW_MS = 2 * 60 * 1000 };
-    struct str claim = look->has_reading ? look->reading.article.modified : look->row.page_modified;
-    int64_t claimed_ms;
-    bool is_told = claim.len && time_parse(claim, &claimed_ms, NULL) && claimed_ms < look->visit.start_ms - NOW_MS;
-    return is_told ? claimed_ms / 1000 : 0;
-}
-
-static struct policy_next next_look(struct cycle *cycle, const struct look *look)
-{
-    const struct state_article *row = &look->row;
-    struct policy_facts facts = {
-        .now = clock_now_ms() / 1000,
-        .first_seen = row->first_seen,
-        .last_edit = row->last_edit,
-        .edits = row->edits,
-        .every_seconds = row->every_seconds,
-        .every_most_seconds = row->every_most_seconds,
-        .failures = row->failures,
-        .retry_after_seconds = look->visit.retry_after_seconds,
-        .fresh_seconds = fresh_seconds(&look->visit),
-        .visits_unchanged = row->unchanged,
-        .last_full = row->last_full,
-        .verdict = look->visit.verdict,
-        .seen_gone = row->gone_first_ms / 1000,
-        .claimed = claimed_seconds(look),
-        .bounds = {cycle->desk->settings.min_seconds, cycle->desk->settings.max_seconds},
-        .jitter = (uint32_t)row->id * 2654435761u,
-    };
-    if (!cycle->habits)
-        cycle->habits = habits_new(cycle->desk);
-    habits_give(cycle->habits, row, look->ended ? look->ended->versions : NULL,
-                look->ended ? look->ended->change_count : 0, &facts);
-    return policy_next_look(&facts);
-}
-
-static struct policy_next next_list_look(struct cycle *cycle, const struct look *look)
-{
-    const struct state_article *row = &look->row;
-    const struct lists_facts facts = {
-        .now = clock_now_ms() / 1000,
-        .first_seen = row->first_seen,
-        .found = row->edits,
-        .last_found = row->last_edit,
-        .every_seconds = row->every_seconds,
-        .every_most_seconds = row->every_most_seconds,
-        .failures = row->failures,
-        .retry_after_seconds = look->visit.retry_after_seconds,
-        .fresh_seconds = fresh_seconds(&look->visit),
-        .visits_unchanged = row->unchanged,
-        .last_full = row->last_full,
-        .verdict = look->visit.verdict,
-        .bounds = {cycle->desk->settings.min_seconds, cycle->desk->settings.max_seconds},
-        .jitter = (uint32_t)row->id * 2654435761u,
-    };
-    return lists_next_look(&facts);
-}
-
-static void schedule(struct cycle *cycle, struct look *look)
-{
-    struct state_article *row = &look->row;
-    struct policy_next next = row->kind == STATE_ARTICLE ? next_look(cycle, look) : next_list_look(cycle, look);
-    row->due = next.due;
-    row->is_unconditional = next.is_unconditional;
-    row->why = arena_copy(&look->arena, str_from(next.why));
-}
-
 /* Validators belong to the address that is asked: those of a redirect's target would be sent to the wrong one. */
 static void keep_validators(struct look *look)
 {
@@ -144,7 +59,7 @@ static void keep_validators(struct look *look)
     row->last_modified = is_own ? visit->last_modified : STR_NONE;
 }
 
-static void advance_row(struct cycle *cycle, struct look *look)
+static void advance_row(struct look *look)
 {
     struct state_article *row = &look->row;
     const struct visit *visit = &look->visit;
@@ -175,7 +90,7 @@ static void advance_row(struct cycle *cycle, struct look *look)
     } else if (visit->verdict != VERDICT_SHRUNK && visit->verdict != VERDICT_VARIANTS) {
         row->failures++;
     }
-    schedule(cycle, look);
+    look_schedule(look);
 }
 
 static void add_line(struct cycle *cycle, const struct look *look)
@@ -266,6 +181,13 @@ void look_drop(void *context)
     look_free(look);
 }
 
+struct ended *look_ended(struct look *look)
+{
+    if (!look->ended)
+        look->ended = memory_zeroed(1, sizeof *look->ended);
+    return look->ended;
+}
+
 static void put_ended(struct cycle *cycle, struct ended *ended, const struct look *look)
 {
     copy_ended(ended, look);
@@ -296,8 +218,8 @@ static void learn_politeness(struct cycle *cycle, struct look *look)
 void look_end(struct look *look)
 {
     struct cycle *cycle = look->cycle;
-    struct ended *ended = look->ended ? look->ended : memory_zeroed(1, sizeof *ended);
-    advance_row(cycle, look);
+    struct ended *ended = look_ended(look);
+    advance_row(look);
     add_line(cycle, look);
     add_found_lines(cycle, look, ended->findings);
     put_ended(cycle, ended, look);

@@ -145,6 +145,9 @@ void look_judge(struct look *look);
 /* Every look ends here, once, with its snapshots in look->ended, or without any. */
 void look_end(struct look *look);
 
+/* What the look leads to, made at its first use. */
+struct ended *look_ended(struct look *look);
+
 /* Has a worker read the page of the visit, with the last snapshot unless that must be read again first: look_judge
  * follows. */
 void look_read(struct look *look);
@@ -175,6 +178,11 @@ void look_refuse(struct look *look);
 int look_add_steps(struct look *look, const struct edition_step *steps, size_t count, int64_t seen_ms, bool has_page);
 /* The visit's `.http`, in the arena. */
 struct str look_http_evidence(struct look *look);
+
+/* ---- look_schedule.c: when to look again ---- */
+
+/* Sets the row's next look, and why it is then, by the visit that has its verdict. */
+void look_schedule(struct look *look);
 
 /* ---- look_doubt.c: what counts only when it was seen again ---- */
 

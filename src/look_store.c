@@ -59,9 +59,7 @@ static int heaviest(const struct edit_list *edits)
 static struct ended *open_ended(struct look *look)
 {
     enum { MOST_STEPS = 1 + EDITION_STEPS }; /* a reread may come first */
-    if (!look->ended)
-        look->ended = memory_zeroed(1, sizeof *look->ended);
-    struct ended *ended = look->ended;
+    struct ended *ended = look_ended(look);
     if (!ended->changes) {
         ended->changes = arena_array(&ended->arena, MOST_STEPS, sizeof *ended->changes);
         ended->versions = arena_array(&ended->arena, MOST_STEPS, sizeof *ended->versions);

@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/url.h"
 #include "extract/listing.h"
+#include "follow.h"
 #include "jobs.h"
 #include "once.h"
 
@@ -28,7 +29,7 @@ struct scout {
 
 static int fetch_one(struct scout *scout, struct str url)
 {
-    const struct once_request request = {.url = url, .delay_ms = -1, .most_body = (size_t)50 * 1024 * 1024};
+    const struct once_request request = {.url = url, .delay_ms = -1, .most_body = follow_most_bytes(STATE_SITEMAP)};
     return once_fetch(&scout->once, scout->arena, &request, &scout->visit);
 }
 

@@ -20,8 +20,9 @@ static int write_files(const char *folder)
         AUTO_BUF content = BUF_INIT;
         buf_addf(&path, "%s/%02d.watch", folder, i);
         for (int j = 0; j < WATCHES; j++)
-            buf_addf(&content, "# story %d\n[watch]\nurl = https://www.outlet%d.example/2026/11/29/story-%d\nevery = "
-                               "30min..6h\nuntil = 2026-12-31\ntag = floods\n\n",
+            buf_addf(&content,
+                     "# story %d\n[watch]\nurl = https://www.outlet%d.example/2026/11/29/story-%d\nevery = "
+                     "30min..6h\nuntil = 2026-12-31\ntag = floods\n\n",
                      j, j % 300, i * WATCHES + j);
         result = file_write(buf_c(&path), buf_str(&content), 0644);
     }

@@ -95,9 +95,10 @@ class Feeds(Lists):
     def test_what_a_feed_lists_is_found_once_and_looked_at_in_the_same_run(self):
         feed = self.at("/feed.xml")
         self.watch("feed = " + feed, "tag = bulk")
-        self.outlet.put("/feed.xml", rss([(url, DAYS[0]) for url in self.bulk(1, 2, 3)]))
+        feed_text = rss([(url, DAYS[0]) for url in self.bulk(1, 2, 3)])
+        self.outlet.put("/feed.xml", feed_text.replace("</channel>", "<item><title>No link</title></item></channel>"))
         out = self.archive.stet("run", now=DAYS[0])
-        self.assertIn("found 3 new of 3", out)
+        self.assertIn("found 3 new of 3, 1 more without an address", out)
         self.assertEqual(len(self.archive.commits()), 3)
         self.assertEqual(self.archive.trailers("Found"), [feed])
         self.archive.check()
