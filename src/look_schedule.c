@@ -41,6 +41,7 @@ static struct policy_next next_look(struct cycle *cycle, const struct look *look
         .every_seconds = row->every_seconds,
         .every_most_seconds = row->every_most_seconds,
         .failures = row->failures,
+        .until = row->until,
         .retry_after_seconds = look->visit.retry_after_seconds,
         .fresh_seconds = fresh_seconds(&look->visit),
         .visits_unchanged = row->unchanged,

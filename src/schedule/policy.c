@@ -32,7 +32,8 @@ enum {
 /* A proposal and its reason, which each rule may replace. */
 struct plan {
     int64_t wait;
-    bool is_exact; /* no spreading: a person named the interval */
+    int64_t earliest; /* what the site asks for */
+    bool is_exact;    /* no spreading: a person named the interval */
     char why[sizeof((struct policy_next *)0)->why];
 };
 
@@ -301,10 +302,21 @@ static void apply_site(const struct policy_facts *facts, struct plan *plan)
         SAY(plan, "fresh for %s by its Cache-Control", span(fresh, text));
     }
     int64_t retry = facts->retry_after_seconds > 0 ? clamp(facts->retry_after_seconds, RETRY_LEAST, RETRY_MOST) : 0;
+    plan->earliest = retry > fresh ? retry : fresh;
     if (retry > plan->wait) {
         plan->wait = retry;
         SAY(plan, "its site asked to wait for %s", span(retry, text));
     }
+}
+
+/* What comes within the least interval before the end is let go: it was looked at just now. */
+static void apply_end(const struct policy_facts *facts, struct plan *plan)
+{
+    int64_t left = facts->until - facts->now;
+    if (facts->until <= 0 || plan->wait <= left || left < facts->bounds.min_seconds || left < plan->earliest)
+        return;
+    plan->wait = left;
+    SAY(plan, "its watch ends then");
 }
 
 /* A server's validators are not to be trusted with "never missed". */
@@ -324,6 +336,7 @@ struct policy_next policy_next_look(const struct policy_facts *facts)
     if (!plan.is_exact)
         plan.wait = clamp(spread(plan.wait, facts->jitter), 0, facts->bounds.max_seconds);
     apply_site(facts, &plan);
+    apply_end(facts, &plan);
     struct policy_next next = {.due = facts->now + plan.wait};
     next.is_unconditional = wants_full(facts, next.due);
     snprintf(next.why, sizeof next.why, "%s", plan.why);

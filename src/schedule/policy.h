@@ -10,6 +10,7 @@
  *   verdict      failures back off by two; blocked and walls from an hour on; doubts (gone, shrunk) have their times
  *   bounds       [schedule] min and max
  *   the site     never before Retry-After, nor before Cache-Control's freshness, which counts up to an hour
+ *   the end      a watch ends with a last look, so that an edit of its last interval is seen
  *
  * Times that lie ahead of `now` (a clock that was set back) count as now, and nothing is put off for longer than the
  * bounds allow, whatever the facts say.
@@ -36,6 +37,7 @@ struct policy_facts {
     int64_t every_most_seconds; /* of `every = 15min..6h`: the policy decides within both; 0: every_seconds is the
                                    interval */
     int64_t failures;           /* in a row */
+    int64_t until;              /* when the watch ends; 0: never */
     int64_t retry_after_seconds;
     int64_t fresh_seconds;         /* Cache-Control's max-age less Age; 0 unknown */
     int64_t visits_unchanged;      /* in a row */

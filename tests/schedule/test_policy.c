@@ -347,6 +347,27 @@ static void bounds_of_zero_are_let_pass(void **state)
     assert_int_equal(wait_of(&facts), 60);
 }
 
+static void a_watch_ends_with_a_last_look_unless_one_was_made_just_now_or_its_site_asks_for_none(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t left, retry_after, wait;
+    } cases[] = {
+        {0, 0, 40824},           {-DAY, 0, 40824},       {8 * DAY, 0, 40824},     {HOUR, 0, HOUR},   {5 * MIN, 0, 300},
+        {5 * MIN - 1, 0, 40824}, {HOUR, 30 * MIN, HOUR}, {HOUR, 2 * HOUR, 40824}, {40823, 0, 40823}, {40824, 0, 40824},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+        struct policy_facts facts = facts_of(NOW - 8 * DAY, 0, 0);
+        facts.until = cases[i].left ? NOW + cases[i].left : 0;
+        facts.retry_after_seconds = cases[i].retry_after;
+        if (wait_of(&facts) != cases[i].wait)
+            fail_msg("case %zu: %lld s", i, (long long)wait_of(&facts));
+    }
+    struct policy_facts facts = facts_of(NOW - 8 * DAY, 0, 0);
+    facts.until = NOW + HOUR;
+    assert_string_equal(policy_next_look(&facts).why, "its watch ends then");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -359,6 +380,7 @@ int main(void)
         cmocka_unit_test(a_failing_article_is_not_looked_at_more_often_than_a_sound_one),
         cmocka_unit_test(a_withdrawal_is_looked_at_again_an_hour_after_its_first_sight),
         cmocka_unit_test(n15_what_a_site_asks_for_is_respected_and_clamped),
+        cmocka_unit_test(a_watch_ends_with_a_last_look_unless_one_was_made_just_now_or_its_site_asks_for_none),
         cmocka_unit_test(every_tenth_look_and_one_after_a_day_of_304s_is_unconditional),
         cmocka_unit_test(looks_are_spread_by_up_to_a_tenth_and_always_alike),
         cmocka_unit_test(s18_no_jump_of_the_clock_puts_an_article_off_beyond_the_bounds),
