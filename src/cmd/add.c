@@ -432,8 +432,15 @@ const struct command command_add = {
             "  --feed             each URL is a feed, or a page whose best one is taken\n"
             "  --sitemap          each URL is a sitemap\n"
             "  --section          each URL is a page whose links lead to articles\n"
-            "  --follow 14d       how long each article is watched that is found there\n"
-            "  --url-match, --title-match PATTERN, --language en, --max-new N, and of\n"
-            "  section pages --match PATTERN, --select XPATH: which ones (stet-watch(5))\n",
+            "\n"
+            "Of what a list names these are watched (stet-watch(5) has more of each):\n"
+            "\n"
+            "  --follow 14d           how long each article is watched that is found there\n"
+            "  --url-match PATTERN    those with such an address\n"
+            "  --title-match PATTERN  those with such a title\n"
+            "  --language en          not what says that it is in another language\n"
+            "  --max-new N            at most so many new ones a look\n"
+            "  --match PATTERN        links of a section page with such an address\n"
+            "  --select XPATH         links that stand there on a section page\n",
     .run = run,
 };

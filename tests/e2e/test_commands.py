@@ -21,6 +21,17 @@ def columns(line):
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
 
 
+def plain(text):
+    """Words alone, without the marks of scdoc and of `--help`."""
+    return " ".join(re.sub(r"[*_`\\]", "", text).split())
+
+
+def options_of(text):
+    """The options of a `--help`, each with its words."""
+    for option, words, more in re.findall(r"(?m)^  (-.*?)(?:  +| (?=for other))(.*\n)((?: {6,}.*\n)*)", text):
+        yield option, words + more
+
+
 class Commands(harness.Case):
     def one_line(self, done):
         lines = done.stderr.splitlines()
@@ -52,10 +63,13 @@ class Commands(harness.Case):
 
 
 class Help(Commands):
-    def test_help_fits_80_columns_and_names_every_option_that_is_read(self):
-        with open(os.path.join(TOP, "dist/man/stet.1.scd"), encoding="utf-8") as file:
-            manual = file.read()
-        self.assertEqual(sorted(COMMANDS), sorted(re.findall(r"^\*stet (\w+)\*", manual, re.M)))
+    def page(self, name):
+        with open(os.path.join(TOP, "dist/man", name + ".scd"), encoding="utf-8") as file:
+            return file.read()
+
+    def test_help_fits_80_columns_and_says_what_the_manual_says(self):
+        overview = self.page("stet.1")
+        self.assertEqual(sorted(COMMANDS), sorted(re.findall(r"(?m)^stet-(\w+) {2,}", overview)))
         for name in COMMANDS:
             text = self.archive.stet(name, "--help")
             self.assertEqual(text, self.archive.stet("help", name))
@@ -67,10 +81,17 @@ class Help(Commands):
             options = re.findall(r'command_option\(call, "([^"]+)"', source)
             if ".has_json = true" in source:
                 options.append("--json")
-            entry = re.search(r"^\*stet %s\*.*" % name, manual, re.M).group()
+            page = self.page("stet-%s.1" % name)
+            summary = re.search(r'\.summary = "(.*)"', source).group(1)
+            self.assertIn("\nstet-%s - %s\n" % (name, summary), page)
+            self.assertRegex(overview, r"(?m)^stet-%s +%s$" % (name, re.escape(summary)))
+            synopsis = re.search(r"# SYNOPSIS\n\n(.*?)\n# ", page, re.S).group(1)
             for option in options:
                 self.assertIn(option, text, name)
-                self.assertIn(option, entry, "stet.1, " + name)
+                self.assertIn(option, synopsis, "stet-%s.1" % name)
+            said = plain(page)
+            for option, words in options_of(text):
+                self.assertIn(plain(option + " " + words), said, "stet-%s.1" % name)
 
     def test_the_overview_lists_every_command(self):
         text = self.archive.stet("--help")
