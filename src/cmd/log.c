@@ -1,9 +1,9 @@
 #include "cmd/commands.h"
 
 #include "base/clock.h"
-#include "base/ini.h"
 #include "base/unicode.h"
 #include "cmd/edit_json.h"
+#include "cmd/labels.h"
 #include "cmd/versions.h"
 #include "edits.h"
 #include "tell/terminal.h"
@@ -183,22 +183,6 @@ static int tell_version(void *context, const struct state_version *version)
 
 /* ---- options ---- */
 
-static int read_labels(const char *text, struct wishes *wishes)
-{
-    struct str rest = str_from(text), name, known[EDIT_LABELS];
-    enum edit_label label;
-    for (int i = 0; i < EDIT_LABELS; i++)
-        known[i] = str_from(edit_label_name((enum edit_label)i));
-    while (str_split(&rest, ',', &name)) {
-        if (!edit_label_from_name(str_trim(name), &label)) {
-            ini_unknown("label", str_trim(name), known, EDIT_LABELS);
-            return error_wrap(STET_ERROR_USAGE, "--label");
-        }
-        wishes->labels[label] = wishes->has_labels = true;
-    }
-    return 0;
-}
-
 static struct str folded_option(struct arena *arena, const char *text)
 {
     return text ? unicode_fold(arena, str_from(text)) : STR_NONE;
@@ -217,6 +201,7 @@ static int read_options(struct command_call *call, struct arena *arena, struct w
     command_option(call, "--min", &least, &result);
     wishes->only_unmarked = command_option(call, "--unmarked", NULL, NULL);
     wishes->shows_edits = command_option(call, "--edits", NULL, NULL) || label || quote_of;
+    wishes->has_labels = label != NULL;
     wishes->outlet = folded_option(arena, outlet);
     wishes->quote_of = folded_option(arena, quote_of);
     if (result == 0 && most)
@@ -224,7 +209,7 @@ static int read_options(struct command_call *call, struct arena *arena, struct w
     if (result == 0 && least)
         result = command_number("--min", least, &wishes->least);
     if (result == 0 && label)
-        result = read_labels(label, wishes);
+        result = labels_read(label, wishes->labels);
     if (result == 0 && since)
         result = command_since(since, &filter->since);
     return result;

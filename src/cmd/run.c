@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "cmd/signals.h"
 #include "cycle.h"
+#include "health.h"
 #include "push.h"
 #include "tell/terminal.h"
 #include "tell/verdict_words.h"
@@ -170,8 +171,12 @@ static int run(struct command_call *call)
     if (result < 0)
         return result;
     options.stop = signals_catch();
-    if (!options.wants_all && !options.url_count && !accepts_rewrite && desk_is_idle(call->folder))
+    if (!options.wants_all && !options.url_count && !accepts_rewrite && desk_is_idle(call->folder)) {
+        struct str folder;
+        if (desk_find(&arena, call->folder, &folder) == 0)
+            health_note_run(folder);
         return 0;
+    }
     result = desk_open(&desk, call->folder);
     if (result == 0)
         result = desk_lock(&desk, accepts_rewrite);
@@ -184,6 +189,8 @@ static int run(struct command_call *call)
         maintain(&desk, options.stop);
     if (result == 0)
         result = push_news(&desk, options.stop);
+    if (result == 0)
+        health_note_run(desk.folder);
     return result == 0 ? signals_exit_code() : result;
 }
 

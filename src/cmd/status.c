@@ -2,236 +2,254 @@
 
 #include "base/clock.h"
 #include "base/json.h"
-#include "base/url.h"
-#include "base/map.h"
-#include "desk.h"
-#include "identity.h"
-#include "politeness.h"
-#include "push.h"
-#include "suspicion.h"
+#include "health.h"
 #include "tell/terminal.h"
-#include "tell/verdict_words.h"
 
 #include <stdio.h>
-#include <string.h>
 
-struct output {
-    struct terminal terminal;
-    bool wants_json;
-    size_t faults;
-    json_t *failing, *missed, *twins;
-    struct state *state;
-    struct politeness *politeness;
-    struct map *waiting; /* site that rests → its due rows, as intptr_t */
-    int64_t now;
-};
+/* ---- for people ---- */
 
-static void count_waiting(struct output *output, const struct state_article *row)
+static void print_line(struct terminal *terminal, struct str text)
 {
-    bool is_due = row->is_watched && !row->is_paused && row->due <= output->now;
-    if (is_due && politeness_of_site(output->politeness, row->site).kind != REST_NONE)
-        map_put(output->waiting, row->site, (void *)((intptr_t)map_get(output->waiting, row->site) + 1));
-}
-
-/* Once a site, however many articles wait for it. Nothing is wrong with them. */
-static json_t *print_waiting(struct output *output)
-{
-    AUTO_ARENA arena = ARENA_INIT;
-    json_t *sites = json_array();
-    struct str site;
-    void *rows;
-    for (size_t at = 0; map_next(output->waiting, &at, &site, &rows);) {
-        struct rest rest = politeness_of_site(output->politeness, site);
-        struct str words = politeness_words(&arena, &rest);
-        if (output->wants_json) {
-            json_t *object = json_object();
-            json_set_str(object, "site", site);
-            json_set_str(object, "rest", rest.kind == REST_PAUSED ? STR("paused") : STR("spent"));
-            json_set_str(object, "until", time_format(&arena, rest.until));
-            json_set_number(object, "waiting", (intptr_t)rows);
-            json_array_append_new(sites, object);
-        } else {
-            terminal_print(&output->terminal, TERMINAL_YELLOW, site);
-            terminal_printf(&output->terminal, TERMINAL_PLAIN, ": %.*s; %lld due ones wait\n", STR_FORMAT(words),
-                            (long long)(intptr_t)rows);
-        }
-    }
-    return sites;
-}
-
-/* The page was read, but not as its site's rules say. */
-static void print_missed(struct output *output, const struct state_article *row)
-{
-    output->faults++;
-    if (output->wants_json) {
-        json_t *object = json_object();
-        json_set_str(object, "url", row->url);
-        json_set_str(object, "rules", row->rules_missed);
-        json_array_append_new(output->missed, object);
-        return;
-    }
-    struct terminal *terminal = &output->terminal;
-    terminal_printf(terminal, TERMINAL_RED, "rules of the site find nothing: %.*s\n  ", STR_FORMAT(row->rules_missed));
-    terminal_print(terminal, TERMINAL_PLAIN, row->url);
+    fputs("  ", terminal->out);
+    terminal_print(terminal, TERMINAL_PLAIN, text);
     fputc('\n', terminal->out);
 }
 
-static json_t *failing_json(const struct state_article *row)
+/* "WHAT: words". */
+static void print_fact(struct terminal *terminal, enum terminal_colour colour, struct str what, struct str words)
+{
+    terminal_print(terminal, colour, what);
+    terminal_printf(terminal, TERMINAL_PLAIN, ": %.*s\n", STR_FORMAT(words));
+}
+
+static void print_words(struct terminal *terminal, const struct health_fact *fact)
+{
+    terminal_print(terminal, TERMINAL_RED, fact->words);
+    fputc('\n', terminal->out);
+}
+
+static void print_clock(struct terminal *terminal, const struct health_fact *fact)
+{
+    terminal_printf(terminal, TERMINAL_RED,
+                    "the clock of this machine is suspect: %.*s; nothing that is due is put off\n",
+                    STR_FORMAT(fact->words));
+}
+
+static void print_push(struct terminal *terminal, const struct health_fact *fact)
 {
     AUTO_ARENA arena = ARENA_INIT;
-    json_t *object = json_object();
-    json_set_str(object, "url", row->url);
-    json_set_str(object, "path", row->path);
-    json_set_str(object, "verdict", str_from(verdict_name(row->verdict)));
-    json_set_str(object, "reason", row->reason);
-    json_set_str(object, "words", str_from(verdict_words(row->verdict, row->reason)));
-    json_set_str(object, "detail", row->detail);
-    json_set_number(object, "failures", row->failures);
-    json_set_number(object, "doubts", row->doubts);
-    json_set_str(object, "next", time_format(&arena, row->due));
-    return object;
+    terminal_printf(terminal, TERMINAL_RED,
+                    "not pushed since %.*s, tried %lld %s: ", STR_FORMAT(time_format(&arena, fact->since)),
+                    (long long)fact->count, fact->count == 1 ? "time" : "times");
+    terminal_print(terminal, TERMINAL_PLAIN, fact->words);
+    fputc('\n', terminal->out);
+}
+
+static void print_host(struct terminal *terminal, const struct health_fact *fact)
+{
+    print_fact(terminal, TERMINAL_RED, fact->what, fact->words);
+}
+
+static void print_rules(struct terminal *terminal, const struct health_fact *fact)
+{
+    terminal_printf(terminal, TERMINAL_RED, "%.*s: %.*s\n", STR_FORMAT(fact->words), STR_FORMAT(fact->reason));
+    print_line(terminal, fact->what);
+}
+
+static void print_silent(struct terminal *terminal, const struct health_fact *fact)
+{
+    terminal_printf(terminal, TERMINAL_RED, "silent");
+    terminal_printf(terminal, TERMINAL_PLAIN, ": %.*s\n", STR_FORMAT(fact->words));
+    print_line(terminal, fact->what);
 }
 
 /* What became of the text that is there, and what comes next. */
-static void print_outlook(struct terminal *terminal, const struct state_article *row)
+static void print_outlook(struct terminal *terminal, const struct health_fact *fact)
 {
     AUTO_ARENA arena = ARENA_INIT;
-    if (row->failures > 1)
-        terminal_printf(terminal, TERMINAL_PLAIN, "%lld looks in a row; ", (long long)row->failures);
-    if (row->doubts)
+    fputs("  ", terminal->out);
+    if (fact->failures > 1)
+        terminal_printf(terminal, TERMINAL_PLAIN, "%lld looks in a row; ", (long long)fact->failures);
+    if (fact->doubts)
         terminal_printf(terminal, TERMINAL_PLAIN,
-                        row->verdict == VERDICT_VARIANTS ? "so since %.*s, counts once it stays for a day; "
-                                                         : "in doubt since %.*s, counts once it is seen again; ",
-                        STR_FORMAT(time_format(&arena, row->doubt_first_ms / 1000)));
-    if (!row->path.len)
+                        fact->verdict == VERDICT_VARIANTS ? "so since %.*s, counts once it stays for a day; "
+                                                          : "in doubt since %.*s, counts once it is seen again; ",
+                        STR_FORMAT(time_format(&arena, fact->since)));
+    if (!fact->path.len)
         terminal_printf(terminal, TERMINAL_PLAIN, "never read so far; ");
-    else if (row->last_seen_ms)
+    else if (fact->last_seen)
         terminal_printf(terminal, TERMINAL_PLAIN, "the text last seen at %.*s is kept; ",
-                        STR_FORMAT(time_format(&arena, row->last_seen_ms / 1000)));
-    terminal_printf(terminal, TERMINAL_PLAIN, "next look %.*s\n", STR_FORMAT(time_format(&arena, row->due)));
+                        STR_FORMAT(time_format(&arena, fact->last_seen)));
+    terminal_printf(terminal, TERMINAL_PLAIN, "next look %.*s\n", STR_FORMAT(time_format(&arena, fact->next)));
 }
 
-static int print_failing(void *context, const struct state_article *row)
+static void print_article(struct terminal *terminal, const struct health_fact *fact)
 {
-    struct output *output = context;
-    struct terminal *terminal = &output->terminal;
-    count_waiting(output, row);
-    if (row->is_watched && row->rules_missed.len)
-        print_missed(output, row);
-    if (!row->is_watched || (!row->failures && !row->doubts))
-        return 0;
-    /* Nothing is wrong with a page that shows now one text, now another; it is worth to be known. */
-    output->faults += row->verdict != VERDICT_VARIANTS;
-    if (output->wants_json) {
-        json_array_append_new(output->failing, failing_json(row));
-        return 0;
-    }
-    terminal_printf(terminal, TERMINAL_RED, "%s", verdict_name(row->verdict));
-    if (row->reason.len)
-        terminal_printf(terminal, TERMINAL_RED, ", %.*s", STR_FORMAT(row->reason));
-    terminal_printf(terminal, TERMINAL_PLAIN, ": %s", verdict_words(row->verdict, row->reason));
-    if (row->detail.len) {
-        terminal_print(terminal, TERMINAL_PLAIN, STR(" ("));
-        terminal_print(terminal, TERMINAL_PLAIN, row->detail);
-        terminal_print(terminal, TERMINAL_PLAIN, STR(")"));
-    }
-    fputs("\n  ", terminal->out);
-    terminal_print(terminal, TERMINAL_PLAIN, row->url);
-    fputs("\n  ", terminal->out);
-    print_outlook(terminal, row);
-    return 0;
+    terminal_printf(terminal, TERMINAL_RED, "%s", verdict_name(fact->verdict));
+    if (fact->reason.len)
+        terminal_printf(terminal, TERMINAL_RED, ", %.*s", STR_FORMAT(fact->reason));
+    terminal_printf(terminal, TERMINAL_PLAIN, ": %.*s", STR_FORMAT(fact->words));
+    if (fact->detail.len)
+        terminal_printf(terminal, TERMINAL_PLAIN, " (%.*s)", STR_FORMAT(fact->detail));
+    fputc('\n', terminal->out);
+    print_line(terminal, fact->what);
+    print_outlook(terminal, fact);
 }
 
-static void print_watch_faults(struct output *output, const struct watch_list *list)
+static void print_twin(struct terminal *terminal, const struct health_fact *fact)
 {
-    for (size_t i = 0; i < list->fault_count; i++) {
-        output->faults++;
-        terminal_print(&output->terminal, TERMINAL_RED, list->faults[i]);
-        fputc('\n', output->terminal.out);
-    }
+    terminal_print(terminal, TERMINAL_YELLOW, fact->words);
+    fputc('\n', terminal->out);
+    print_line(terminal, fact->what);
+    print_line(terminal, fact->path);
 }
 
-static void print_push_fault(struct output *output, const struct push_fault *fault)
+static void print_resting(struct terminal *terminal, const struct health_fact *fact)
+{
+    terminal_print(terminal, TERMINAL_YELLOW, fact->what);
+    terminal_printf(terminal, TERMINAL_PLAIN, ": %.*s; %lld due ones wait\n", STR_FORMAT(fact->words),
+                    (long long)fact->count);
+}
+
+static void print_counts(const struct health *health)
 {
     AUTO_ARENA arena = ARENA_INIT;
-    if (!fault->count)
-        return;
-    output->faults++;
-    if (output->wants_json)
-        return;
-    terminal_printf(&output->terminal, TERMINAL_RED,
-                    "not pushed since %.*s, tried %lld %s: ", STR_FORMAT(time_format(&arena, fault->since)),
-                    (long long)fault->count, fault->count == 1 ? "time" : "times");
-    terminal_print(&output->terminal, TERMINAL_PLAIN, fault->words);
-    fputc('\n', output->terminal.out);
+    const struct state_counts *counts = &health->counts;
+    printf("%lld watched, %lld paused, %lld due now; %lld versions, %lld edits\n", (long long)counts->watched,
+           (long long)counts->paused, (long long)counts->due, (long long)counts->versions, (long long)counts->edits);
+    if (health->last_run)
+        printf("last run %.*s\n", STR_FORMAT(time_format(&arena, health->last_run)));
+    if (health->next_due)
+        printf("next look %.*s\n", STR_FORMAT(time_format(&arena, health->next_due)));
 }
 
-static json_t *push_json(const struct push_fault *fault)
+static void print_health(const struct health *health)
+{
+    static void (*const PRINT[])(struct terminal * terminal, const struct health_fact *fact) = {
+        [HEALTH_DISK] = print_words,  [HEALTH_CLOCK] = print_clock,     [HEALTH_STOPPED] = print_words,
+        [HEALTH_FILE] = print_words,  [HEALTH_PUSH] = print_push,       [HEALTH_HOST] = print_host,
+        [HEALTH_RULES] = print_rules, [HEALTH_SILENT] = print_silent,   [HEALTH_ARTICLE] = print_article,
+        [HEALTH_TWIN] = print_twin,   [HEALTH_RESTING] = print_resting,
+    };
+    struct terminal terminal = terminal_open(stdout);
+    for (size_t i = 0; i < health->count; i++)
+        PRINT[health->facts[i].kind](&terminal, &health->facts[i]);
+    print_counts(health);
+}
+
+/* ---- JSON ---- */
+
+static json_t *time_or_null(int64_t seconds)
 {
     AUTO_ARENA arena = ARENA_INIT;
-    if (!fault->count)
-        return json_null();
+    return seconds ? json_from_str(time_format(&arena, seconds)) : json_null();
+}
+
+static json_t *file_json(const struct health_fact *fact)
+{
+    return json_from_str(fact->words);
+}
+
+static json_t *host_json(const struct health_fact *fact)
+{
     json_t *object = json_object();
-    json_set_str(object, "since", time_format(&arena, fault->since));
-    json_set_number(object, "tries", fault->count);
-    json_set_str(object, "words", fault->words);
+    json_set_str(object, "host", fact->what);
+    json_set_str(object, "verdict", str_from(verdict_name(fact->verdict)));
+    json_set_number(object, "refused", fact->count);
+    json_set_number(object, "watched", fact->of);
     return object;
 }
 
-/* What the last run thought of this machine's clock. */
-static int print_clock(struct output *output, struct desk *desk, struct str *words)
+static json_t *rules_json(const struct health_fact *fact)
 {
-    int result = state_get(desk->state, &desk->arena, SUSPICION_WORDS, words);
-    if (result < 0 || !words->len)
-        return result;
-    output->faults++;
-    if (!output->wants_json)
-        terminal_printf(&output->terminal, TERMINAL_RED,
-                        "the clock of this machine is suspect: %.*s; nothing that is due is put off\n",
-                        STR_FORMAT(*words));
-    return 0;
+    json_t *object = json_object();
+    json_set_str(object, "url", fact->what);
+    json_set_str(object, "rules", fact->reason);
+    return object;
 }
 
-/* Two rows whose pages claim to be one article, and whose texts do not bear it out. */
-static int print_twin(void *context, struct str name, struct str url)
+static json_t *silent_json(const struct health_fact *fact)
 {
-    struct output *output = context;
-    AUTO_ARENA arena = ARENA_INIT;
-    struct state_article row, other;
-    struct str key = str_slice(name, strlen(IDENTITY_TWIN), name.len);
-    if (state_find_key(output->state, &arena, key, &row) < 0 || !row.is_watched ||
-        state_find_key(output->state, &arena, url_key(url), &other) < 0 || !other.is_watched)
-        return 0;
-    if (output->wants_json) {
-        json_t *pair = json_array();
-        json_array_append_new(pair, json_from_str(row.url));
-        json_array_append_new(pair, json_from_str(other.url));
-        json_array_append_new(output->twins, pair);
-        return 0;
-    }
-    terminal_printf(&output->terminal, TERMINAL_YELLOW, "perhaps one article");
-    terminal_printf(&output->terminal, TERMINAL_PLAIN,
-                    ", by what its pages say; their texts differ too much to join them\n  ");
-    terminal_print(&output->terminal, TERMINAL_PLAIN, row.url);
-    fputs("\n  ", stdout);
-    terminal_print(&output->terminal, TERMINAL_PLAIN, other.url);
-    fputc('\n', stdout);
-    return 0;
+    json_t *object = json_object();
+    json_set_str(object, "url", fact->what);
+    json_set(object, "since", time_or_null(fact->since));
+    json_set_str(object, "words", fact->words);
+    return object;
 }
 
-static void print_counts(const struct state_counts *counts, int64_t next_due)
+static json_t *article_json(const struct health_fact *fact)
 {
-    AUTO_ARENA arena = ARENA_INIT;
-    printf("%lld watched, %lld paused, %lld due now; %lld versions, %lld edits\n", (long long)counts->watched,
-           (long long)counts->paused, (long long)counts->due, (long long)counts->versions, (long long)counts->edits);
-    if (next_due)
-        printf("next look %.*s\n", STR_FORMAT(time_format(&arena, next_due)));
+    json_t *object = json_object();
+    json_set_str(object, "url", fact->what);
+    json_set_str(object, "path", fact->path);
+    json_set_str(object, "verdict", str_from(verdict_name(fact->verdict)));
+    json_set_str(object, "reason", fact->reason);
+    json_set_str(object, "words", fact->words);
+    json_set_str(object, "detail", fact->detail);
+    json_set_number(object, "failures", fact->failures);
+    json_set_number(object, "doubts", fact->doubts);
+    json_set(object, "next", time_or_null(fact->next));
+    return object;
 }
 
-static void print_json(struct output *output, const struct state_counts *counts, const struct watch_list *list,
-                       const struct push_fault *push, struct str clock)
+static json_t *twin_json(const struct health_fact *fact)
 {
-    json_t *object = json_object(), *faults = json_array();
+    json_t *pair = json_array();
+    json_array_append_new(pair, json_from_str(fact->what));
+    json_array_append_new(pair, json_from_str(fact->path));
+    return pair;
+}
+
+static json_t *resting_json(const struct health_fact *fact)
+{
+    json_t *object = json_object();
+    json_set_str(object, "site", fact->what);
+    json_set_str(object, "rest", fact->is_spent ? STR("spent") : STR("paused"));
+    json_set(object, "until", time_or_null(fact->next));
+    json_set_number(object, "waiting", fact->count);
+    return object;
+}
+
+static json_t *push_json(const struct health_fact *fact)
+{
+    json_t *object = json_object();
+    json_set(object, "since", time_or_null(fact->since));
+    json_set_number(object, "tries", fact->count);
+    json_set_str(object, "words", fact->words);
+    return object;
+}
+
+static const struct health_fact *first_of(const struct health *health, enum health_kind kind)
+{
+    for (size_t i = 0; i < health->count; i++)
+        if (health->facts[i].kind == kind)
+            return &health->facts[i];
+    return NULL;
+}
+
+static void set_all(json_t *object, const char *key, const struct health *health, enum health_kind kind,
+                    json_t *(*form)(const struct health_fact *fact))
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < health->count; i++)
+        if (health->facts[i].kind == kind)
+            json_array_append_new(array, form(&health->facts[i]));
+    json_set(object, key, array);
+}
+
+static void set_words(json_t *object, const char *key, const struct health *health, enum health_kind kind)
+{
+    const struct health_fact *fact = first_of(health, kind);
+    json_set_str(object, key, fact ? fact->words : STR_NONE);
+}
+
+static void print_json(const struct health *health)
+{
+    const struct state_counts *counts = &health->counts;
+    const struct health_fact *push = first_of(health, HEALTH_PUSH);
+    json_t *object = json_object();
+    json_set_number(object, "faults", (int64_t)health->faults);
     json_set_number(object, "watched", counts->watched);
     json_set_number(object, "paused", counts->paused);
     json_set_number(object, "due", counts->due);
@@ -240,86 +258,67 @@ static void print_json(struct output *output, const struct state_counts *counts,
     json_set_number(object, "blocked", counts->blocked);
     json_set_number(object, "versions", counts->versions);
     json_set_number(object, "edits", counts->edits);
-    for (size_t i = 0; i < list->fault_count; i++)
-        json_array_append_new(faults, json_from_str(list->faults[i]));
-    json_set(object, "watch_faults", faults);
-    json_set(object, "articles", output->failing);
-    json_set(object, "rule_faults", output->missed);
-    json_set(object, "twins", output->twins);
-    json_set(object, "resting", print_waiting(output));
-    json_set(object, "push_fault", push_json(push));
-    json_set_str(object, "clock", clock.len ? clock : STR_NONE);
+    json_set(object, "last_run", time_or_null(health->last_run));
+    json_set(object, "next_due", time_or_null(health->next_due));
+    json_set_number(object, "disk_free", health->free_bytes);
+    set_words(object, "disk", health, HEALTH_DISK);
+    set_words(object, "clock", health, HEALTH_CLOCK);
+    set_words(object, "stopped", health, HEALTH_STOPPED);
+    set_all(object, "watch_faults", health, HEALTH_FILE, file_json);
+    json_set(object, "push_fault", push ? push_json(push) : json_null());
+    set_all(object, "hosts", health, HEALTH_HOST, host_json);
+    set_all(object, "rule_faults", health, HEALTH_RULES, rules_json);
+    set_all(object, "silent", health, HEALTH_SILENT, silent_json);
+    set_all(object, "articles", health, HEALTH_ARTICLE, article_json);
+    set_all(object, "twins", health, HEALTH_TWIN, twin_json);
+    set_all(object, "resting", health, HEALTH_RESTING, resting_json);
     json_print_line(stdout, object);
+}
+
+static void print_metrics(const struct health *health)
+{
+    AUTO_BUF out = BUF_INIT;
+    health_add_metrics(health, &out);
+    fwrite(buf_c(&out), 1, out.len, stdout);
 }
 
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    AUTO_MAP *waiting = map_new();
-    struct output output = {.terminal = terminal_open(stdout),
-                            .wants_json = call->wants_json,
-                            .failing = call->wants_json ? json_array() : NULL,
-                            .missed = call->wants_json ? json_array() : NULL,
-                            .twins = call->wants_json ? json_array() : NULL,
-                            .waiting = waiting,
-                            .now = clock_now_ms() / 1000};
-    struct state_counts counts;
-    struct push_fault push;
-    struct str clock = STR_NONE;
-    int64_t next_due = 0;
+    struct health health;
+    bool wants_metrics = command_option(call, "--metrics", NULL, NULL);
     int result = command_operands(call, 0, 0);
     if (result == 0)
         result = desk_open(&desk, call->folder);
     if (result == 0)
         result = desk_sync_reading(&desk);
     if (result == 0)
-        result = desk_read_watches(&desk);
-    if (result == 0 && !output.wants_json)
-        print_watch_faults(&output, &desk.watches);
-    if (result == 0)
-        result = push_read_fault(&desk, &desk.arena, &push);
-    if (result == 0)
-        print_push_fault(&output, &push);
-    if (result == 0)
-        result = print_clock(&output, &desk, &clock);
-    if (result == 0)
-        result = politeness_new(&desk, &output.politeness);
-    if (result == 0)
-        result = state_each(desk.state, print_failing, &output);
-    output.state = desk.state;
-    if (result == 0)
-        result = state_each_fact(desk.state, STR(IDENTITY_TWIN), print_twin, &output);
-    if (result == 0)
-        result = state_counts(desk.state, output.now, &counts);
-    if (result == 0)
-        result = state_next_due(desk.state, &next_due);
-    if (result == STET_ERROR_NOT_FOUND)
-        result = 0; /* nothing is watched */
-    if (result == 0 && output.wants_json) {
-        print_json(&output, &counts, &desk.watches, &push, clock);
-    } else if (result == 0) {
-        json_decref(print_waiting(&output));
-        print_counts(&counts, next_due);
-    }
-    politeness_free(output.politeness);
+        result = health_gather(&desk, &desk.arena, &health);
     if (result < 0)
         return result;
-    return output.faults || desk.watches.fault_count ? 1 : 0;
+    if (wants_metrics)
+        print_metrics(&health);
+    else if (call->wants_json)
+        print_json(&health);
+    else
+        print_health(&health);
+    return health.faults ? 1 : 0;
 }
 
 const struct command command_status = {
     .name = "status",
     .operands = "",
     .summary = "health of every watch",
-    .help = "What is wrong first: faults in watch files, rules of a site that find nothing on\n"
-            "a page any more (which is then read without them), watches whose last look gave\n"
-            "no article, and why, what is in doubt, pushes that fail, and a clock that is\n"
-            "wrong. Then sites that\n"
-            "asked for a pause or whose budget of the day is spent, and how much is watched.\n"
-            "Exit code 0 where all is well, 1 where something is wrong.\n"
+    .help = "What is wrong first: a disk that is full, a clock that is wrong, runs that do\n"
+            "not come any more, faults in watch files, pushes that fail, hosts that show\n"
+            "their articles no more, rules of a site that find nothing on a page any more\n"
+            "(which is then read without them), feeds that are silent longer than they ever\n"
+            "were, watches whose last look gave no article, and why, and what is in doubt.\n"
+            "Then sites that asked for a pause or whose budget of the day is spent, and how\n"
+            "much is watched. Exit code 0 where all is well, 1 where something is wrong.\n"
             "\n"
-            "  --json   one object: counts, watch_faults, articles, rule_faults, resting,\n"
-            "           push_fault, clock\n",
+            "  --json     one object; stet-json(5) has its fields\n"
+            "  --metrics  for Prometheus, in its text format\n",
     .has_json = true,
     .run = run,
 };

@@ -1,0 +1,187 @@
+#include "cmd/commands.h"
+
+#include "base/clock.h"
+#include "base/json.h"
+#include "cmd/labels.h"
+#include "compare/compare.h"
+#include "find.h"
+#include "tell/terminal.h"
+
+#include <stdio.h>
+
+enum { INDENT = 2, DEFAULT_STAYS = 20 };
+
+/* ---- JSON ---- */
+
+static void set_or_null(json_t *object, const char *key, struct str text)
+{
+    json_set(object, key, text.len ? json_from_str(text) : json_null());
+}
+
+static json_t *moment_json(const struct find_moment *moment)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    if (!moment->version)
+        return json_null();
+    json_t *object = json_object(), *labels = json_array();
+    struct str rest = moment->labels, label;
+    while (rest.len && str_split(&rest, ' ', &label))
+        json_array_append_new(labels, json_from_str(label));
+    json_set_number(object, "version", moment->version);
+    json_set_str(object, "commit", moment->commit);
+    json_set_str(object, "verb", moment->verb);
+    json_set(object, "labels", labels);
+    set_or_null(object, "unmarked", moment->unmarked);
+    json_set(object, "seen_from",
+             moment->seen_from ? json_from_str(time_format(&arena, moment->seen_from)) : json_null());
+    json_set_str(object, "seen", time_format(&arena, moment->seen_to));
+    json_set_str(object, "where", str_from(phrase_kind_name(moment->kind)));
+    json_set_str(object, "line", moment->line);
+    set_or_null(object, "other", moment->other);
+    json_set_number(object, "lines", (int64_t)moment->lines);
+    return object;
+}
+
+static void print_json(const struct find_stay *stay)
+{
+    json_t *object = json_object();
+    json_set_str(object, "path", stay->path);
+    json_set_str(object, "url", stay->url);
+    json_set_str(object, "outlet", stay->outlet);
+    json_set_str(object, "headline", stay->headline);
+    set_or_null(object, "byline", stay->byline);
+    set_or_null(object, "speaker", stay->speaker);
+    json_set(object, "came", moment_json(&stay->came));
+    json_set(object, "went", moment_json(&stay->went));
+    json_print_line(stdout, object);
+}
+
+/* ---- for people ---- */
+
+/* "came @3, edit: quote, seen between 2026-01-21 03:51 and 04:06". */
+static void print_moment(struct terminal *terminal, const char *name, const struct find_moment *moment)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    AUTO_BUF line = BUF_INIT;
+    buf_addf(&line, "%s @%lld, %.*s", name, (long long)moment->version, STR_FORMAT(moment->verb));
+    if (moment->labels.len)
+        buf_addf(&line, ": %.*s", STR_FORMAT(moment->labels));
+    if (str_equal(moment->unmarked, STR("yes")))
+        buf_add(&line, STR(", unmarked"));
+    if (moment->seen_from)
+        buf_addf(&line, ", between %.*s and", STR_FORMAT(time_format(&arena, moment->seen_from)));
+    buf_addf(&line, " %.*s", STR_FORMAT(time_format(&arena, moment->seen_to)));
+    terminal_print_wrapped(terminal, TERMINAL_YELLOW, INDENT, "", buf_str(&line));
+}
+
+static void print_change(struct terminal *terminal, struct str before, struct str after)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct piece_list pieces;
+    compare_words(&arena, before, after, &pieces);
+    terminal_printf(terminal, TERMINAL_PLAIN, "%*s", 2 * INDENT, "");
+    terminal_print_pieces(terminal, &pieces);
+    fputc('\n', terminal->out);
+}
+
+static void print_stay(struct terminal *terminal, const struct find_stay *stay)
+{
+    terminal_print(terminal, TERMINAL_GREEN, stay->outlet);
+    terminal_print(terminal, TERMINAL_PLAIN, STR("  "));
+    terminal_print(terminal, TERMINAL_BOLD, stay->headline);
+    fputc('\n', terminal->out);
+    terminal_print_wrapped(terminal, TERMINAL_DIM, INDENT, "", stay->path);
+    if (stay->byline.len)
+        terminal_print_wrapped(terminal, TERMINAL_PLAIN, INDENT, "by ", stay->byline);
+    if (stay->speaker.len)
+        terminal_print_wrapped(terminal, TERMINAL_PLAIN, INDENT, "said by ", stay->speaker);
+    print_moment(terminal, "came", &stay->came);
+    if (stay->came.other.len)
+        print_change(terminal, stay->came.other, stay->came.line);
+    else
+        terminal_print_wrapped(terminal, TERMINAL_PLAIN, 2 * INDENT, "", stay->came.line);
+    if (!stay->went.version) {
+        terminal_print_wrapped(terminal, TERMINAL_DIM, INDENT, "", STR("stands"));
+        return;
+    }
+    print_moment(terminal, "went", &stay->went);
+    if (stay->went.other.len)
+        print_change(terminal, stay->went.line, stay->went.other);
+    else
+        terminal_print_wrapped(terminal, TERMINAL_RED, 2 * INDENT, "", stay->went.line);
+}
+
+/* ---- options ---- */
+
+static int read_options(struct command_call *call, struct find_query *query, bool labels[EDIT_LABELS])
+{
+    const char *most = NULL, *became = NULL, *outlet = NULL, *since = NULL, *label = NULL;
+    int64_t limit = DEFAULT_STAYS;
+    int result = 0;
+    command_option(call, "-n", &most, &result);
+    command_option(call, "--became", &became, &result);
+    command_option(call, "--outlet", &outlet, &result);
+    command_option(call, "--since", &since, &result);
+    command_option(call, "--label", &label, &result);
+    query->became = str_from(became);
+    query->outlet = str_from(outlet);
+    query->wants_speakers = true;
+    if (result == 0 && most)
+        result = command_number("-n", most, &limit);
+    if (result == 0 && label)
+        result = labels_read(label, labels);
+    if (label)
+        query->labels = labels;
+    if (result == 0 && since)
+        result = command_since(since, &query->since);
+    query->limit = (size_t)limit;
+    return result;
+}
+
+static int run(struct command_call *call)
+{
+    AUTO_DESK desk = {.arena = ARENA_INIT};
+    struct terminal terminal = terminal_open(stdout);
+    struct find_query query = {.limit = DEFAULT_STAYS};
+    struct find_result found;
+    bool labels[EDIT_LABELS] = {false};
+    int result = read_options(call, &query, labels);
+    if (result == 0)
+        result = command_operands(call, 1, 1);
+    if (result == 0)
+        result = desk_open(&desk, call->folder);
+    if (result < 0)
+        return result;
+    query.phrase = str_from(call->arguments[0]);
+    result = find_search(&desk, &desk.arena, &query, NULL, &found);
+    if (result < 0)
+        return result;
+    for (size_t i = 0; i < found.count; i++) {
+        if (call->wants_json)
+            print_json(&found.stays[i]);
+        else
+            print_stay(&terminal, &found.stays[i]);
+    }
+    return 0;
+}
+
+const struct command command_find = {
+    .name = "find",
+    .operands = "PHRASE",
+    .summary = "when a phrase came and went",
+    .help = "In which versions a phrase came and went, over all articles, newest first: when,\n"
+            "at which outlet, in whose words, and what stood there before or after. Case,\n"
+            "width, curly quotes and dashes make no difference; a phrase of any script and\n"
+            "length is found within a sentence, headline, standfirst, byline or caption.\n"
+            "\n"
+            "  --became OTHER   only where PHRASE gave way to OTHER: `stet find illegal\n"
+            "                   --became undocumented`\n"
+            "  -n N             at most N (20 is the rule)\n"
+            "  --outlet NAME    of an outlet, by its name or host\n"
+            "  --since TIME     came or went since a date (2026-03-01) or for a time (7d)\n"
+            "  --label LABELS   with a version that has one of these labels\n"
+            "  --json           one object a stay: path, url, outlet, headline, byline,\n"
+            "                   speaker, came, went\n",
+    .has_json = true,
+    .run = run,
+};
