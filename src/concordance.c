@@ -342,13 +342,6 @@ static int bring_forward(struct desk *desk, const struct concordance_progress *p
 
 /* ---- opening ---- */
 
-static void path_of(struct desk *desk, struct buf *path)
-{
-    const char *state = desk_state_path(desk, path);
-    buf_cut(path, (size_t)(strrchr(state, '/') - state) + 1);
-    buf_add(path, STR("phrases.db"));
-}
-
 /* Opened where it is there and whole; *is_current says that it reaches `main`. */
 static int open_as_it_is(const char *path, const char *main, struct phrases **phrases, bool *is_current)
 {
@@ -378,7 +371,7 @@ int concordance_open(struct desk *desk, const struct concordance_progress *progr
     int result = archive_tips(desk->archive, main, evidence);
     if (result < 0)
         return result;
-    path_of(desk, &path);
+    desk_database_path(desk, "phrases.db", &path);
     int before = open_as_it_is(buf_c(&path), main, &phrases, &is_current);
     if (!is_current) {
         result = bring_forward(desk, progress, buf_c(&path), main);

@@ -49,26 +49,30 @@ int desk_find(struct arena *arena, const char *given, struct str *folder)
                                            "with `stet init DIR`)");
 }
 
-const char *desk_state_path(struct desk *desk, struct buf *path)
+const char *desk_database_path(struct desk *desk, const char *name, struct buf *path)
 {
     buf_cut(path, 0);
     if (desk->settings.state_folder.len)
-        buf_addf(path, "%.*s/state.db", STR_FORMAT(desk->settings.state_folder));
+        buf_addf(path, "%.*s/%s", STR_FORMAT(desk->settings.state_folder), name);
     else
-        buf_addf(path, "%.*s/.git/stet/state.db", STR_FORMAT(desk->folder));
+        buf_addf(path, "%.*s/.git/stet/%s", STR_FORMAT(desk->folder), name);
     return buf_c(path);
 }
 
-/* The rest of a `stet forget`: a state.db that lies elsewhere knows of a history that is no more. */
+const char *desk_state_path(struct desk *desk, struct buf *path)
+{
+    return desk_database_path(desk, "state.db", path);
+}
+
+/* The rest of a `stet forget`: databases that lie elsewhere know of a history that is no more. */
 static int finish_forgetting(struct desk *desk)
 {
-    static const char *const ends[] = {"", "-wal", "-shm"};
+    static const char *const names[] = {"state.db", "state.db-wal", "state.db-shm", "phrases.db", "phrases.db.new"};
     AUTO_BUF path = BUF_INIT;
     if (!forget_is_open(desk->folder.at))
         return 0;
-    for (size_t i = 0; desk->settings.state_folder.len && i < ARRAY_LENGTH(ends); i++) {
-        desk_state_path(desk, &path);
-        buf_add(&path, str_from(ends[i]));
+    for (size_t i = 0; desk->settings.state_folder.len && i < ARRAY_LENGTH(names); i++) {
+        desk_database_path(desk, names[i], &path);
         unlink(buf_c(&path));
     }
     return forget_finish(desk->folder.at);

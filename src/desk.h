@@ -68,7 +68,8 @@ int desk_find_article(struct desk *desk, struct arena *arena, const char *what, 
 int desk_read_article(struct desk *desk, struct arena *arena, const struct state_version *version, struct str *text,
                       struct article *article);
 
-/* Path of state.db, with [archive] state taken into account. */
+/* Path of a database, with [archive] state taken into account: of state.db, of the one of that name. */
 const char *desk_state_path(struct desk *desk, struct buf *path);
+const char *desk_database_path(struct desk *desk, const char *name, struct buf *path);
 
 #endif

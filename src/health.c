@@ -99,8 +99,7 @@ void health_note_run(struct str folder)
     int descriptor = open(buf_c(&path), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
     if (descriptor < 0)
         return;
-    const struct timespec now = {.tv_sec = clock_now_ms() / 1000};
-    (void)futimens(descriptor, (const struct timespec[]){now, now});
+    (void)futimens(descriptor, NULL);
     close(descriptor);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "cmd/labels.h"
 #include "compare/compare.h"
 #include "find.h"
@@ -156,6 +157,8 @@ static int run(struct command_call *call)
     result = find_search(&desk, &desk.arena, &query, NULL, &found);
     if (result < 0)
         return result;
+    if (found.is_behind)
+        log_line(LOG_LEVEL_WARNING, "the index of phrases: the newest versions are not in it yet: %s", error_message());
     for (size_t i = 0; i < found.count; i++) {
         if (call->wants_json)
             print_json(&found.stays[i]);
