@@ -288,6 +288,7 @@ static int run(struct cycle *cycle)
     int written = cycle_write_batch(cycle, cycle->report->is_offline);
     if (result == 0)
         result = written;
+    cycle->report->clock_is_suspect = cycle->clock_words.len > 0;
     if (cycle->clock_words.len)
         log_line(LOG_LEVEL_WARNING,
                  "the clock of this machine: %.*s (set it right); what was seen is marked, and all that was due "

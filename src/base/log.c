@@ -1,12 +1,9 @@
 #include "base/log.h"
 
-#include "base/str.h"
+#include "base/journal.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static enum log_level highest = LOG_LEVEL_NOTICE;
 
@@ -15,37 +12,68 @@ void log_set_level(enum log_level level)
     highest = level;
 }
 
-/* JOURNAL_STREAM names the device and inode of the journal's socket, systemd.exec(5). */
-static bool is_journal(void)
+/* The whole line, made visible; absent where the level is dropped. */
+static void compose(struct buf *line, const char *format, va_list arguments)
 {
-    const char *stream = getenv("JOURNAL_STREAM");
-    unsigned long long device, inode;
-    struct stat status;
-    return stream && sscanf(stream, "%llu:%llu", &device, &inode) == 2 && fstat(STDERR_FILENO, &status) == 0 &&
-           status.st_dev == device && status.st_ino == inode;
+    AUTO_BUF raw = BUF_INIT;
+    va_list again;
+    va_copy(again, arguments);
+    int len = vsnprintf(NULL, 0, format, arguments);
+    char *end = buf_reserve(&raw, len > 0 ? (size_t)len : 0);
+    vsnprintf(end, (size_t)(len > 0 ? len : 0) + 1, format, again);
+    va_end(again);
+    raw.len = len > 0 ? (size_t)len : 0;
+    utf8_add_visible(line, buf_str(&raw));
+}
+
+static void print(enum log_level level, struct str words)
+{
+    AUTO_BUF line = BUF_INIT;
+    if (journal_is_stderr())
+        buf_addf(&line, "<%d>", (int)level);
+    else
+        buf_add(&line, STR("stet: "));
+    buf_add(&line, words);
+    buf_add_byte(&line, '\n');
+    fputs(buf_c(&line), stderr);
+}
+
+static bool send(enum log_level level, const struct log_about *about, struct str words)
+{
+    char priority[2] = {(char)('0' + level), '\0'};
+    const struct journal_field fields[] = {
+        {"MESSAGE", words},
+        {"PRIORITY", str_from(priority)},
+        {"SYSLOG_IDENTIFIER", STR("stet")},
+        {"STET_EVENT", str_from(about->event)},
+        {"STET_URL", about->url},
+        {"STET_PATH", about->path},
+        {"STET_COMMIT", str_from(about->commit)},
+    };
+    return journal_is_stderr() && journal_send(JOURNAL_SOCKET, fields, sizeof fields / sizeof *fields);
 }
 
 void log_line(enum log_level level, const char *format, ...)
 {
+    AUTO_BUF words = BUF_INIT;
+    va_list arguments;
     if (level > highest)
         return;
-    AUTO_BUF raw = BUF_INIT;
-    va_list arguments, again;
     va_start(arguments, format);
-    va_copy(again, arguments);
-    int len = vsnprintf(NULL, 0, format, arguments);
+    compose(&words, format, arguments);
     va_end(arguments);
-    char *end = buf_reserve(&raw, len > 0 ? (size_t)len : 0);
-    vsnprintf(end, (size_t)len + 1, format, again);
-    va_end(again);
-    raw.len = len > 0 ? (size_t)len : 0;
+    print(level, buf_str(&words));
+}
 
-    AUTO_BUF line = BUF_INIT;
-    if (is_journal())
-        buf_addf(&line, "<%d>", (int)level);
-    else
-        buf_add(&line, STR("stet: "));
-    utf8_add_visible(&line, buf_str(&raw));
-    buf_add_byte(&line, '\n');
-    fputs(buf_c(&line), stderr);
+void log_event(enum log_level level, const struct log_about *about, const char *format, ...)
+{
+    AUTO_BUF words = BUF_INIT;
+    va_list arguments;
+    if (level > highest)
+        return;
+    va_start(arguments, format);
+    compose(&words, format, arguments);
+    va_end(arguments);
+    if (!send(level, about, buf_str(&words)))
+        print(level, buf_str(&words));
 }
