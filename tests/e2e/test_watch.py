@@ -89,7 +89,7 @@ class Watching(harness.Case):
         self.newsroom.control(story="/bulk/1", delay_ms=3000)
         run = subprocess.Popen([harness.STET, "run", "-q"], cwd=self.archive.folder, stdout=subprocess.DEVNULL)
         self.addCleanup(run.wait)
-        while not os.path.exists(os.path.join(self.archive.folder, ".git/stet/lock")):
+        while str(run.pid) not in self.archive.text(".git/stet/lock").split():
             self.assertIsNone(run.poll())
         self.start()
         self.hear("READY=1")
