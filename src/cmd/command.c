@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/ini.h"
 #include "base/log.h"
+#include "cmd/completions.h"
 #include "jobs.h"
 
 #include <fcntl.h>
@@ -230,6 +231,8 @@ static int dispatch(const struct command *const *commands, struct command_call *
     }
     if (is_any_of(name, "--help", "-h", "help"))
         return help(commands, argument_count > 1 ? arguments[1] : NULL);
+    if (strcmp(name, "--completions") == 0) /* for the build and for packagers */
+        return completions_print(commands, argument_count > 1 ? arguments[1] : NULL, stdout);
     if (name[0] == '-')
         return error_set(STET_ERROR_USAGE, "%s: no such option (see `stet --help`)", name);
     call->command = find_command(commands, name);
