@@ -42,7 +42,7 @@ static void show_other(struct exchange *exchange)
         return;
     exchange->shown = other;
     exchange->outlet = other->outlet;
-    exchange->version = other->is_bulk ? exchange->room->bulk.version : other->manner.version;
+    exchange->version = room_version(exchange->room, other);
 }
 
 static void shrink(struct exchange *exchange)

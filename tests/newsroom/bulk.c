@@ -164,11 +164,10 @@ static void add_furniture(struct buffer *page, unsigned long number, unsigned lo
                   language->furniture[3]);
 }
 
-void bulk_render(struct buffer *page, const struct room *room, unsigned long number, unsigned long fetch,
+void bulk_render(struct buffer *page, const struct room *room, unsigned long number, int version, unsigned long fetch,
                  const char *host)
 {
     const struct bulk_language *language = bulk_language(number);
-    int version = room->bulk.version;
     add_head(page, number, version, host, (unsigned long long)outlet_mix(room->seed, number, fetch));
     char *title = headline(number, version);
     buffer_format(page,
@@ -217,7 +216,7 @@ void bulk_respond(struct room *room, unsigned long number, const struct request_
         answer->status = 200;
         answer->coding = coding_choose(request->accept_encoding, "auto");
         answer_header(answer, "Content-Type", "text/html; charset=utf-8");
-        bulk_render(&answer->body, room, number, fetch, request->host);
+        bulk_render(&answer->body, room, number, bulk->version, fetch, request->host);
         respond_encode(answer);
         bulk->served[number] = (uint16_t)bulk->version;
     }

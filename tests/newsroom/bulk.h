@@ -1,5 +1,5 @@
 /* Generated articles for benchmarks and kill tests: /bulk/0 to /bulk/99999, all of one version that a control request
- * sets.
+ * sets, but for those that were given one of their own.
  *
  * Page N of version K is always the same article. Each new version changes each page in one place: an even one its
  * headline, an odd one the quotation in its third paragraph. Every fifth page is in Chinese, every fifth in German, the
@@ -19,8 +19,8 @@ void bulk_respond(struct room *room, unsigned long number, const struct request_
 /* Counts a request for page N; the number that its furniture is drawn with. The room is locked. */
 unsigned long bulk_count(struct room *room, unsigned long number);
 
-/* The page in the room's version of it. The room is locked. */
-void bulk_render(struct buffer *page, const struct room *room, unsigned long number, unsigned long fetch,
+/* The page in one of its versions. The room is locked. */
+void bulk_render(struct buffer *page, const struct room *room, unsigned long number, int version, unsigned long fetch,
                  const char *host);
 
 time_t bulk_modified(unsigned long number, int version);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "behaviour.h"
+#include "moment.h"
 
 static const char state_type[] = "application/json";
 
@@ -34,9 +35,9 @@ struct setting {
 static int set_version(struct room *room, struct site *site, const json_t *value, bool dry, char **message)
 {
     (void)room;
-    json_int_t version = json_integer_value(value);
-    if (!json_is_integer(value) || version < 1 || version > site->story.versions)
-        return fail(message, "version", "one of the story's versions (of bulk pages: {\"bulk\": {\"version\": N}})");
+    json_int_t version = json_integer_value(value), most = site->is_bulk ? BULK_VERSIONS : site->story.versions;
+    if (!json_is_integer(value) || version < 1 || version > most)
+        return fail(message, "version", "one of the story's versions");
     if (!dry)
         site->manner.version = (int)version;
     return 0;
@@ -246,7 +247,7 @@ static int order_bulk(struct room *room, const json_t *order, char **message)
     json_error_t error;
     if (json_unpack_ex(bulk, &error, JSON_STRICT, "{s?I, s?b, s?I, s?b}", "version", &version, "stable", &stable,
                        "padding_kb", &padding, "conditional", &conditional) ||
-        version < 1 || version > 60000 || padding < 0 || padding > 4096)
+        version < 1 || version > BULK_VERSIONS || padding < 0 || padding > 4096)
         return fail(message, "bulk", "version 1 to 60000, stable and conditional true or false, padding_kb up to 4096");
     room->bulk.version = (int)version;
     room->bulk.stable = stable != 0;
@@ -281,6 +282,16 @@ static int order_feed(struct room *room, const json_t *order, char **message)
     return fail(message, "feed_dates", "story, now or none");
 }
 
+static int order_date(struct room *room, const json_t *order, char **message)
+{
+    const json_t *date = json_object_get(order, "date");
+    time_t at = json_is_string(date) ? moment_read(json_string_value(date)) : 0;
+    if (!at && !json_is_null(date))
+        return fail(message, "date", "a time such as 2026-01-21T10:26:00Z, or null for the time that it is");
+    room->date = at;
+    return 0;
+}
+
 static int order_robots(struct room *room, const json_t *order, char **message)
 {
     const char *text = NULL;
@@ -307,12 +318,13 @@ static int carry_out(struct room *room, const json_t *order, char **message)
     static const struct {
         const char *key;
         int (*run)(struct room *room, const json_t *order, char **message);
-    } orders[] = {{"story", order_story},     {"bulk", order_bulk},     {"redirect", order_redirect},
-                  {"feed_dates", order_feed}, {"robots", order_robots}, {"reset", order_reset}};
+    } orders[] = {{"story", order_story},     {"bulk", order_bulk}, {"redirect", order_redirect},
+                  {"feed_dates", order_feed}, {"date", order_date}, {"robots", order_robots},
+                  {"reset", order_reset}};
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
         if (json_object_get(order, orders[i].key))
             return orders[i].run(room, order, message);
-    return fail(message, "control", "one of story, bulk, redirect, feed_dates, robots, reset");
+    return fail(message, "control", "one of story, bulk, redirect, feed_dates, date, robots, reset");
 }
 
 void control_post(struct room *room, const struct buffer *body, struct answer *answer)

@@ -62,7 +62,8 @@ int page_render(struct exchange *exchange, char **message)
     const struct story *story = &exchange->shown->story;
     struct buffer *body = &exchange->answer->body;
     if (exchange->shown->is_bulk) {
-        bulk_render(body, exchange->room, exchange->shown->number, exchange->fetch, exchange->request->host);
+        bulk_render(body, exchange->room, exchange->shown->number, exchange->version, exchange->fetch,
+                    exchange->request->host);
         return 0;
     }
     if (story->files) {

@@ -160,11 +160,10 @@ void respond_story(struct room *room, struct site *site, const struct request_vi
                                 .shown = site,
                                 .outlet = site->outlet,
                                 .argument = manner->argument,
-                                .version = manner->version,
+                                .version = room_version(room, site),
                                 .fetch = ++site->fetch,
                                 .answer = answer};
     if (site->is_bulk) {
-        exchange.version = room->bulk.version;
         exchange.fetch = bulk_count(room, site->number);
     }
     exchange.meta_charset = manner->meta_charset ? manner->meta_charset : manner->charset;

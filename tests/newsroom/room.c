@@ -130,7 +130,7 @@ static void site_reset(struct room *room, struct site *site)
 {
     manner_clear(&site->manner);
     tally_reset(&site->tally);
-    site->manner = (struct manner){.version = 1,
+    site->manner = (struct manner){.version = site->is_bulk ? 0 : 1,
                                    .behaviour = behaviour_named("normal", NULL),
                                    .times = -1,
                                    .last_modified = true,
@@ -161,6 +161,7 @@ void room_reset(struct room *room)
     memset(room->bulk.requests, 0, BULK_PAGES * sizeof *room->bulk.requests);
     memset(room->bulk.served, 0, BULK_PAGES * sizeof *room->bulk.served);
     room->feed_dates = "story";
+    room->date = 0;
 }
 
 /* Whether a path is /bulk/N of a page that there is. */
@@ -187,6 +188,11 @@ struct site *room_site_named(struct room *room, const char *name)
     site->number = number;
     site_reset(room, site);
     return site;
+}
+
+int room_version(const struct room *room, const struct site *site)
+{
+    return site->manner.version ? site->manner.version : room->bulk.version;
 }
 
 struct site *room_site_at(struct room *room, const char *path)

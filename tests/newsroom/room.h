@@ -10,11 +10,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <time.h>
 
 #include "outlet.h"
 #include "story.h"
 
-enum { BULK_PAGES = 100000 };
+enum { BULK_PAGES = 100000, BULK_VERSIONS = 60000 };
 
 struct behaviour;
 
@@ -23,7 +24,7 @@ enum etag_mode { ETAG_VERSION, ETAG_BYTES, ETAG_WEAK, ETAG_FIXED, ETAG_NONE };
 
 /* How a story answers; set by control requests. */
 struct manner {
-    int version;
+    int version;                       /* 0: that of all bulk pages */
     const struct behaviour *behaviour; /* never NULL */
     char *argument;                    /* what stood behind the behaviour's colon, or NULL */
     long times;                        /* answers left before `normal` again; -1: for ever */
@@ -106,6 +107,7 @@ struct room {
     struct bulk bulk;
     struct robots robots;
     const char *feed_dates; /* story, now or none */
+    time_t date;            /* what answers say in Date; 0: the time that it is */
     FILE *log;
     int64_t started_ms; /* monotonic */
 };
@@ -121,6 +123,8 @@ void room_reset(struct room *room);
 /* The story of a name; for "/bulk/N" its page, which from then on answers in a manner of its own. NULL where there is
  * none. */
 struct site *room_site_named(struct room *room, const char *name);
+/* The version that a site shows: its own, or that of all bulk pages. */
+int room_version(const struct room *room, const struct site *site);
 struct site *room_site_at(struct room *room, const char *path);
 struct outlet *room_outlet_named(struct room *room, const char *name);
 struct host *room_host_named(struct room *room, const char *name);

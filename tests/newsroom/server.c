@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "answer.h"
+#include "moment.h"
 #include "route.h"
 #include "send.h"
 
@@ -117,6 +118,11 @@ static void make_answer(struct room *room, struct request *request, struct MHD_C
         MHD_get_connection_values(connection, MHD_HEADER_KIND, keep_header, request->tally->headers);
     }
     route_answer(room, method, &view, &request->body, answer);
+    if (room->date && !answer_header_value(answer, "Date")) {
+        char date[MOMENT_TEXT];
+        moment_http(date, room->date);
+        answer_header(answer, "Date", date);
+    }
     if (request->tally && strcmp(method, "HEAD"))
         request->tally->bytes += answer->body.len;
     if (room->log)

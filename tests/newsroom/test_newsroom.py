@@ -278,6 +278,12 @@ class Delivery(WithNewsroom):
         self.room.control(redirect={"from": "/old", "to": self.path, "status": 308})
         self.assertEqual(self.room.ask("/old").headers["Location"], self.path)
 
+    def test_the_date_of_its_answers_is_what_it_is_told(self):
+        self.room.control(date="2026-06-12T10:00:00Z")
+        self.assertEqual(self.room.ask(self.path).headers["Date"], "Fri, 12 Jun 2026 10:00:00 GMT")
+        self.room.control(date=None)
+        self.assertNotIn("12 Jun 2026", self.room.ask(self.path).headers["Date"])
+
     def test_a_chain_ends_at_the_article_and_a_loop_never(self):
         self.behave("redirect-chain:3")
         path, hops = self.path, 0
