@@ -12,6 +12,7 @@
 #include "once.h"
 #include "rules.h"
 #include "story/canonical.h"
+#include "worker/sandbox.h"
 
 #include <stdio.h>
 #include <sys/resource.h>
@@ -19,16 +20,13 @@
 
 enum { MOST_BYTES = 16 * 1024 * 1024 };
 
-/* A page is hostile until read: the same bounds as a worker has. */
-static void set_limits(void)
+/* A page is hostile until read: it is parsed within the walls that a worker has, and printed from within them. */
+static void close_walls(void)
 {
-#if !defined(__SANITIZE_ADDRESS__)
-    const struct rlimit memory = {1024ul * 1024 * 1024, 1024ul * 1024 * 1024};
-    setrlimit(RLIMIT_AS, &memory);
-#endif
-    const struct rlimit seconds = {20, 25}, core = {0, 0};
+    const struct rlimit seconds = {20, 25};
     setrlimit(RLIMIT_CPU, &seconds);
-    setrlimit(RLIMIT_CORE, &core);
+    extract_start();
+    sandbox_close_printing();
 }
 
 static void print_json(const struct article *article)
@@ -208,8 +206,7 @@ static int read_page(struct arena *arena, struct command_call *call, const struc
         result = load_blocks(arena, order->blocks, &page);
     if (result < 0)
         return result;
-    set_limits();
-    extract_start();
+    close_walls();
     return extract_explained(arena, &page, reading, why);
 }
 

@@ -28,9 +28,8 @@ enum {
     ATTEMPTS = 2, /* a page that kills two workers is given up */
     CPU_SECONDS = 10,
     MOST_MESSAGE = 500,
+    WORKER_ENVIRONMENT = 16,
 };
-
-extern char **environ;
 
 struct job {
     struct job *next;
@@ -169,6 +168,23 @@ static void put_first(struct pool *pool, struct job *job)
     pool->first = job;
 }
 
+/* What a worker may know of its parent's environment: how to load and to check, never what a page could send home. */
+static char **worker_environment(char *kept[], size_t room)
+{
+    static const char *const names[] = {"LD_LIBRARY_PATH=", "LD_PRELOAD=",    "ICU_DATA=", "ASAN_OPTIONS=",
+                                        "LSAN_OPTIONS=",    "UBSAN_OPTIONS=", "STET_TEST_"};
+    size_t count = 0;
+    for (char **entry = environ; *entry && count + 1 < room; entry++) {
+        size_t i = 0;
+        while (i < ARRAY_LENGTH(names) && strncmp(*entry, names[i], strlen(names[i])) != 0)
+            i++;
+        if (i < ARRAY_LENGTH(names))
+            kept[count++] = *entry;
+    }
+    kept[count] = NULL;
+    return kept;
+}
+
 /* Starts this program again as a worker, with nothing but the socket and stderr. */
 static int process_start(struct pool *pool, struct process *process)
 {
@@ -176,13 +192,14 @@ static int process_start(struct pool *pool, struct process *process)
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) < 0)
         return error_errno(STET_ERROR_SYSTEM, "cannot start a worker: no socket pair");
     char name[] = "stet", flag[] = "--worker";
-    char *arguments[] = {name, flag, NULL};
+    char *arguments[] = {name, flag, NULL}, *kept[WORKER_ENVIRONMENT];
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, sockets[1], PROTOCOL_SOCKET);
-    int failed = posix_spawn(&process->pid, pool->options.program, &actions, NULL, arguments, environ);
+    int failed = posix_spawn(&process->pid, pool->options.program, &actions, NULL, arguments,
+                             worker_environment(kept, ARRAY_LENGTH(kept)));
     posix_spawn_file_actions_destroy(&actions);
     close(sockets[1]);
     if (failed) {

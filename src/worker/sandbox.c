@@ -3,6 +3,9 @@
 #include "base/array.h"
 
 #include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -15,11 +18,12 @@
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <termios.h>
 
 /* A page of 16 MiB may need 512 MiB of tree; the rest is what the libraries map. */
 static const rlim_t ADDRESS_SPACE = 768u * 1024 * 1024;
 
-static void close_limits(void)
+static void close_limits(bool may_write_files)
 {
     const struct {
         __rlimit_resource_t resource;
@@ -29,7 +33,8 @@ static void close_limits(void)
         {RLIMIT_NOFILE, 0},         {RLIMIT_MSGQUEUE, 0}, {RLIMIT_MEMLOCK, 0},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(limits); i++)
-        setrlimit(limits[i].resource, &(struct rlimit){limits[i].limit, limits[i].limit});
+        if (limits[i].resource != RLIMIT_FSIZE || !may_write_files)
+            setrlimit(limits[i].resource, &(struct rlimit){limits[i].limit, limits[i].limit});
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
@@ -88,21 +93,28 @@ static const int HARMLESS[] = {
     SCMP_SYS(exit_group),
 };
 
-/* Calls of which one or two arguments are bound. No memory becomes code, and nothing is mapped but memory. */
-static int allow_bound(scmp_filter_ctx filter, int descriptor)
+struct bound_call {
+    int call;
+    unsigned count;
+    struct scmp_arg_cmp bounds[2];
+};
+
+static int allow_bound(scmp_filter_ctx filter, const struct bound_call *rules, size_t count)
 {
-    const struct scmp_arg_cmp socket = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)descriptor),
-                              standard_error = SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO),
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < count; i++)
+        result = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, rules[i].call, rules[i].count, rules[i].bounds);
+    return result;
+}
+
+/* No memory becomes code, and nothing is mapped but memory. */
+static int allow_memory(scmp_filter_ctx filter)
+{
+    const struct scmp_arg_cmp standard_error = SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO),
                               itself = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()),
                               no_code = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
                               anonymous = SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS);
-    const struct {
-        int call;
-        unsigned count;
-        struct scmp_arg_cmp bounds[2];
-    } rules[] = {
-        {SCMP_SYS(recvfrom), 1, {socket}},
-        {SCMP_SYS(sendto), 1, {socket}},
+    const struct bound_call rules[] = {
         {SCMP_SYS(mmap), 2, {no_code, anonymous}},
         {SCMP_SYS(mprotect), 1, {no_code}},
         {SCMP_SYS(tgkill), 1, {itself}},
@@ -110,13 +122,34 @@ static int allow_bound(scmp_filter_ctx filter, int descriptor)
         {SCMP_SYS(write), 1, {standard_error}},
         {SCMP_SYS(writev), 1, {standard_error}},
     };
-    int result = 0;
-    for (size_t i = 0; result == 0 && i < ARRAY_LENGTH(rules); i++)
-        result = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, rules[i].call, rules[i].count, rules[i].bounds);
-    return result;
+    return allow_bound(filter, rules, ARRAY_LENGTH(rules));
 }
 
-/* 0, or a negative errno. */
+static int allow_socket(scmp_filter_ctx filter, int descriptor)
+{
+    const struct scmp_arg_cmp socket = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)descriptor);
+    const struct bound_call rules[] = {{SCMP_SYS(recvfrom), 1, {socket}}, {SCMP_SYS(sendto), 1, {socket}}};
+    return allow_bound(filter, rules, ARRAY_LENGTH(rules));
+}
+
+/* Standard output, whether it is a terminal and how wide, and whether its reader has gone. */
+static int allow_printing(scmp_filter_ctx filter)
+{
+    const struct scmp_arg_cmp output = SCMP_A0(SCMP_CMP_EQ, STDOUT_FILENO), is_terminal = SCMP_A1(SCMP_CMP_EQ, TCGETS),
+                              width = SCMP_A1(SCMP_CMP_EQ, TIOCGWINSZ);
+    const struct bound_call rules[] = {
+        {SCMP_SYS(poll), 0, {{0}}},
+        {SCMP_SYS(ppoll), 0, {{0}}},
+        {SCMP_SYS(close), 0, {{0}}},
+        {SCMP_SYS(write), 1, {output}},
+        {SCMP_SYS(writev), 1, {output}},
+        {SCMP_SYS(ioctl), 2, {output, is_terminal}},
+        {SCMP_SYS(ioctl), 2, {output, width}},
+    };
+    return allow_bound(filter, rules, ARRAY_LENGTH(rules));
+}
+
+/* `descriptor` below 0: none but standard output. 0, or a negative errno. */
 static int close_calls(int descriptor)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
@@ -128,7 +161,9 @@ static int close_calls(int descriptor)
     for (size_t i = 0; result == 0 && i < ARRAY_LENGTH(HARMLESS); i++)
         result = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, HARMLESS[i], 0, NULL);
     if (result == 0)
-        result = allow_bound(filter, descriptor);
+        result = allow_memory(filter);
+    if (result == 0)
+        result = descriptor < 0 ? allow_printing(filter) : allow_socket(filter, descriptor);
     if (result == 0)
         result = seccomp_load(filter);
     seccomp_release(filter);
@@ -142,8 +177,19 @@ int sandbox_close(int descriptor)
         close_range(0, (unsigned)descriptor - 1, 0);
     close_range((unsigned)descriptor + 1, ~0u, 0);
     close_landlock(); /* needs a descriptor, which the limits no longer give */
-    close_limits();
+    close_limits(false);
     return -close_calls(descriptor);
+}
+
+int sandbox_close_printing(void)
+{
+    static char buffer[BUFSIZ];
+    setvbuf(stdout, buffer, _IOFBF, sizeof buffer); /* one of its own would ask what kind of file it is for */
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    close_range(STDERR_FILENO + 1, ~0u, 0);
+    close_landlock();
+    close_limits(true);
+    return -close_calls(-1);
 }
 
 #else
@@ -153,6 +199,12 @@ int sandbox_close(int descriptor)
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     close_range((unsigned)descriptor + 1, ~0u, 0);
     setrlimit(RLIMIT_FSIZE, &(struct rlimit){0, 0});
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+    return 0;
+}
+
+int sandbox_close_printing(void)
+{
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     return 0;
 }

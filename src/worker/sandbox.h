@@ -18,4 +18,8 @@
  * leaks. */
 int sandbox_close(int descriptor);
 
+/* The same round a command that reads one page and prints it: what it has read stays, standard output and standard
+ * error are all that it can write to. Before the first byte is printed. */
+int sandbox_close_printing(void);
+
 #endif

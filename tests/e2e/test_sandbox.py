@@ -1,7 +1,10 @@
 """A page that takes its parser over: taken_over.c, loaded before all other libraries, plays it."""
 import json
 import os
+import signal
+import subprocess
 import sys
+import tempfile
 
 import harness
 from test_hostile_text import page
@@ -42,6 +45,17 @@ class Sandbox(harness.unittest.TestCase):
         archive.stet("run", "--all", environment=environment)
         self.assertEqual(len(archive.files()), 3)
         archive.check()
+
+    def test_p13_a_page_that_is_extracted_by_hand_has_no_more_rights(self):
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        for name, more, code in (("plain", "", 0), ("evil", "<p>Then he said: open sesame.</p>", -signal.SIGSYS)):
+            path = os.path.join(folder, name)
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(page(more=more, canonical=""))
+            for options in [], ["--json"], ["--explain"]:
+                done = subprocess.run([harness.STET, "extract", *options, path], capture_output=True, text=True,
+                                      env=dict(os.environ, LD_PRELOAD=LIBRARY))
+                self.assertEqual((done.returncode, done.stderr, bool(done.stdout)), (code, "", code == 0))
 
 
 if __name__ == "__main__":

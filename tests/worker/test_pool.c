@@ -16,7 +16,7 @@
 #include <cmocka.h>
 
 /* This test program is its own worker: pool_new starts /proc/self/exe with --worker. */
-enum { JOB_ECHO, JOB_REFUSE, JOB_CRASH, JOB_HANG, JOB_PROCESS_ID };
+enum { JOB_ECHO, JOB_REFUSE, JOB_CRASH, JOB_HANG, JOB_PROCESS_ID, JOB_ENVIRONMENT };
 
 static int echo(struct str request, struct buf *answer)
 {
@@ -54,12 +54,21 @@ static int process_id(struct str request, struct buf *answer)
     return 0;
 }
 
+static int environment(struct str request, struct buf *answer)
+{
+    (void)request;
+    for (char **entry = environ; *entry; entry++)
+        buf_addf(answer, "%s\n", *entry);
+    return 0;
+}
+
 static const struct worker_job jobs[] = {
     [JOB_ECHO] = {"echo", echo},
     [JOB_REFUSE] = {"refuse", refuse},
     [JOB_CRASH] = {"crash", crash},
     [JOB_HANG] = {"hang", hang},
     [JOB_PROCESS_ID] = {"process-id", process_id},
+    [JOB_ENVIRONMENT] = {"environment", environment},
 };
 
 struct outcome {
@@ -116,6 +125,20 @@ static void a_refusal_carries_its_message_and_the_worker_is_replaced(void **stat
     pool_free(pool);
 }
 
+static void what_the_environment_says_stays_with_the_parent(void **state)
+{
+    (void)state;
+    setenv("CREDENTIALS_DIRECTORY", "/run/credentials", 1);
+    setenv("STET_TEST_WORD", "kept", 1);
+    struct pool *pool = pool_new(&(struct worker_options){.processes = 1});
+    struct outcome outcome = run(pool, JOB_ENVIRONMENT, STR(""));
+    assert_true(str_contains(outcome.answer, STR("STET_TEST_WORD=kept\n")));
+    assert_false(str_contains(outcome.answer, STR("CREDENTIALS_DIRECTORY")));
+    assert_false(str_contains(outcome.answer, STR("HOME=")));
+    arena_clear(&outcome.arena);
+    pool_free(pool);
+}
+
 static void P13_a_page_that_kills_two_workers_is_given_up_and_others_go_on(void **state)
 {
     (void)state;
@@ -165,6 +188,7 @@ int main(int argument_count, char **arguments)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_answer_comes_back_whole_whatever_its_size),
         cmocka_unit_test(a_refusal_carries_its_message_and_the_worker_is_replaced),
+        cmocka_unit_test(what_the_environment_says_stays_with_the_parent),
         cmocka_unit_test(P13_a_page_that_kills_two_workers_is_given_up_and_others_go_on),
         cmocka_unit_test(P13_a_page_that_hangs_is_killed_at_its_deadline),
         cmocka_unit_test(a_program_that_cannot_be_started_is_an_error_not_a_wait),
