@@ -37,11 +37,9 @@ static void settle(struct arena *arena, const bool is_given[EDIT_LABELS], const 
     }
 }
 
-int edits_read(struct desk *desk, struct arena *arena, const struct state_version *version, struct edit_list *list)
+int edits_between(struct desk *desk, struct arena *arena, const struct state_version *version, struct str text,
+                  const struct article *before, const struct article *after, struct edit_list *list)
 {
-    struct state_version before;
-    struct article old, new;
-    struct str text;
     struct returns returns;
     struct edit_list found = {NULL, 0};
     bool is_given[EDIT_LABELS];
@@ -49,16 +47,26 @@ int edits_read(struct desk *desk, struct arena *arena, const struct state_versio
     if (!str_equal(version->verb, STR("edit")))
         return 0;
     int64_t last = version->number - 1;
-    int result = state_find_version(desk->state, arena, version->path, last, &before);
+    int result = returns_find(desk, version->path, last, text, version->first_seen, &returns);
+    if (result == 0)
+        result = returns_compare(desk, arena, version->path, last, before, after, &returns, &found);
+    read_labels(version->labels, is_given);
+    settle(arena, is_given, &found, list);
+    return result;
+}
+
+int edits_read(struct desk *desk, struct arena *arena, const struct state_version *version, struct edit_list *list)
+{
+    struct state_version before;
+    struct article old, new;
+    struct str text;
+    *list = (struct edit_list){NULL, 0};
+    if (!str_equal(version->verb, STR("edit")))
+        return 0;
+    int result = state_find_version(desk->state, arena, version->path, version->number - 1, &before);
     if (result == 0)
         result = desk_read_article(desk, arena, &before, NULL, &old);
     if (result == 0)
         result = desk_read_article(desk, arena, version, &text, &new);
-    if (result == 0)
-        result = returns_find(desk, version->path, last, text, version->first_seen, &returns);
-    if (result == 0)
-        result = returns_compare(desk, arena, version->path, last, &old, &new, &returns, &found);
-    read_labels(version->labels, is_given);
-    settle(arena, is_given, &found, list);
-    return result;
+    return result == 0 ? edits_between(desk, arena, version, text, &old, &new, list) : result;
 }

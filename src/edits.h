@@ -12,4 +12,8 @@
 /* Empty for a version that is no edit. */
 int edits_read(struct desk *desk, struct arena *arena, const struct state_version *version, struct edit_list *list);
 
+/* The same where both texts are at hand: `text` is that of the version, `before` and `after` the articles. */
+int edits_between(struct desk *desk, struct arena *arena, const struct state_version *version, struct str text,
+                  const struct article *before, const struct article *after, struct edit_list *list);
+
 #endif

@@ -166,6 +166,8 @@ struct snapshot_record {
  * until `each` returns. Stops at a negative result and gives it back. */
 int archive_each_snapshot(struct archive *archive, bool newest_first,
                           int (*each)(void *context, const struct snapshot_record *record), void *context);
+/* Appends the message of a commit (40 hex digits): message.h reads it. STET_ERROR_NOT_FOUND. */
+int archive_read_message(struct archive *archive, struct str commit, struct buf *out);
 /* The newest commit of main, on its line of first parents, whose subject begins with `start`; STET_ERROR_NOT_FOUND. */
 int archive_find_subject(struct archive *archive, struct str start, char commit[41]);
 /* Reads all lines of the ledger, batch by batch in order. A line that cannot be read stops it, with its file. */

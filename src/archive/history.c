@@ -168,6 +168,18 @@ int archive_each_snapshot(struct archive *archive, bool newest_first, each_snaps
     return newest_first ? walk(archive, &main.id, each, context) : walk_back(archive, &main.id, each, context);
 }
 
+int archive_read_message(struct archive *archive, struct str commit, struct buf *out)
+{
+    git_oid id;
+    AUTO_COMMIT read = {.has_parent = false};
+    if (!id_from_hex(commit, &id))
+        return error_set(STET_ERROR_NOT_FOUND, "%.*s: no commit's name", STR_FORMAT(commit));
+    int result = commit_read(archive, &id, &read);
+    if (result == 0)
+        buf_add(out, read.message);
+    return result;
+}
+
 int archive_find_subject(struct archive *archive, struct str start, char hex[41])
 {
     struct tip main;

@@ -32,6 +32,19 @@ void state_rollback(struct state *state)
     sqlite3_exec(state->database, "ROLLBACK", NULL, NULL, NULL);
 }
 
+int state_generation(struct state *state, int64_t *generation)
+{
+    sqlite3_stmt *statement;
+    int code = database_walk(state, "PRAGMA data_version", &statement);
+    if (code < 0)
+        return code;
+    int result = sqlite3_step(statement);
+    *generation = result == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+    code = result == SQLITE_ROW ? 0 : database_fault(state, result);
+    sqlite3_finalize(statement);
+    return code;
+}
+
 /* ---- facts ---- */
 
 int state_get(struct state *state, struct arena *arena, const char *name, struct str *value)

@@ -89,6 +89,10 @@ int state_begin(struct state *state);
 int state_commit(struct state *state);
 void state_rollback(struct state *state);
 
+/* A number that is another one after each transaction that another connection committed: for who keeps what was made
+ * from the state. */
+int state_generation(struct state *state, int64_t *generation);
+
 /* Small facts: the stamp of the watch files, the last ledger line, the tips that a batch ended with. */
 int state_get(struct state *state, struct arena *arena, const char *name, struct str *value);
 int state_set(struct state *state, const char *name, struct str value);

@@ -11,7 +11,8 @@ import unicodedata
 import harness
 
 TOP = os.path.join(harness.HERE, "..", "..")
-COMMANDS = ["init", "add", "import", "remove", "pause", "resume", "list", "run", "watch", "log", "diff", "show", "quotes", "find", "export",
+COMMANDS = ["init", "add", "import", "remove", "pause", "resume", "list", "run", "watch", "log", "diff", "show", "quotes", "find", "site", "serve",
+            "export",
             "status", "verify", "learn", "reread", "maintain", "forget", "extract", "fetch"]
 STORIES = {"deepsea-drones": "mingyuan", "port-strike": "almina", "solar-park": "alborada"}
 ALIASES = ["edits", "changes", "unmarked", "busiest", "labels"]

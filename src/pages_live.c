@@ -1,0 +1,89 @@
+#include "pages_internal.h"
+
+#include "base/error.h"
+#include "base/map.h"
+#include "base/url.h"
+#include "compare/compare.h"
+#include "tell/settle.h"
+
+/* ---- queries ---- */
+
+struct str pages_field(struct arena *arena, struct str query, const char *name)
+{
+    struct str field;
+    while (query.len && str_split(&query, '&', &field)) {
+        size_t equals = str_find_byte(field, '=', 0);
+        if (!str_equal(str_slice(field, 0, equals), str_from(name)))
+            continue;
+        AUTO_BUF spaced = BUF_INIT;
+        for (size_t i = equals + 1; i < field.len; i++)
+            buf_add_byte(&spaced, field.at[i] == '+' ? ' ' : field.at[i]);
+        struct str value = str_trim(url_decode(arena, buf_str(&spaced)));
+        return value.len ? value : STR_NONE;
+    }
+    return STR_NONE;
+}
+
+/* ---- two versions ---- */
+
+static const struct shown_version *find_version(const struct told_article *told, int64_t number)
+{
+    for (size_t i = 0; i < told->version_count; i++)
+        if (told->versions[i].number == number)
+            return &told->versions[i];
+    return NULL;
+}
+
+static int read_text(struct pages *pages, struct arena *arena, const struct shown_version *version, struct str *text)
+{
+    AUTO_BUF bytes = BUF_INIT;
+    int result = archive_read_blob(pages->desk->archive, version->text_id, &bytes);
+    if (result == 0)
+        *text = arena_copy(arena, buf_str(&bytes));
+    return result;
+}
+
+static int render_pair(struct pages *pages, struct arena *arena, const struct index_article *article,
+                       const struct shown_version *from, const struct shown_version *to, struct buf *out)
+{
+    struct str before, after;
+    struct piece_list pieces;
+    int result = read_text(pages, arena, from, &before);
+    if (result == 0)
+        result = read_text(pages, arena, to, &after);
+    if (result < 0)
+        return result;
+    struct compare_page compare = {.page = pages_frame(pages, STR("compare")),
+                                   .path = article->path,
+                                   .language = article->language,
+                                   .versions = pages->told.versions,
+                                   .version_count = pages->told.version_count,
+                                   .from = from->number,
+                                   .to = to->number};
+    compare.page.title = to->headline;
+    compare.page.language = article->language.at ? article->language : STR("");
+    compare_words(arena, before, after, &pieces);
+    settle_pieces(arena, &pieces, &compare.pieces);
+    story_write_compare(out, &compare);
+    return 0;
+}
+
+int pages_render_compare(struct pages *pages, struct str query, struct buf *out)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct str path = pages_field(&arena, query, "path");
+    int64_t from = 0, to = 0;
+    const struct index_article *article = map_get(pages->index.by_path, path);
+    if (!article || !article->versions)
+        return error_set(STET_ERROR_NOT_FOUND, "%.*s: no such article", STR_FORMAT(path));
+    if (!str_to_int64(pages_field(&arena, query, "from"), &from) ||
+        !str_to_int64(pages_field(&arena, query, "to"), &to))
+        return error_set(STET_ERROR_USAGE, "from and to must be numbers of versions");
+    int result = pages_tell_article(pages, article);
+    if (result < 0)
+        return result;
+    const struct shown_version *older = find_version(&pages->told, from), *newer = find_version(&pages->told, to);
+    if (!older || !newer)
+        return error_set(STET_ERROR_NOT_FOUND, "version %lld: not there", (long long)(older ? to : from));
+    return render_pair(pages, &arena, article, older, newer, out);
+}

@@ -1,0 +1,263 @@
+#include "site.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define STAMPS ".stet-site"
+static const struct str HEAD = STR_INIT("stet site 1: what each page was made from; without it all are written anew");
+enum { MOST_STAMPS = 1 << 30, MOST_PAGE = 1 << 30 };
+
+struct site {
+    struct pages *pages;
+    const char *folder;
+    struct buf old;    /* the stamps as they were */
+    struct map *known; /* path → its line in `old`; taken out as pages are met */
+    struct buf stamps; /* the new ones */
+    struct buf page;
+    struct buf made_folder; /* the last one made */
+    const volatile sig_atomic_t *ended;
+    site_progress *progress;
+    void *context;
+    struct site_report *report;
+    size_t done, all;
+};
+
+/* "FOLDER/PATH". */
+static const char *place(const struct site *site, struct str path, struct buf *out)
+{
+    buf_cut(out, 0);
+    buf_addf(out, "%s/%.*s", site->folder, STR_FORMAT(path));
+    return buf_c(out);
+}
+
+/* ---- stamps ---- */
+
+enum { STAMP_DIGITS = 16 };
+
+static void read_stamps(struct site *site)
+{
+    AUTO_BUF path = BUF_INIT;
+    struct str rest, line;
+    if (file_read(place(site, STR(STAMPS), &path), MOST_STAMPS, &site->old) < 0)
+        return;
+    rest = buf_str(&site->old);
+    if (!str_split(&rest, '\n', &line) || !str_equal(line, HEAD))
+        return;
+    while (str_split(&rest, '\n', &line))
+        if (line.len > STAMP_DIGITS + 1 && line.at[STAMP_DIGITS] == ' ')
+            map_put(site->known, str_slice(line, STAMP_DIGITS + 1, line.len), (void *)line.at);
+}
+
+static void add_stamp(struct site *site, struct str path, uint64_t stamp)
+{
+    buf_addf(&site->stamps, "%016" PRIx64 " %.*s\n", stamp, STR_FORMAT(path));
+}
+
+static bool is_stamped(const char *line, uint64_t stamp)
+{
+    char digits[STAMP_DIGITS + 1];
+    snprintf(digits, sizeof digits, "%016" PRIx64, stamp);
+    return line && stamp && memcmp(line, digits, STAMP_DIGITS) == 0;
+}
+
+/* Everything is on the disk before the stamps say so. */
+static int write_stamps(struct site *site)
+{
+    AUTO_BUF path = BUF_INIT;
+    AUTO_CLOSE int descriptor = open(site->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0 || (site->report->written && syncfs(descriptor) < 0))
+        return error_errno(STET_ERROR_IO, "cannot sync %s", site->folder);
+    bool is_same = !site->report->written && !site->report->removed && site->stamps.len == site->old.len &&
+                   memcmp(site->stamps.at, site->old.at, site->old.len) == 0;
+    return is_same ? 0 : file_write(place(site, STR(STAMPS), &path), buf_str(&site->stamps), 0666);
+}
+
+/* ---- pages ---- */
+
+static int make_folder_of(struct site *site, const char *path)
+{
+    struct str whole = str_from(path);
+    size_t slash = whole.len;
+    while (slash && path[slash - 1] != '/')
+        slash--;
+    struct str folder = str_slice(whole, 0, slash - 1);
+    if (str_equal(folder, buf_str(&site->made_folder)))
+        return 0;
+    buf_cut(&site->made_folder, 0);
+    buf_add(&site->made_folder, folder);
+    return file_make_folders(buf_c(&site->made_folder));
+}
+
+/* As file_write, but synced with all others at the end. */
+static int write_page(struct site *site, const char *path, struct str bytes)
+{
+    AUTO_BUF temporary = BUF_INIT;
+    buf_addf(&temporary, "%s.tmp", path);
+    const char *name = buf_c(&temporary);
+    int result = make_folder_of(site, path);
+    if (result < 0)
+        return result;
+    AUTO_CLOSE int descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (descriptor < 0)
+        return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot create %s", name);
+    result = file_write_all(descriptor, bytes, name);
+    if (result == 0 && rename(name, path) < 0)
+        result = error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot rename %s to %s", name, path);
+    if (result < 0)
+        unlink(name);
+    return result;
+}
+
+static bool is_there_already(const char *path, struct str bytes)
+{
+    struct stat status;
+    AUTO_BUF old = BUF_INIT;
+    return lstat(path, &status) == 0 && S_ISREG(status.st_mode) && (size_t)status.st_size == bytes.len &&
+           file_read(path, MOST_PAGE, &old) == 0 && str_equal(buf_str(&old), bytes);
+}
+
+static int take_page(void *context, struct str path, uint64_t stamp)
+{
+    struct site *site = context;
+    AUTO_BUF file = BUF_INIT;
+    const char *line = map_get(site->known, path), *name = place(site, path, &file);
+    map_put(site->known, path, NULL);
+    if (site->progress)
+        site->progress(site->context, site->done, site->all);
+    site->done++;
+    /* What is left undone keeps the stamp that it had. */
+    if (site->report->was_ended || (site->ended && *site->ended)) {
+        site->report->was_ended = true;
+        if (line)
+            buf_addf(&site->stamps, "%.*s %.*s\n", STAMP_DIGITS, line, STR_FORMAT(path));
+        return 0;
+    }
+    site->report->pages++;
+    if (is_stamped(line, stamp) && file_exists(name)) {
+        add_stamp(site, path, stamp);
+        return 0;
+    }
+    buf_cut(&site->page, 0);
+    int result = pages_render(site->pages, path, STR_NONE, &site->page);
+    if (result == 0 && !is_there_already(name, buf_str(&site->page))) {
+        result = write_page(site, name, buf_str(&site->page));
+        site->report->written++;
+    }
+    add_stamp(site, path, stamp);
+    return result;
+}
+
+/* Folders above a page that went, as far as they are empty now. */
+static void remove_folders(struct site *site, struct str path)
+{
+    AUTO_BUF folder = BUF_INIT;
+    for (size_t end = path.len; end-- > 0;)
+        if (path.at[end] == '/' && rmdir(place(site, str_slice(path, 0, end), &folder)) < 0)
+            return;
+}
+
+/* Names that a site may have given: nothing above the folder, however the stamps read. */
+static bool is_ours(struct str path)
+{
+    struct str rest = path, part;
+    while (str_split(&rest, '/', &part))
+        if (!part.len || part.at[0] == '.')
+            return false;
+    return str_ends(path, STR(".html")) || str_ends(path, STR(".atom"));
+}
+
+static void remove_left_over(struct site *site)
+{
+    AUTO_BUF file = BUF_INIT;
+    size_t at = 0;
+    struct str path;
+    void *line;
+    while (map_next(site->known, &at, &path, &line)) {
+        if (!line || !is_ours(path))
+            continue;
+        if (unlink(place(site, path, &file)) == 0)
+            site->report->removed++;
+        remove_folders(site, path);
+    }
+}
+
+/* ---- whole ---- */
+
+static int check_folder(const char *folder)
+{
+    AUTO_BUF path = BUF_INIT;
+    int result = file_make_folders(folder);
+    if (result < 0)
+        return result;
+    buf_addf(&path, "%s/" STAMPS, folder);
+    if (file_exists(buf_c(&path)))
+        return 0;
+    DIR *entries = opendir(folder);
+    if (!entries)
+        return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot read the folder %s", folder);
+    size_t count = 0;
+    for (const struct dirent *entry = readdir(entries); entry; entry = readdir(entries))
+        count += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    closedir(entries);
+    return count == 0
+               ? 0
+               : error_set(STET_ERROR_CREATE,
+                           "%s: holds files, and no site (name an empty folder, or one that does not exist)", folder);
+}
+
+static int write_all(struct site *site)
+{
+    AUTO_BUF path = BUF_INIT;
+    read_stamps(site);
+    buf_addf(&site->stamps, "%.*s\n", STR_FORMAT(HEAD));
+    /* From its first page on it is a site, also where this run is ended before the stamps are written. */
+    int result = site->old.len ? 0 : file_write(place(site, STR(STAMPS), &path), buf_str(&site->stamps), 0666);
+    if (result == 0)
+        result = pages_each(site->pages, take_page, site);
+    if (result == 0 && !site->report->was_ended)
+        remove_left_over(site);
+    if (site->progress)
+        site->progress(site->context, site->done, site->all);
+    return result == 0 ? write_stamps(site) : result;
+}
+
+int site_write(struct pages *pages, const char *folder, const volatile sig_atomic_t *ended, site_progress *progress,
+               void *context, struct site_report *report)
+{
+    *report = (struct site_report){.pages = 0};
+    int result = check_folder(folder);
+    if (result < 0)
+        return result;
+    AUTO_CLOSE int lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (lock < 0)
+        return error_errno(STET_ERROR_CREATE, "cannot open the folder %s", folder);
+    if (flock(lock, LOCK_EX | LOCK_NB) < 0)
+        return error_set(STET_ERROR_LOCKED, "%s: another stet writes this site (wait for it)", folder);
+    struct site site = {.pages = pages,
+                        .folder = folder,
+                        .known = map_new(),
+                        .ended = ended,
+                        .progress = progress,
+                        .context = context,
+                        .report = report,
+                        .all = pages_count(pages)};
+    result = write_all(&site);
+    map_free(site.known);
+    buf_clear(&site.old);
+    buf_clear(&site.stamps);
+    buf_clear(&site.page);
+    buf_clear(&site.made_folder);
+    return result;
+}
