@@ -3,6 +3,7 @@
 #include "base/memory.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 void digest_sha256_hex(struct str bytes, char hex[DIGEST_HEX_SIZE + 1])
 {
@@ -16,6 +17,14 @@ void digest_sha256_hex(struct str bytes, char hex[DIGEST_HEX_SIZE + 1])
         hex[2 * i + 1] = digits[digest[i] & 15];
     }
     hex[DIGEST_HEX_SIZE] = '\0';
+}
+
+void digest_hmac_sha256(struct str key, struct str bytes, unsigned char digest[DIGEST_SIZE])
+{
+    unsigned length = 0;
+    const unsigned char *done = HMAC(EVP_sha256(), key.len ? key.at : "", (int)key.len,
+                                     (const unsigned char *)(bytes.len ? bytes.at : ""), bytes.len, digest, &length);
+    memory_require(done && length == DIGEST_SIZE);
 }
 
 struct digest_sha1 {

@@ -32,6 +32,18 @@ void json_set_number(json_t *object, const char *key, int64_t number)
     json_set(object, key, json_integer(number));
 }
 
+static int add_part(const char *bytes, size_t size, void *out)
+{
+    buf_add(out, (struct str){bytes, size});
+    return 0;
+}
+
+void json_write(struct buf *out, json_t *value)
+{
+    memory_require(json_dump_callback(value, add_part, out, JSON_COMPACT | JSON_PRESERVE_ORDER) == 0);
+    json_decref(value);
+}
+
 void json_print_line(FILE *out, json_t *value)
 {
     memory_require(json_dumpf(value, out, JSON_COMPACT | JSON_PRESERVE_ORDER) == 0 || ferror(out));

@@ -16,6 +16,8 @@ json_t *json_from_str(struct str text);
 void json_set(json_t *object, const char *key, json_t *value);
 void json_set_str(json_t *object, const char *key, struct str text);
 void json_set_number(json_t *object, const char *key, int64_t number);
+/* Appends it on one line and frees `value`. */
+void json_write(struct buf *out, json_t *value);
 /* Prints on one line and frees `value`. */
 void json_print_line(FILE *out, json_t *value);
 
