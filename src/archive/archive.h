@@ -168,6 +168,18 @@ int archive_each_snapshot(struct archive *archive, bool newest_first,
                           int (*each)(void *context, const struct snapshot_record *record), void *context);
 /* Appends the message of a commit (40 hex digits): message.h reads it. STET_ERROR_NOT_FOUND. */
 int archive_read_message(struct archive *archive, struct str commit, struct buf *out);
+/* Those of the commits of main behind `since` up to `tip`, oldest first. STET_ERROR_NOT_FOUND where `since` is not on
+ * the line of first parents. */
+int archive_each_between(struct archive *archive, const char *since, const char *tip,
+                         int (*each)(void *context, const struct snapshot_record *record), void *context);
+/* One of them by its commit, 40 hex digits; not called where it is a person's. */
+int archive_find_snapshot(struct archive *archive, struct str commit,
+                          int (*each)(void *context, const struct snapshot_record *record), void *context);
+/* The last commit of main that `channel` (of notices; ASCII letters, digits, hyphens) was told, "" for none. */
+int archive_read_told(struct archive *archive, struct str channel, char commit[41]);
+/* Moves it from `old` ("": there was none) to `commit`; STET_ERROR_CONFLICT where it is not at `old` any more. Needs no
+ * lock. */
+int archive_move_told(struct archive *archive, struct str channel, const char *old, const char *commit);
 /* The newest commit of main, on its line of first parents, whose subject begins with `start`; STET_ERROR_NOT_FOUND. */
 int archive_find_subject(struct archive *archive, struct str start, char commit[41]);
 /* Reads all lines of the ledger, batch by batch in order. A line that cannot be read stops it, with its file. */

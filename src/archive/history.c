@@ -135,18 +135,23 @@ static int walk(struct archive *archive, const git_oid *tip, each_snapshot *each
     }
 }
 
-/* Oldest first: the line's ids are kept, 20 bytes a commit, and walked back. */
-static int walk_back(struct archive *archive, const git_oid *tip, each_snapshot *each, void *context)
+/* Oldest first: the line's ids are kept, 20 bytes a commit, and walked back. With `since` only those behind it;
+ * STET_ERROR_NOT_FOUND where it is not on the line. */
+static int walk_back(struct archive *archive, const git_oid *tip, const git_oid *since, each_snapshot *each,
+                     void *context)
 {
     git_oid *ids = NULL;
     size_t count = 0, room = 0;
     git_oid at = *tip;
     int result = 0;
-    for (bool is_root = false; result == 0 && !is_root;) {
+    while (!since || !git_oid_equal(&at, since)) {
         AUTO_COMMIT commit = {.has_parent = false};
         *ARRAY_PUSH(ids, count, room) = at;
         result = commit_read(archive, &at, &commit);
-        is_root = !commit.has_parent;
+        if (result == 0 && !commit.has_parent && since)
+            result = error_set(STET_ERROR_NOT_FOUND, "a commit that is no part of main");
+        if (result < 0 || !commit.has_parent)
+            break;
         at = commit.parent;
     }
     while (result == 0 && count) {
@@ -165,7 +170,26 @@ int archive_each_snapshot(struct archive *archive, bool newest_first, each_snaps
     int result = main_tip(archive, &main);
     if (result < 0)
         return result;
-    return newest_first ? walk(archive, &main.id, each, context) : walk_back(archive, &main.id, each, context);
+    return newest_first ? walk(archive, &main.id, each, context) : walk_back(archive, &main.id, NULL, each, context);
+}
+
+int archive_each_between(struct archive *archive, const char *since_hex, const char *tip_hex, each_snapshot *each,
+                         void *context)
+{
+    git_oid since, tip;
+    if (!id_from_hex(str_from(since_hex), &since) || !id_from_hex(str_from(tip_hex), &tip))
+        return error_set(STET_ERROR_INTERNAL, "no name of a commit: %s, %s", since_hex, tip_hex);
+    return walk_back(archive, &tip, &since, each, context);
+}
+
+int archive_find_snapshot(struct archive *archive, struct str commit_hex, each_snapshot *each, void *context)
+{
+    git_oid id;
+    AUTO_COMMIT commit = {.has_parent = false};
+    if (!id_from_hex(commit_hex, &id))
+        return error_set(STET_ERROR_INTERNAL, "%.*s: no name of a commit", STR_FORMAT(commit_hex));
+    int result = commit_read(archive, &id, &commit);
+    return result == 0 ? tell_commit(archive, &id, &commit, each, context) : result;
 }
 
 int archive_read_message(struct archive *archive, struct str commit, struct buf *out)

@@ -23,6 +23,7 @@
 #define REF_EVIDENCE "refs/evidence"
 /* Where evidence lies in a repository that it was pushed to: git takes no ref of one level from others. */
 #define REF_REMOTE_EVIDENCE "refs/stet/evidence"
+#define REF_TOLD            "refs/stet/told/" /* and the name of a channel of notices */
 #define REF_LOST            "refs/stet/lost/" /* and the tip that main had until a person rewrote it */
 
 enum { ID_HEX_SIZE = 40 };

@@ -163,3 +163,30 @@ bool is_ancestor(struct archive *archive, const git_oid *ancestor, const git_oid
         answer = git_graph_descendant_of(archive->repository, id, ancestor);
     return answer == 1;
 }
+
+int archive_read_told(struct archive *archive, struct str channel, char commit[41])
+{
+    git_oid id;
+    AUTO_BUF ref = BUF_INIT;
+    *commit = '\0';
+    buf_addf(&ref, REF_TOLD "%.*s", STR_FORMAT(channel));
+    int code = git_reference_name_to_id(&id, archive->repository, buf_c(&ref));
+    if (code == GIT_ENOTFOUND)
+        return 0;
+    if (code < 0)
+        return git_fault(code, "%s: cannot read %s (without it the channel goes on from the tip: `rm .git/%s`)",
+                         archive->folder, buf_c(&ref), buf_c(&ref));
+    id_hex(&id, commit);
+    return 0;
+}
+
+int archive_move_told(struct archive *archive, struct str channel, const char *old, const char *commit)
+{
+    struct tip told = {.exists = *old != '\0'};
+    git_oid id;
+    AUTO_BUF ref = BUF_INIT;
+    buf_addf(&ref, REF_TOLD "%.*s", STR_FORMAT(channel));
+    if ((*old && !id_from_hex(str_from(old), &told.id)) || !id_from_hex(str_from(commit), &id))
+        return error_set(STET_ERROR_INTERNAL, "no name of a commit: %s, %s", old, commit);
+    return tip_move(archive, buf_c(&ref), &told, &id, "stet: told");
+}
