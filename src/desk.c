@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/url.h"
 #include "data.h"
+#include "outbox.h"
 #include "push.h"
 #include "rebuild.h"
 #include "story/canonical.h"
@@ -303,7 +304,7 @@ bool desk_is_idle(const char *given)
         settings_load(&desk.arena, desk.folder.at, &desk.settings) == 0 && file_exists(desk_state_path(&desk, &path)) &&
         !state_has_due(buf_c(&path), clock_now_ms() / 1000) && state_open(buf_c(&path), &desk.state, &is_new) == 0 &&
         !is_new)
-        is_idle = !is_out_of_reach(&desk) && !push_is_wanted(&desk) &&
+        is_idle = !is_out_of_reach(&desk) && !push_is_wanted(&desk) && !outbox_is_wanted(&desk) &&
                   state_get(desk.state, &desk.arena, DESK_WATCHERS_STAMP, &known) == 0 &&
                   watch_stamp(watchers_folder(&desk, &path), &stamp) == 0 && str_equal(known, buf_str(&stamp));
     desk_close(&desk);

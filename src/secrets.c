@@ -121,21 +121,27 @@ static int read_lines(struct arena *arena, const char *path, struct str content,
     return result;
 }
 
+int secrets_read(struct desk *desk, struct str name, struct buf *content, struct buf *path)
+{
+    const char *folder = getenv("CREDENTIALS_DIRECTORY");
+    int result = STET_ERROR_NOT_FOUND;
+    if (folder && *folder) {
+        buf_addf(path, "%s/%.*s", folder, STR_FORMAT(name));
+        result = read_file(buf_c(path), false, content);
+    }
+    if (result == STET_ERROR_NOT_FOUND) {
+        buf_cut(path, 0);
+        buf_addf(path, "%.*s/.git/stet/secrets/%.*s", STR_FORMAT(desk->folder), STR_FORMAT(name));
+        result = read_file(buf_c(path), true, content);
+    }
+    return result;
+}
+
 static int read_secret(struct desk *desk, struct str name, struct secret *secret)
 {
     AUTO_BUF path = BUF_INIT;
     AUTO_BUF content = BUF_INIT;
-    const char *folder = getenv("CREDENTIALS_DIRECTORY");
-    int result = STET_ERROR_NOT_FOUND;
-    if (folder && *folder) {
-        buf_addf(&path, "%s/%.*s", folder, STR_FORMAT(name));
-        result = read_file(buf_c(&path), false, &content);
-    }
-    if (result == STET_ERROR_NOT_FOUND) {
-        buf_cut(&path, 0);
-        buf_addf(&path, "%.*s/.git/stet/secrets/%.*s", STR_FORMAT(desk->folder), STR_FORMAT(name));
-        result = read_file(buf_c(&path), true, &content);
-    }
+    int result = secrets_read(desk, name, &content, &path);
     return result == 0 ? read_lines(&desk->arena, buf_c(&path), buf_str(&content), secret) : result;
 }
 

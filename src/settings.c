@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/ini.h"
+#include "channels.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -85,6 +86,7 @@ void settings_init(struct arena *arena, struct settings *settings)
 struct reader {
     struct arena *arena;
     struct settings *settings;
+    struct channels *channels;
     struct buf faults;
 };
 
@@ -193,10 +195,12 @@ static int check_section(const struct ini_line *line)
 static int read_line(void *context, const struct ini_line *line)
 {
     struct reader *reader = context;
+    if (str_equal(line->section, STR("notify")))
+        return channels_read_line(reader->channels, line);
     if (!line->key.at)
         return check_section(line);
-    /* Channels are read by who sends; an unknown section was reported at its header. */
-    if (str_equal(line->section, STR("notify")) || check_section(line) < 0)
+    /* An unknown section was reported at its header. */
+    if (check_section(line) < 0)
         return 0;
     for (size_t i = 0; i < ARRAY_LENGTH(keys); i++)
         if (str_equal(keys[i].section, line->section) && str_equal(keys[i].name, line->key))
@@ -214,8 +218,10 @@ static void add_fault(void *context, struct str message)
 
 int settings_read(struct arena *arena, struct str name, struct str content, struct settings *settings)
 {
-    struct reader reader = {arena, settings, BUF_INIT};
+    struct reader reader = {arena, settings, channels_new(arena), BUF_INIT};
     int result = ini_read(name, content, read_line, add_fault, &reader);
+    if (channels_finish(reader.channels, name, add_fault, &reader, &settings->channels, &settings->channel_count) < 0)
+        result = STET_ERROR_CONFIG;
     if (result < 0)
         result = error_set(STET_ERROR_CONFIG, "%s", buf_c(&reader.faults));
     else if (settings->min_seconds > settings->max_seconds)

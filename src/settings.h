@@ -5,7 +5,7 @@
 #ifndef STET_SETTINGS_H
 #define STET_SETTINGS_H
 
-#include "base/arena.h"
+#include "tell/channel.h"
 
 struct settings {
     /* [archive] */
@@ -26,6 +26,9 @@ struct settings {
     bool allow_private, ignores_robots;
     /* [schedule] */
     int64_t min_seconds, max_seconds, budget_seconds;
+    /* [notify NAME], in the order of the file */
+    struct channel *channels;
+    size_t channel_count;
 };
 
 /* The defaults; texts are constants or lie in the arena. */

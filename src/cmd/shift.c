@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/notify.h"
 #include "health.h"
+#include "outbox.h"
 #include "push.h"
 #include "tell/verdict_words.h"
 
@@ -14,6 +15,9 @@
 
 /* Joining the packs of a large archive, and a first push, take their time: as long as the units give them. */
 enum { PATIENCE_SECONDS = 2 * 3600 };
+
+/* For all notices of a shift; what is left goes with the next one. */
+enum { NOTICES_MS = 60000 };
 
 void shift_init(struct shift *shift, const struct command_call *call)
 {
@@ -184,6 +188,34 @@ static void maintain(struct desk *desk, const volatile sig_atomic_t *stop)
         log_line(LOG_LEVEL_WARNING, "%zu packs were not joined (`stet maintain` does it): %s", packs, error_message());
 }
 
+static void on_notice(void *context, const struct outbox_event *event)
+{
+    static const char *const outcomes[] = {
+        [DELIVERY_DONE] = "told",
+        [DELIVERY_LATER] = "not told (nothing is lost; it is tried again)",
+        [DELIVERY_REFUSED] = "refused, and passed over (`stet notify --refused`)",
+        [DELIVERY_STOPPED] = "not told",
+    };
+    AUTO_ARENA arena = ARENA_INIT;
+    const struct delivery *delivery = event->delivery;
+    struct str shown = channel_shown(&arena, event->channel);
+    (void)context;
+    notify_alive();
+    log_line(delivery->words.len && delivery->fate != DELIVERY_STOPPED ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO,
+             "[notify %.*s] %s, %.*s: %s%s%.*s", STR_FORMAT(event->channel->name),
+             channel_kind_name(event->channel->kind), STR_FORMAT(shown), outcomes[delivery->fate],
+             delivery->words.len ? ": " : "", STR_FORMAT(delivery->words));
+}
+
+/* A channel that fails is none of the shift's faults. */
+static void tell_channels(struct desk *desk, const volatile sig_atomic_t *stop)
+{
+    const struct outbox_order order = {.budget_ms = NOTICES_MS, .stop = stop, .told = on_notice};
+    int result = *stop ? 0 : outbox_send(desk, &order);
+    if (result < 0 && result != STET_ERROR_LOCKED)
+        log_line(LOG_LEVEL_WARNING, "notices were not sent: %s", error_message());
+}
+
 bool shift_is_idle(const char *given)
 {
     AUTO_ARENA arena = ARENA_INIT;
@@ -200,13 +232,17 @@ int shift_work(struct shift *shift, struct desk *desk, struct cycle_options *opt
     options->told = on_event;
     options->progress = show_progress;
     options->context = shift;
-    int result = cycle_run(desk, options, report);
+    int result = outbox_expect(desk);
+    if (result == 0)
+        result = cycle_run(desk, options, report);
     clear_progress(shift);
     if ((report->visits || report->let_be) && result != STET_ERROR_OFFLINE)
         tell_summary(shift, report);
     notify_patience(PATIENCE_SECONDS);
     if (result == 0)
         maintain(desk, options->stop);
+    if (result == 0)
+        tell_channels(desk, options->stop);
     if (result == 0)
         result = push_news(desk, options->stop);
     notify_patience(0);
