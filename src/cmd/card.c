@@ -127,7 +127,7 @@ const struct command command_card = {
             "               beside it in words, as FILE.txt (\"edit.png.txt\"), for whoever\n"
             "               does not see it; - is a PNG on standard output\n"
             "  --dark       light type on dark ground\n"
-            "  --size WxH   pixels, 1200x630 by default\n"
+            "  --size WIDTHxHEIGHT  pixels, 1200x630 by default\n"
             "  --alt        print the words\n",
     .run = run,
 };
