@@ -58,13 +58,22 @@ static int write_versions(struct state *state, struct ended *ended)
     return result;
 }
 
+/* By a clock that is suspect nothing is put off; and what a list has is judged by its dates, so that it is read whole
+ * once more when the clock is right again. */
+static void distrust_look(struct state_article *row, int64_t due_before)
+{
+    row->due = due_before;
+    if (row->kind != STATE_ARTICLE)
+        row->etag = row->last_modified = row->body_digest = STR_NONE;
+}
+
 /* The address before a move stays a way to the article; so does the one that a new article was redirected from. */
 static int write_row(struct cycle *cycle, struct ended *ended)
 {
     struct state *state = cycle->desk->state;
     struct state_article *row = &ended->row;
     if (cycle->clock_words.len)
-        row->due = ended->due_before;
+        distrust_look(row, ended->due_before);
     int result = ended->has_replaced ? state_put(state, &ended->replaced) : 0;
     if (result == 0)
         result = state_put(state, row);
@@ -85,9 +94,13 @@ static int write_row(struct cycle *cycle, struct ended *ended)
     return result == 0 ? state_set(state, DESK_WATCHERS_STAMP, STR("")) : result;
 }
 
-/* What another list found in the same batch has its row already. */
-static int write_findings(struct state *state, struct ended *ended)
+/* What another list found in the same batch has its row already. By a clock that is suspect nothing is found: when it
+ * was, and until when it is followed, would be wrong for good. The list is due still. */
+static int write_findings(struct cycle *cycle, struct ended *ended)
 {
+    struct state *state = cycle->desk->state;
+    if (cycle->clock_words.len)
+        return 0;
     int result = ended->fact_name.len ? state_set(state, ended->fact_name.at, ended->fact_value) : 0;
     for (struct finding *finding = ended->findings; finding && result == 0; finding = finding->next) {
         result = state_put(state, &finding->row);
@@ -110,7 +123,7 @@ static int write_rows(struct cycle *cycle, bool is_offline)
         if (result == 0)
             result = write_versions(state, ended);
         if (result == 0)
-            result = write_findings(state, ended);
+            result = write_findings(cycle, ended);
         if (ended->change_count)
             last = str_from(ended->results[ended->change_count - 1].commit);
     }

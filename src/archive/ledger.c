@@ -58,7 +58,7 @@ void ledger_write(struct buf *out, const struct ledger_line *line)
     buf_add_byte(out, '\n');
 }
 
-/* What a list found keeps its note, the list: rows are made of it again. */
+/* What a list found has no row (cycle.c) and no line: both would have a wrong time, and it is found again. */
 void ledger_suspect_clock(struct buf *lines)
 {
     AUTO_BUF marked = BUF_INIT;
@@ -68,8 +68,9 @@ void ledger_suspect_clock(struct buf *lines)
         while (tab && line.at[tab - 1] != '\t')
             tab--;
         struct str note = str_slice(line, tab, line.len);
-        bool is_kept = str_contains(note, STR("://")) || str_contains(note, STR("clock-suspect"));
-        if (line.len && !is_kept) {
+        if (str_contains(note, STR("://")))
+            continue;
+        if (line.len && !str_contains(note, STR("clock-suspect"))) {
             buf_add(&marked, str_slice(line, 0, tab));
             buf_addf(&marked, "%.*s%sclock-suspect", STR_FORMAT(str_equal(note, STR("-")) ? STR("") : note),
                      str_equal(note, STR("-")) ? "" : " ");

@@ -3,6 +3,7 @@ import json
 
 import harness
 import origin
+import test_lists as lists
 
 DAY_1, SOON, LATE, WRONG = "2026-03-01T08:00:00Z", "2026-03-01T09:00:00Z", "2026-03-01T20:00:00Z", "2026-03-04T09:00:00Z"
 HOSTS = ["a.localhost", "b.localhost", "c.localhost"]
@@ -67,6 +68,28 @@ class Clock(harness.unittest.TestCase):
         self.date = "Sun, 01 Mar 2026 09:00:00 GMT"
         self.assertEqual(self.archive.full("run", "--all", now=SOON).stderr, "")
         self.assertEqual(sorted(self.notes()), ["-", "-", "clock-suspect"])
+
+    def test_what_a_feed_lists_by_a_wrong_clock_is_found_when_it_is_right_again(self):
+        self.watch(*HOSTS)
+        feed = lists.Outlet()
+        self.addCleanup(feed.close)
+        story = self.server.url("d.localhost", "/story")
+        with open(self.archive.folder + "/watchers/feed.watch", "w", encoding="ascii") as file:
+            file.write("[watch]\nfeed = %s/feed\nfollow = 14d\n" % feed.base)
+        feed.put("/feed", lists.rss([(self.server.url("a.localhost", "/story"), DAY_1)]))
+        self.date = "Sun, 01 Mar 2026 08:00:01 GMT"
+        self.archive.stet("run", now=DAY_1)
+        feed.put("/feed", lists.rss([(story, DAY_1)]))
+        for wrong in "2026-03-12T09:00:00Z", "2027-04-01T09:00:00Z":  # in one it would be found, in one it is too old
+            self.archive.stet("run", "--all", now=wrong)
+            self.assertNotIn(story, self.due())
+        self.date = "Sun, 01 Mar 2026 20:00:00 GMT"
+        self.archive.stet("run", "--all", now=LATE)
+        row = next(row for row in map(json.loads, self.archive.stet("list", "--json").splitlines()) if row["url"] == story)
+        self.assertEqual(row["until"], "2026-03-15T20:00:00Z")
+        found = [line for line in harness.ledger(self.archive) if line[3] == "found" and line[8].startswith("http")]
+        self.assertEqual([(line[0][:10], line[2]) for line in found], [("2026-03-01", story)])
+        self.archive.stet("verify")
 
 
 if __name__ == "__main__":
