@@ -13,7 +13,7 @@ import harness
 TOP = os.path.join(harness.HERE, "..", "..")
 COMMANDS = ["init", "add", "import", "remove", "pause", "resume", "list", "run", "watch", "log", "diff", "show", "quotes", "find", "site", "serve",
             "export",
-            "status", "verify", "learn", "reread", "maintain", "forget", "extract", "fetch", "notify", "card"]
+            "status", "doctor", "verify", "learn", "reread", "maintain", "forget", "extract", "fetch", "notify", "card"]
 STORIES = {"deepsea-drones": "mingyuan", "port-strike": "almina", "solar-park": "alborada"}
 ALIASES = ["edits", "changes", "unmarked", "busiest", "labels"]
 
