@@ -310,7 +310,7 @@ static int look_at_twin(void *context, struct str name, struct str url)
     struct health_fact *fact = add(gathering, HEALTH_TWIN, false);
     fact->what = arena_copy(gathering->arena, row.url);
     fact->path = arena_copy(gathering->arena, other.url);
-    fact->words = STR("perhaps one article, by what its pages say; their texts differ too much to join them");
+    fact->words = STR("by what its pages say; their texts differ too much to join them");
     return 0;
 }
 

@@ -14,7 +14,7 @@
 enum health_kind {
     HEALTH_DISK,    /* less is free than a run needs */
     HEALTH_CLOCK,   /* this machine's clock is suspect */
-    HEALTH_STOPPED, /* watches are long due, and no run came */
+    HEALTH_STOPPED, /* watches are long due, and no run came since; count of those that are due */
     HEALTH_FILE,    /* a fault in a watch file; `words` begin with file and line */
     HEALTH_PUSH,    /* main does not reach the other repository; since, count (tries) */
     HEALTH_HOST,    /* `what` is a host that shows its articles to stet no more; count of `of` watched ones */

@@ -92,13 +92,15 @@ static int submit_page(struct desk *desk, struct pool *pool, const struct own_ar
 }
 
 static int read_pages(struct desk *desk, struct pool *pool, const struct own_articles *own, size_t count,
-                      struct learning *learning)
+                      const struct learn_options *options, struct learning *learning)
 {
     struct lesson *lessons = memory_zeroed(count + 1, sizeof *lessons);
     int result = 0;
     for (size_t i = 0; i < count && result == 0; i++) {
         lessons[i] = (struct lesson){learning, i};
         result = submit_page(desk, pool, &own->items[i], &lessons[i]);
+        if (options->progress)
+            options->progress(options->context, i, count);
     }
     /* Whatever failed: no answer may come when the lessons are gone. */
     int drained = pool_drain(pool);
@@ -174,7 +176,7 @@ static int learn(struct desk *desk, struct pool *pool, struct arena *arena, cons
     struct learning *learning = learning_new(count);
     struct blocks_file now, written, found;
     struct str day = str_slice(time_format(arena, clock_now_ms() / 1000), 0, 10);
-    int result = read_pages(desk, pool, own, count, learning);
+    int result = read_pages(desk, pool, own, count, options, learning);
     if (result == 0)
         result = read_now(desk, arena, own->host, options, report, &now);
     if (result == 0)

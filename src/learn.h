@@ -14,6 +14,8 @@ struct learn_options {
     bool only_adds; /* what is not seen any more stays: fewer than all pages were read */
     bool is_dry;    /* nothing is committed; the desk need not be locked */
     size_t most;    /* pages, the newest articles' first */
+    void (*progress)(void *context, size_t done, size_t pages); /* NULL: nobody is told */
+    void *context;
 };
 
 struct learn_report {

@@ -41,7 +41,7 @@ struct verification {
     char before_evidence[41]; /* the newest snapshot that is older than evidence; "" once it was met */
     struct str proved;        /* the snapshot up to which an earlier call came; absent once it was met */
     char last[41];            /* the snapshot that was last looked at */
-    size_t since_saved;
+    size_t since_saved, total;
     bool has_evidence;
     struct arena arena;
     struct map *pasts; /* path → struct past */
@@ -436,6 +436,9 @@ static int check_snapshot(void *context, const struct snapshot_record *record)
     else
         result = prove(verification, record, past);
     past_of(verification, record->path)->is_without = is_without_evidence(verification);
+    if (verification->options->progress)
+        verification->options->progress(verification->options->context, verification->report->snapshots,
+                                        verification->total);
     if (str_equal(commit, verification->proved))
         verification->proved = STR_NONE;
     if (str_equal(commit, str_from(verification->before_evidence)))
@@ -451,7 +454,12 @@ static int check_snapshot(void *context, const struct snapshot_record *record)
 static int begin(struct verification *verification)
 {
     struct archive *archive = verification->desk->archive;
+    struct state_counts counts;
     int result = desk_read_watches(verification->desk);
+    if (result == 0)
+        result = state_counts(verification->desk->state, clock_now_ms() / 1000, &counts);
+    if (result == 0)
+        verification->total = (size_t)counts.versions;
     if (result == 0 && verification->options->resumes)
         result = read_progress(verification);
     if (result == 0)

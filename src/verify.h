@@ -19,7 +19,8 @@ struct verify_options {
     bool resumes;      /* goes on behind what a call that was stopped has proved */
     int64_t budget_ms; /* 0: as long as it takes */
     const volatile sig_atomic_t *stop;
-    void (*fault)(void *context, struct str line); /* one that is wrong */
+    void (*fault)(void *context, struct str line);                  /* one that is wrong */
+    void (*progress)(void *context, size_t done, size_t snapshots); /* NULL: nobody is told */
     void *context;
 };
 

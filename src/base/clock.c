@@ -128,6 +128,44 @@ struct str time_format_ms(struct arena *arena, int64_t milliseconds)
     return format(arena, seconds, (int)rest);
 }
 
+/* Seconds that the zone of this process is ahead of UTC at that time. */
+static int64_t zone_offset(int64_t seconds)
+{
+    time_t instant = (time_t)seconds;
+    struct tm local;
+    return localtime_r(&instant, &local) ? local.tm_gmtoff : 0;
+}
+
+/* "+01:00", "Z". */
+static void add_offset(struct buf *out, int64_t offset)
+{
+    int64_t minutes = (offset < 0 ? -offset : offset) / 60;
+    if (minutes == 0)
+        buf_add_byte(out, 'Z');
+    else
+        buf_addf(out, "%c%02lld:%02lld", offset < 0 ? '-' : '+', (long long)(minutes / 60), (long long)(minutes % 60));
+}
+
+struct str time_format_local(struct arena *arena, int64_t seconds)
+{
+    AUTO_BUF out = BUF_INIT;
+    int64_t offset = zone_offset(seconds);
+    struct str there = time_format(arena, seconds + offset);
+    buf_add(&out, str_slice(there, 0, there.len - 1));
+    add_offset(&out, offset);
+    return arena_copy(arena, buf_str(&out));
+}
+
+struct str time_format_minute(struct arena *arena, int64_t seconds)
+{
+    AUTO_BUF out = BUF_INIT;
+    int64_t offset = zone_offset(seconds);
+    struct str there = time_format(arena, seconds + offset);
+    buf_addf(&out, "%.*s %.*s", STR_FORMAT(str_slice(there, 0, 10)), STR_FORMAT(str_slice(there, 11, 16)));
+    add_offset(&out, offset);
+    return arena_copy(arena, buf_str(&out));
+}
+
 /* Exactly `count` digits at the front of *text, whose value lies in [low, high]. */
 static bool take_digits(struct str *text, size_t count, int low, int high, int *value)
 {

@@ -19,6 +19,11 @@ struct str time_format(struct arena *arena, int64_t seconds);
 /* "2026-01-21T03:51:07.123Z" of milliseconds since 1970. */
 struct str time_format_ms(struct arena *arena, int64_t milliseconds);
 
+/* For people, in the zone of this process (TZ, else the machine's): "2026-01-21T04:51:07+01:00", Z where it is UTC. */
+struct str time_format_local(struct arena *arena, int64_t seconds);
+/* The same to the minute: "2026-01-21 04:51+01:00". */
+struct str time_format_minute(struct arena *arena, int64_t seconds);
+
 /* Reads an RFC 3339 or ISO 8601 time ("2026-01-21T10:26:00+08:00", also with a blank for the T, without seconds, with
  * a fraction, with Z, +0800 or +08, or a date alone, which is midnight UTC). Any of the results may be NULL.
  * offset_minutes is INT_MIN where the text has no zone (it is then read as UTC). False where it is no such time. */

@@ -223,6 +223,17 @@ bool unicode_is_thai_or_lao(uint32_t code)
     return has_script(code, USCRIPT_THAI) || has_script(code, USCRIPT_LAO);
 }
 
+bool unicode_has_right_to_left(struct str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        uint32_t code = utf8_next(text, &at);
+        UCharDirection direction = code < 0x590 ? U_LEFT_TO_RIGHT : u_charDirection((UChar32)code);
+        if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
+            return true;
+    }
+    return false;
+}
+
 bool unicode_is_greek(uint32_t code)
 {
     return has_script(code, USCRIPT_GREEK);
@@ -237,11 +248,13 @@ struct unicode_breaks {
 
 struct unicode_breaks *unicode_breaks_open(struct str text, enum unicode_unit unit)
 {
+    static const UBreakIteratorType KINDS[] = {
+        [UNICODE_GRAPHEME] = UBRK_CHARACTER, [UNICODE_WORD] = UBRK_WORD, [UNICODE_LINE] = UBRK_LINE};
     struct unicode_breaks *breaks = memory_zeroed(1, sizeof *breaks);
     UErrorCode status = U_ZERO_ERROR;
     breaks->text = text;
     breaks->view = utext_openUTF8(NULL, text.len ? text.at : "", (int64_t)text.len, &status);
-    breaks->iterator = ubrk_open(unit == UNICODE_WORD ? UBRK_WORD : UBRK_CHARACTER, "", NULL, 0, &status);
+    breaks->iterator = ubrk_open(KINDS[unit], "", NULL, 0, &status);
     ubrk_setUText(breaks->iterator, breaks->view, &status);
     memory_require(U_SUCCESS(status));
     return breaks;
@@ -270,7 +283,10 @@ static size_t code_columns(uint32_t code)
 {
     if (code < 0x300)
         return utf8_is_unsafe(code) ? 0 : 1;
-    if (unicode_is_mark(code) || unicode_is_default_ignorable(code))
+    if (u_charType((UChar32)code) == U_COMBINING_SPACING_MARK)
+        return 1;
+    /* Vowels and final consonants of Hangul join the syllable that they follow. */
+    if (unicode_is_mark(code) || unicode_is_default_ignorable(code) || (code >= 0x1160 && code <= 0x11FF))
         return 0;
     int32_t width = u_getIntPropertyValue((UChar32)code, UCHAR_EAST_ASIAN_WIDTH);
     return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
@@ -278,9 +294,17 @@ static size_t code_columns(uint32_t code)
 
 size_t unicode_columns(struct str text)
 {
-    size_t columns = 0;
-    for (size_t at = 0; at < text.len;)
-        columns += code_columns(utf8_next(text, &at));
+    static const uint32_t AS_EMOJI = 0xFE0F; /* variation selector 16 */
+    size_t columns = 0, last = 0;
+    for (size_t at = 0; at < text.len;) {
+        uint32_t code = utf8_next(text, &at);
+        size_t own = code_columns(code);
+        /* Some terminals draw it wide, some do not. */
+        if (code == AS_EMOJI && last == 1)
+            own = 1;
+        columns += own;
+        last = own;
+    }
     return columns;
 }
 

@@ -39,7 +39,11 @@ bool unicode_is_hangul(uint32_t code);
 bool unicode_is_thai_or_lao(uint32_t code);
 bool unicode_is_greek(uint32_t code);
 
-enum unicode_unit { UNICODE_GRAPHEME, UNICODE_WORD };
+/* Whether a letter of Arabic, Hebrew or another script written from right to left is in it. */
+bool unicode_has_right_to_left(struct str text);
+
+/* UNICODE_LINE: what must not be parted by the end of a line (UAX 14), with the blanks behind it. */
+enum unicode_unit { UNICODE_GRAPHEME, UNICODE_WORD, UNICODE_LINE };
 
 /* Boundaries of a text, one iterator a text: words by ICU's dictionaries for Thai, Lao, Khmer, Chinese, Japanese. */
 struct unicode_breaks;
@@ -49,7 +53,8 @@ struct unicode_breaks *unicode_breaks_open(struct str text, enum unicode_unit un
 bool unicode_breaks_next(struct unicode_breaks *breaks, struct str *unit);
 void unicode_breaks_close(struct unicode_breaks *breaks);
 
-/* Columns on a terminal: 0 for marks and ignorables, 2 for wide, full-width and emoji characters, else 1. */
+/* Columns on a terminal: 0 for marks without a place of their own and ignorables, 2 for wide, full-width and emoji
+ * characters, else 1. Where terminals differ, the most that one takes. */
 size_t unicode_columns(struct str text);
 /* The longest start of `text` that is whole graphemes and at most `columns` wide. */
 struct str unicode_cut_columns(struct str text, size_t columns);

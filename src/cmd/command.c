@@ -6,11 +6,13 @@
 #include "base/ini.h"
 #include "base/log.h"
 #include "cmd/completions.h"
+#include "cmd/pager.h"
 #include "jobs.h"
 
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -21,8 +23,9 @@ static void print_overview(const struct command *const *commands, FILE *out)
                  "Records every edit of watched news articles in git.\n\n");
     for (; *commands; commands++)
         fprintf(out, "  %-8s %-24s %s\n", (*commands)->name, (*commands)->operands, (*commands)->summary);
-    fprintf(out, "\nEvery command: -C DIR (the archive), -q and -v (say less, say more), --help, and\n"
-                 "--json where it lists. `stet COMMAND --help` tells more of one.\n");
+    fprintf(out, "\nEvery command: -C DIR (the archive), -q and -v (say less, say more), --help,\n"
+                 "--color=auto|always|never, --utc (times, instead of this machine's zone),\n"
+                 "--no-pager, and --json where it lists. `stet COMMAND --help` tells more of one.\n");
 }
 
 static void print_help(const struct command *command)
@@ -126,11 +129,33 @@ static int refuse_command(const struct command *const *commands, const char *nam
     return error_set(STET_ERROR_USAGE, "%s: no such command (`stet --help` lists them)", name);
 }
 
+/* What is started by this one, and whatever prints, reads the same of the environment. */
+static int choose_colour(const char *when)
+{
+    bool is_always = strcmp(when, "always") == 0;
+    if (!is_always && strcmp(when, "never") != 0 && strcmp(when, "auto") != 0)
+        return error_set(STET_ERROR_USAGE, "--color %s: expected auto, always or never", when);
+    if (is_always) {
+        setenv("CLICOLOR_FORCE", "1", 1);
+        unsetenv("NO_COLOR");
+    } else if (strcmp(when, "never") == 0) {
+        setenv("NO_COLOR", "1", 1);
+    }
+    return 0;
+}
+
 /* Options that all commands share, wherever they stand. */
 static int take_shared_options(struct command_call *call, bool *wants_help)
 {
+    const char *colour = NULL;
     int fault = 0;
     command_option(call, "-C", &call->folder, &fault);
+    command_option(call, "--color", &colour, &fault);
+    if (fault == 0 && colour)
+        fault = choose_colour(colour);
+    if (command_option(call, "--utc", NULL, NULL))
+        setenv("TZ", "UTC0", 1);
+    call->has_no_pager = command_option(call, "--no-pager", NULL, NULL) || call->has_no_pager;
     *wants_help = command_option(call, "--help", NULL, NULL) || command_option(call, "-h", NULL, NULL);
     call->is_quiet = command_option(call, "-q", NULL, NULL) || call->is_quiet;
     if (call->is_quiet)
@@ -182,7 +207,7 @@ static void open_standard_streams(void)
         close(descriptor);
 }
 
-/* -C, -q and -v may stand before the command too; gives the index behind them, or a negative error. */
+/* What all commands share may stand before the command too; gives the index behind them, or a negative error. */
 static int take_leading_options(struct command_call *call, int argument_count, char **arguments)
 {
     int first = 1;
@@ -191,6 +216,14 @@ static int take_leading_options(struct command_call *call, int argument_count, c
             call->is_quiet = true;
         } else if (strcmp(arguments[first], "-v") == 0) {
             log_set_level(LOG_LEVEL_INFO);
+        } else if (strcmp(arguments[first], "--no-pager") == 0) {
+            call->has_no_pager = true;
+        } else if (strcmp(arguments[first], "--utc") == 0) {
+            setenv("TZ", "UTC0", 1);
+        } else if (strncmp(arguments[first], "--color=", 8) == 0) {
+            int result = choose_colour(arguments[first] + 8);
+            if (result < 0)
+                return result;
         } else if (strcmp(arguments[first], "-C") == 0) {
             if (first + 1 == argument_count)
                 return error_set(STET_ERROR_USAGE, "-C: it needs a folder (see `stet --help`)");
@@ -260,7 +293,9 @@ int command_main(const struct command *const *commands, int argument_count, char
         log_line(LOG_LEVEL_ERROR, "%s", error_message());
         result = error_exit_code(result);
     }
-    return close_output(result);
+    result = close_output(result);
+    pager_wait();
+    return result;
 }
 
 int command_since(const char *text, int64_t *since)

@@ -16,6 +16,7 @@ struct command_call {
     const char *folder; /* of -C; NULL: found from the working folder upwards */
     bool wants_json;
     bool is_quiet;      /* -q */
+    bool has_no_pager;  /* --no-pager */
     int argument_count; /* what is left: options of the command's own and operands */
     char **arguments;
 };

@@ -1,6 +1,9 @@
 #include "cmd/commands.h"
 
+#include "base/array.h"
 #include "base/clock.h"
+#include "base/json.h"
+#include "cmd/pager.h"
 #include "cmd/versions.h"
 #include "compare/compare.h"
 #include "tell/settle.h"
@@ -10,9 +13,10 @@
 
 /* Prints the pieces line by line: lines with a change, and the heading below which they stand. */
 struct line_printer {
-    struct terminal *terminal;
-    struct piece pieces[256]; /* of the line so far; a longer line is printed in parts */
-    size_t count;
+    struct terminal *terminal; /* NULL: JSON */
+    const struct state_version *before, *after;
+    struct piece_list line; /* so far */
+    size_t room;
     struct str heading; /* the nearest above that is not printed yet */
     bool has_change, has_gap, has_printed;
 };
@@ -20,55 +24,81 @@ struct line_printer {
 static void print_gap(struct line_printer *printer)
 {
     if (printer->has_gap && (printer->has_printed || printer->heading.len)) {
-        terminal_printf(printer->terminal, TERMINAL_DIM, "  ...%s", printer->heading.len ? " " : "");
-        terminal_print(printer->terminal, TERMINAL_DIM, printer->heading);
-        fputc('\n', printer->terminal->out);
+        terminal_begin(printer->terminal, 2, 6);
+        terminal_addf(printer->terminal, TERMINAL_DIM, "...%s%.*s", printer->heading.len ? " " : "",
+                      STR_FORMAT(printer->heading));
+        terminal_end(printer->terminal);
     }
     printer->has_gap = false;
     printer->heading = STR_NONE;
 }
 
-static void flush_line(struct line_printer *printer, bool ends)
+static void print_line(struct line_printer *printer)
 {
-    if (printer->has_change) {
-        print_gap(printer);
-        terminal_print_pieces(printer->terminal, &(struct piece_list){printer->pieces, printer->count});
-        if (ends)
-            fputc('\n', printer->terminal->out);
-        printer->has_printed = true;
-    } else if (printer->count) {
-        printer->has_gap = true;
-        if (printer->count == 1 && str_starts(printer->pieces[0].text, STR("## ")))
-            printer->heading = printer->pieces[0].text;
+    print_gap(printer);
+    terminal_begin(printer->terminal, 0, 0);
+    terminal_add_pieces(printer->terminal, &printer->line);
+    terminal_end(printer->terminal);
+    printer->has_printed = true;
+}
+
+static void print_json(struct line_printer *printer)
+{
+    static const char *const NAMES[] = {[PIECE_SAME] = "same", [PIECE_REMOVED] = "removed", [PIECE_ADDED] = "added"};
+    json_t *object = json_object(), *pieces = json_array();
+    json_set_str(object, "path", printer->after->path);
+    json_set_number(object, "from", printer->before->number);
+    json_set_number(object, "to", printer->after->number);
+    json_set(object, "heading", printer->heading.len ? json_from_str(printer->heading) : json_null());
+    for (size_t i = 0; i < printer->line.count; i++) {
+        json_t *piece = json_object();
+        json_set(piece, "what", json_string(NAMES[printer->line.pieces[i].kind]));
+        json_set_str(piece, "text", printer->line.pieces[i].text);
+        json_array_append_new(pieces, piece);
     }
-    printer->count = 0;
-    if (ends)
-        printer->has_change = false;
+    json_set(object, "pieces", pieces);
+    json_print_line(stdout, object);
+}
+
+static void end_line(struct line_printer *printer)
+{
+    const struct piece_list *line = &printer->line;
+    if (printer->has_change) {
+        if (printer->terminal)
+            print_line(printer);
+        else
+            print_json(printer);
+    } else if (line->count) {
+        printer->has_gap = true;
+        if (line->count == 1 && str_starts(line->pieces[0].text, STR("## ")))
+            printer->heading = line->pieces[0].text;
+    }
+    printer->line.count = 0;
+    printer->has_change = false;
 }
 
 static void add_part(struct line_printer *printer, enum piece_kind kind, struct str text)
 {
-    if (printer->count == sizeof printer->pieces / sizeof *printer->pieces)
-        flush_line(printer, false);
-    if (text.len)
-        printer->pieces[printer->count++] = (struct piece){kind, text};
-    printer->has_change = printer->has_change || (kind != PIECE_SAME && text.len);
+    if (!text.len)
+        return;
+    *ARRAY_PUSH(printer->line.pieces, printer->line.count, printer->room) = (struct piece){kind, text};
+    printer->has_change = printer->has_change || kind != PIECE_SAME;
 }
 
-static void print_pieces(struct terminal *terminal, const struct piece_list *list)
+static void print_pieces(struct line_printer *printer, const struct piece_list *list)
 {
-    struct line_printer printer = {.terminal = terminal};
     for (size_t i = 0; i < list->count; i++) {
         struct str rest = list->pieces[i].text, part;
         bool is_first = true;
         while (str_split(&rest, '\n', &part)) {
             if (!is_first)
-                flush_line(&printer, true);
+                end_line(printer);
             is_first = false;
-            add_part(&printer, list->pieces[i].kind, part);
+            add_part(printer, list->pieces[i].kind, part);
         }
     }
-    flush_line(&printer, true);
+    end_line(printer);
+    memory_free(printer->line.pieces);
 }
 
 static int read_text(struct desk *desk, const struct state_version *version, struct str *text)
@@ -84,14 +114,32 @@ static void print_head(struct terminal *terminal, const struct state_version *be
 {
     AUTO_ARENA arena = ARENA_INIT;
     const struct state_version *const versions[] = {before, after};
-    terminal_print(terminal, TERMINAL_BOLD, after->path);
-    fputc('\n', terminal->out);
+    terminal_print_wrapped(terminal, TERMINAL_BOLD, 0, "", after->path);
     for (size_t i = 0; i < 2; i++) {
-        struct str seen = time_format(&arena, versions[i]->first_seen);
-        terminal_printf(terminal, TERMINAL_BOLD, "%s version %lld", i == 0 ? "-" : "+", (long long)versions[i]->number);
-        terminal_printf(terminal, TERMINAL_DIM, "  first seen %.10s %.8s UTC\n", seen.at, seen.at + 11);
+        terminal_begin(terminal, 0, 2);
+        terminal_addf(terminal, TERMINAL_BOLD, "%s version %lld", i == 0 ? "-" : "+", (long long)versions[i]->number);
+        terminal_addf(terminal, TERMINAL_DIM, "  first seen %.*s",
+                      STR_FORMAT(time_format_local(&arena, versions[i]->first_seen)));
+        terminal_end(terminal);
     }
     fputc('\n', terminal->out);
+}
+
+static void print_diff(struct command_call *call, struct desk *desk, const struct state_version *before,
+                       const struct state_version *after, const struct piece_list *pieces)
+{
+    struct line_printer printer = {.before = before, .after = after};
+    if (call->wants_json) {
+        print_pieces(&printer, pieces);
+        return;
+    }
+    pager_start(call, desk);
+    struct terminal terminal = terminal_open(stdout);
+    printer.terminal = &terminal;
+    print_head(&terminal, before, after);
+    if (str_equal(before->text_id, after->text_id))
+        fputs("no difference\n", stdout);
+    print_pieces(&printer, pieces);
 }
 
 static int pick(struct command_call *call, int index, const struct version_list *list, size_t otherwise,
@@ -109,7 +157,6 @@ static int pick(struct command_call *call, int index, const struct version_list 
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct terminal terminal = terminal_open(stdout);
     struct state_article article;
     struct version_list list;
     const struct state_version *before = NULL, *after = NULL;
@@ -136,12 +183,9 @@ static int run(struct command_call *call)
         result = read_text(&desk, after, &new_text);
     if (result < 0)
         return result;
-    print_head(&terminal, before, after);
-    if (str_equal(old_text, new_text))
-        fputs("no difference\n", stdout);
     compare_words(&desk.arena, old_text, new_text, &pieces);
     settle_pieces(&desk.arena, &pieces, &settled);
-    print_pieces(&terminal, &settled);
+    print_diff(call, &desk, before, after, &settled);
     return 0;
 }
 
@@ -152,6 +196,9 @@ const struct command command_diff = {
     .help = "What changed in WHAT from version A to version B (the newest without B; the\n"
             "last two without A), word by word: words of spaced scripts, characters of\n"
             "Chinese and Japanese. [-gone-] {+come+}, and in colour on a terminal. Only lines\n"
-            "with a change are shown, `...` for those between.\n",
+            "with a change are shown, `...` for those between.\n"
+            "\n"
+            "  --json   one object a line that changed: path, from, to, heading, pieces\n",
+    .has_json = true,
     .run = run,
 };

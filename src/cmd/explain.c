@@ -185,7 +185,7 @@ static void print_block(struct terminal *terminal, const struct explained_block 
     if (before && is_alike(before, block))
         return;
     print_indent(terminal, SCORE_COLUMNS);
-    terminal_printf(terminal, TERMINAL_YELLOW, "%s", kind);
+    terminal_printf(terminal, TERMINAL_MAGENTA, "%s", kind);
     terminal_print(terminal, TERMINAL_DIM, STR(" in "));
     size_t room = terminal->columns - SCORE_COLUMNS - strlen(kind) - strlen(" in ");
     terminal_print(terminal, TERMINAL_DIM, fit_place(&arena, block->place, room));

@@ -4,14 +4,18 @@
 #include "base/csv.h"
 #include "bundle.h"
 #include "cmd/edit_json.h"
+#include "cmd/progress.h"
 #include "cmd/versions.h"
 #include "edits.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 struct output {
     struct desk *desk;
     bool wants_csv;
+    struct progress progress;
+    int64_t done, total;
 };
 
 /* ---- JSON lines ---- */
@@ -88,6 +92,7 @@ static int export_version(void *context, const struct state_version *version)
     struct output *output = context;
     AUTO_ARENA arena = ARENA_INIT;
     struct edit_list list;
+    progress_tell(&output->progress, output->done++, output->total);
     int result = edits_read(output->desk, &arena, version, &list);
     if (result == 0 && output->wants_csv)
         print_csv(version, &list);
@@ -133,6 +138,7 @@ static int run(struct command_call *call)
     AUTO_DESK desk = {.arena = ARENA_INIT};
     struct output output = {.desk = &desk, .wants_csv = command_option(call, "--csv", NULL, NULL)};
     struct version_filter filter = {.limit = 0};
+    struct state_counts counts;
     const char *since = NULL, *bundle = NULL, *folder = NULL;
     int result = 0;
     command_option(call, "--since", &since, &result);
@@ -150,11 +156,19 @@ static int run(struct command_call *call)
         result = command_operands(call, 0, 1);
     if (result == 0)
         result = versions_open(&desk, call, &filter.path);
+    if (result == 0)
+        result = state_counts(desk.state, clock_now_ms() / 1000, &counts);
     if (result < 0)
         return result;
     if (output.wants_csv)
         print_head();
-    return state_each_version(desk.state, &filter, export_version, &output);
+    /* What is printed on the same terminal is progress enough. */
+    output.progress = progress_begin(call, "versions");
+    output.progress.is_shown = output.progress.is_shown && !isatty(STDOUT_FILENO);
+    output.total = filter.path.len || filter.since ? 0 : counts.versions;
+    result = state_each_version(desk.state, &filter, export_version, &output);
+    progress_clear(&output.progress);
+    return result;
 }
 
 const struct command command_export = {
@@ -164,7 +178,7 @@ const struct command command_export = {
     .help = "Prints every version of WHAT, or of all articles, newest first, and its edits,\n"
             "one object a line. `type` is \"version\" (with the whole text, and the git id of\n"
             "the raw page as `page`) or \"edit\"; the other fields are those of\n"
-            "`stet log --json`, see stet(1).\n"
+            "`stet log --json`, see stet-json(5).\n"
             "\n"
             "  --csv         a row an edit (RFC 4180, UTF-8), for spreadsheets: what they\n"
             "                would take for a formula has an apostrophe before it\n"

@@ -4,6 +4,8 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "cmd/labels.h"
+#include "cmd/pager.h"
+#include "cmd/progress.h"
 #include "compare/compare.h"
 #include "find.h"
 #include "tell/terminal.h"
@@ -59,57 +61,95 @@ static void print_json(const struct find_stay *stay)
 
 /* ---- for people ---- */
 
-/* "came @3, edit: quote, seen between 2026-01-21 03:51 and 04:06". */
+/* "came @3 edit: quote  between 2026-01-21 03:51Z and 2026-01-21 04:06Z". */
 static void print_moment(struct terminal *terminal, const char *name, const struct find_moment *moment)
 {
     AUTO_ARENA arena = ARENA_INIT;
-    AUTO_BUF line = BUF_INIT;
-    buf_addf(&line, "%s @%lld, %.*s", name, (long long)moment->version, STR_FORMAT(moment->verb));
-    if (moment->labels.len)
-        buf_addf(&line, ": %.*s", STR_FORMAT(moment->labels));
+    terminal_begin(terminal, INDENT, INDENT + 5);
+    terminal_add(terminal, TERMINAL_BOLD, str_from(name));
+    terminal_addf(terminal, TERMINAL_MAGENTA, " @%lld", (long long)moment->version);
+    terminal_addf(terminal, TERMINAL_PLAIN, " %.*s%s%.*s", STR_FORMAT(moment->verb), moment->labels.len ? ": " : "",
+                  STR_FORMAT(moment->labels));
     if (str_equal(moment->unmarked, STR("yes")))
-        buf_add(&line, STR(", unmarked"));
+        terminal_add(terminal, TERMINAL_RED, STR("  unmarked"));
+    struct str seen = time_format_minute(&arena, moment->seen_to);
     if (moment->seen_from)
-        buf_addf(&line, ", between %.*s and", STR_FORMAT(time_format(&arena, moment->seen_from)));
-    buf_addf(&line, " %.*s", STR_FORMAT(time_format(&arena, moment->seen_to)));
-    terminal_print_wrapped(terminal, TERMINAL_YELLOW, INDENT, "", buf_str(&line));
+        terminal_addf(terminal, TERMINAL_DIM, "  between %.*s and %.*s",
+                      STR_FORMAT(time_format_minute(&arena, moment->seen_from)), STR_FORMAT(seen));
+    else
+        terminal_addf(terminal, TERMINAL_DIM, "  seen %.*s", STR_FORMAT(seen));
+    terminal_end(terminal);
 }
 
+/* `before` or `after` may be absent: nothing stood there. */
 static void print_change(struct terminal *terminal, struct str before, struct str after)
 {
     AUTO_ARENA arena = ARENA_INIT;
     struct piece_list pieces;
     compare_words(&arena, before, after, &pieces);
-    terminal_printf(terminal, TERMINAL_PLAIN, "%*s", 2 * INDENT, "");
-    terminal_print_pieces(terminal, &pieces);
-    fputc('\n', terminal->out);
+    terminal_begin(terminal, 2 * INDENT, 2 * INDENT);
+    terminal_add_pieces(terminal, &pieces);
+    terminal_end(terminal);
+}
+
+/* The first version has all of it anew: nothing of that is a change. */
+static void print_came(struct terminal *terminal, const struct find_moment *came)
+{
+    print_moment(terminal, "came", came);
+    if (str_equal(came->verb, STR("new")))
+        terminal_print_wrapped(terminal, TERMINAL_PLAIN, 2 * INDENT, "", came->line);
+    else
+        print_change(terminal, came->other, came->line);
+}
+
+static void print_by(struct terminal *terminal, const char *before, struct str name)
+{
+    if (!name.len)
+        return;
+    terminal_begin(terminal, INDENT, 2 * INDENT);
+    terminal_add(terminal, TERMINAL_DIM, str_from(before));
+    terminal_add(terminal, TERMINAL_PLAIN, name);
+    terminal_end(terminal);
 }
 
 static void print_stay(struct terminal *terminal, const struct find_stay *stay)
 {
-    terminal_print(terminal, TERMINAL_GREEN, stay->outlet);
-    terminal_print(terminal, TERMINAL_PLAIN, STR("  "));
-    terminal_print(terminal, TERMINAL_BOLD, stay->headline);
-    fputc('\n', terminal->out);
+    terminal_begin(terminal, 0, INDENT);
+    terminal_add(terminal, TERMINAL_GREEN, stay->outlet);
+    terminal_add(terminal, TERMINAL_PLAIN, STR("  "));
+    terminal_add_link(terminal, TERMINAL_BOLD, stay->url, stay->headline);
+    terminal_end(terminal);
     terminal_print_wrapped(terminal, TERMINAL_DIM, INDENT, "", stay->path);
-    if (stay->byline.len)
-        terminal_print_wrapped(terminal, TERMINAL_PLAIN, INDENT, "by ", stay->byline);
-    if (stay->speaker.len)
-        terminal_print_wrapped(terminal, TERMINAL_PLAIN, INDENT, "said by ", stay->speaker);
-    print_moment(terminal, "came", &stay->came);
-    if (stay->came.other.len)
-        print_change(terminal, stay->came.other, stay->came.line);
-    else
-        terminal_print_wrapped(terminal, TERMINAL_PLAIN, 2 * INDENT, "", stay->came.line);
+    print_by(terminal, "by ", stay->byline);
+    print_by(terminal, "said by ", stay->speaker);
+    print_came(terminal, &stay->came);
     if (!stay->went.version) {
         terminal_print_wrapped(terminal, TERMINAL_DIM, INDENT, "", STR("stands"));
         return;
     }
     print_moment(terminal, "went", &stay->went);
-    if (stay->went.other.len)
-        print_change(terminal, stay->went.line, stay->went.other);
-    else
-        terminal_print_wrapped(terminal, TERMINAL_RED, 2 * INDENT, "", stay->went.line);
+    print_change(terminal, stay->went.line, stay->went.other);
+}
+
+static void print_found(struct command_call *call, struct desk *desk, const struct find_result *found)
+{
+    pager_start(call, desk);
+    struct terminal terminal = terminal_open(stdout);
+    for (size_t i = 0; i < found->count; i++)
+        print_stay(&terminal, &found->stays[i]);
+    if (found->count < found->total) {
+        terminal_begin(&terminal, 0, 0);
+        terminal_addf(&terminal, TERMINAL_DIM, "... and %zu more, in %zu articles altogether (-n %zu shows all)",
+                      found->total - found->count, found->articles, found->total);
+        terminal_end(&terminal);
+    }
+    if (!found->total)
+        puts("in no version");
+}
+
+static void show_progress(void *context, int64_t done, int64_t total)
+{
+    progress_tell(context, done, total);
 }
 
 /* ---- options ---- */
@@ -142,7 +182,7 @@ static int read_options(struct command_call *call, struct find_query *query, boo
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct terminal terminal = terminal_open(stdout);
+    struct progress progress = progress_begin(call, "indexing versions");
     struct find_query query = {.limit = DEFAULT_STAYS};
     struct find_result found;
     bool labels[EDIT_LABELS] = {false};
@@ -154,17 +194,16 @@ static int run(struct command_call *call)
     if (result < 0)
         return result;
     query.phrase = str_from(call->arguments[0]);
-    result = find_search(&desk, &desk.arena, &query, NULL, &found);
+    result = find_search(&desk, &desk.arena, &query, &(struct concordance_progress){show_progress, &progress}, &found);
+    progress_clear(&progress);
     if (result < 0)
         return result;
     if (found.is_behind)
         log_line(LOG_LEVEL_WARNING, "the index of phrases: the newest versions are not in it yet: %s", error_message());
-    for (size_t i = 0; i < found.count; i++) {
-        if (call->wants_json)
-            print_json(&found.stays[i]);
-        else
-            print_stay(&terminal, &found.stays[i]);
-    }
+    if (!call->wants_json)
+        print_found(call, &desk, &found);
+    for (size_t i = 0; call->wants_json && i < found.count; i++)
+        print_json(&found.stays[i]);
     return 0;
 }
 

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/url.h"
 #include "base/utf8.h"
+#include "cmd/progress.h"
 #include "desk.h"
 #include "jobs.h"
 #include "tell/terminal.h"
@@ -162,8 +163,12 @@ static int import(struct importing *importing, const char *name, enum import_for
     if (result < 0)
         return result;
     note_watched(importing, &importing->desk.watches);
-    for (size_t i = 0; i < importing->imported.watch_count; i++)
+    struct progress progress = progress_begin(importing->call, "watches");
+    for (size_t i = 0; i < importing->imported.watch_count; i++) {
+        progress_tell(&progress, (int64_t)i, (int64_t)importing->imported.watch_count);
         add_watch(importing, &importing->imported.watches[i]);
+    }
+    progress_clear(&progress);
     if (importing->added && !importing->is_dry)
         result = commit(importing);
     if (result == 0)

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/url.h"
+#include "cmd/progress.h"
 #include "learn.h"
 #include "tell/terminal.h"
 
@@ -75,10 +76,16 @@ static void print_report(const struct command_call *call, const struct learn_rep
         puts(is_dry ? "nothing was written" : "nothing to write");
 }
 
+static void show_progress(void *context, size_t done, size_t pages)
+{
+    progress_tell(context, (int64_t)done, (int64_t)pages);
+}
+
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct learn_options options = {.most = MOST_PAGES};
+    struct progress progress = progress_begin(call, "reading pages");
+    struct learn_options options = {.most = MOST_PAGES, .progress = show_progress, .context = &progress};
     struct learn_report report;
     struct str host;
     int result = 0;
@@ -95,6 +102,7 @@ static int run(struct command_call *call)
     struct pool *pool = pool_new(&(struct worker_options){0});
     result = learn_host(&desk, pool, &desk.arena, host, &options, &report);
     pool_free(pool);
+    progress_clear(&progress);
     if (result == 0)
         print_report(call, &report, options.is_dry);
     return result;

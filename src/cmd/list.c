@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/url.h"
 #include "cmd/list_forms.h"
+#include "cmd/pager.h"
 #include "desk.h"
 #include "tell/terminal.h"
 
@@ -88,6 +89,44 @@ static void print_json(const struct state_article *row)
     json_print_line(stdout, object);
 }
 
+/* As wide as a time with its offset is. */
+enum { TIME_COLUMNS = 22, NARROW = 72 };
+
+/* One line, and in a narrow window the address on one of its own. */
+static void print_line(struct output *output, const struct state_article *row)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct terminal *terminal = &output->terminal;
+    struct str due = row->is_paused ? STR("paused") : time_format_minute(&arena, row->due);
+    terminal_begin(terminal, 0, 2);
+    terminal_addf(terminal, TERMINAL_DIM, "%-*.*s", TIME_COLUMNS, STR_FORMAT(due));
+    terminal_addf(terminal, row->failures ? TERMINAL_RED : TERMINAL_GREEN, "  %-12s",
+                  row->visits ? verdict_name(row->verdict) : "-");
+    terminal_addf(terminal, TERMINAL_PLAIN, " %3lld", (long long)row->versions);
+    if (terminal->is_terminal && terminal->columns < NARROW) {
+        terminal_end(terminal);
+        terminal_begin(terminal, 2, 2);
+    } else {
+        terminal_add(terminal, TERMINAL_PLAIN, STR("  "));
+    }
+    terminal_add_link(terminal, TERMINAL_PLAIN, row->url, row->url);
+    terminal_end(terminal);
+    if (!output->wants_why)
+        return;
+    struct str why = row->is_paused ? why_of(row)
+                                    : arena_format(&arena, "next look %.*s: %.*s",
+                                                   STR_FORMAT(str_slice(due, 11, due.len)), STR_FORMAT(why_of(row)));
+    terminal_print_wrapped(terminal, TERMINAL_DIM, 2, "", why);
+}
+
+static void print_heading(struct terminal *terminal)
+{
+    terminal_begin(terminal, 0, 0);
+    terminal_addf(terminal, TERMINAL_BOLD, "%-*s  %-12s %3s  %s", TIME_COLUMNS, "next look", "last look", "n",
+                  terminal->is_terminal && terminal->columns < NARROW ? "" : "article");
+    terminal_end(terminal);
+}
+
 static int print_row(void *context, const struct state_article *row)
 {
     struct output *output = context;
@@ -100,21 +139,7 @@ static int print_row(void *context, const struct state_article *row)
         list_print_form(output->form, row);
         return 0;
     }
-    AUTO_ARENA arena = ARENA_INIT;
-    struct terminal *terminal = &output->terminal;
-    struct str due = row->is_paused ? STR("paused          ") : time_format(&arena, row->due);
-    terminal_print(terminal, TERMINAL_DIM, str_slice(due, 0, 16));
-    terminal_printf(terminal, row->failures ? TERMINAL_RED : TERMINAL_GREEN, "  %-12s",
-                    row->visits ? verdict_name(row->verdict) : "-");
-    terminal_printf(terminal, TERMINAL_PLAIN, " %3lld  ", (long long)row->versions);
-    terminal_print(terminal, TERMINAL_PLAIN, row->url);
-    fputc('\n', terminal->out);
-    if (!output->wants_why)
-        return 0;
-    struct str why = row->is_paused ? why_of(row)
-                                    : arena_format(&arena, "next look %.*s: %.*s", STR_FORMAT(str_slice(due, 11, 16)),
-                                                   STR_FORMAT(why_of(row)));
-    terminal_print_wrapped(terminal, TERMINAL_DIM, 2, "", why);
+    print_line(output, row);
     return 0;
 }
 
@@ -154,7 +179,7 @@ static bool has_filter(const struct filter *filter)
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct output output = {.terminal = terminal_open(stdout), .form = LIST_LINES};
+    struct output output = {.form = LIST_LINES};
     enum state_order order = STATE_BY_KEY;
     int result = read_options(call, &output, &order);
     if (result == 0)
@@ -164,10 +189,12 @@ static int run(struct command_call *call)
     if (result < 0)
         return result;
     output.filter.now = clock_now_ms() / 1000;
+    if (output.form == LIST_LINES)
+        pager_start(call, &desk);
+    output.terminal = terminal_open(stdout);
     list_begin_form(output.form);
     if (output.form == LIST_LINES)
-        terminal_printf(&output.terminal, TERMINAL_BOLD, "%-16s  %-12s %3s  %s\n", "next look (UTC)", "last look", "n",
-                        "article");
+        print_heading(&output.terminal);
     result = state_each_by(desk.state, order, print_row, &output);
     list_end_form(output.form);
     if (result == 0 && output.form == LIST_LINES && output.count == 0)

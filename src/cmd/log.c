@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 #include "cmd/edit_json.h"
 #include "cmd/labels.h"
+#include "cmd/pager.h"
 #include "cmd/versions.h"
 #include "edits.h"
 #include "tell/terminal.h"
@@ -103,22 +104,22 @@ enum { INDENT = 9 };
 /* "quote trimmed, Ann Lee"; "figure, 1,200 → 1,300 people". */
 static void print_edit_head(struct terminal *terminal, const struct edit *edit)
 {
-    terminal_printf(terminal, TERMINAL_PLAIN, "%*s", INDENT, "");
-    terminal_print(terminal, TERMINAL_BOLD, str_from(edit_label_name(edit->label)));
+    terminal_begin(terminal, INDENT, INDENT + 2);
+    terminal_add(terminal, TERMINAL_BOLD, str_from(edit_label_name(edit->label)));
     if (edit->label == EDIT_QUOTE)
-        terminal_printf(terminal, TERMINAL_PLAIN, " %s", quote_fate_name(edit->quote));
+        terminal_addf(terminal, TERMINAL_PLAIN, " %s", quote_fate_name(edit->quote));
     else if (edit->change != EDIT_CHANGED && edit->label != EDIT_ADDED && edit->label != EDIT_REMOVED)
-        terminal_printf(terminal, TERMINAL_PLAIN, " %s", edit_change_name(edit->change));
+        terminal_addf(terminal, TERMINAL_PLAIN, " %s", edit_change_name(edit->change));
     if (edit->old_words.len || edit->new_words.len)
-        terminal_printf(terminal, TERMINAL_PLAIN, ", %.*s%s%.*s", STR_FORMAT(edit->old_words),
-                        edit->old_words.len && edit->new_words.len ? " → " : "", STR_FORMAT(edit->new_words));
+        terminal_addf(terminal, TERMINAL_PLAIN, ", %.*s%s%.*s", STR_FORMAT(edit->old_words),
+                      edit->old_words.len && edit->new_words.len ? " → " : "", STR_FORMAT(edit->new_words));
     if (edit->counted.len)
-        terminal_printf(terminal, TERMINAL_PLAIN, " %.*s", STR_FORMAT(edit->counted));
+        terminal_addf(terminal, TERMINAL_PLAIN, " %.*s", STR_FORMAT(edit->counted));
     if (edit->count > 1)
-        terminal_printf(terminal, TERMINAL_PLAIN, ", %zu sentences", edit->count);
+        terminal_addf(terminal, TERMINAL_PLAIN, ", %zu sentences", edit->count);
     if (edit->speaker.len)
-        terminal_printf(terminal, TERMINAL_PLAIN, ", %.*s", STR_FORMAT(edit->speaker));
-    fputc('\n', terminal->out);
+        terminal_addf(terminal, TERMINAL_PLAIN, ", %.*s", STR_FORMAT(edit->speaker));
+    terminal_end(terminal);
 }
 
 static void print_edit(struct terminal *terminal, const struct edit *edit)
@@ -130,30 +131,34 @@ static void print_edit(struct terminal *terminal, const struct edit *edit)
         terminal_print_wrapped(terminal, TERMINAL_GREEN, INDENT, edit->change == EDIT_MOVED ? "~ " : "+ ", edit->after);
 }
 
-/* Two lines: what and when, then whose; the headline last, cut to the window. */
-static void print_version(struct terminal *terminal, const struct state_version *version)
+/* Two lines: what and when, then whose. The headline, which is a link to its page, comes last. */
+static void print_version(struct terminal *terminal, const struct state_version *version, struct str url)
 {
     AUTO_ARENA arena = ARENA_INIT;
-    struct str seen = time_format(&arena, version->first_seen);
-    terminal_print(terminal, TERMINAL_YELLOW, str_slice(version->commit, 0, 7));
-    terminal_printf(terminal, TERMINAL_DIM, "  %.*s %.*s  ", 10, seen.at, 5, seen.at + 11);
-    terminal_printf(terminal, TERMINAL_PLAIN, "@%lld ", (long long)version->number);
-    terminal_print(terminal, TERMINAL_BOLD, version->verb);
-    if (version->labels.len) {
-        terminal_print(terminal, TERMINAL_PLAIN, STR(": "));
-        terminal_print(terminal, TERMINAL_PLAIN, version->labels);
-    }
+    terminal_begin(terminal, 0, INDENT);
+    terminal_add(terminal, TERMINAL_MAGENTA, str_slice(version->commit, 0, 7));
+    terminal_addf(terminal, TERMINAL_DIM, "  %.*s  ", STR_FORMAT(time_format_minute(&arena, version->first_seen)));
+    terminal_addf(terminal, TERMINAL_PLAIN, "@%lld ", (long long)version->number);
+    terminal_add(terminal, TERMINAL_BOLD, version->verb);
+    if (version->labels.len)
+        terminal_addf(terminal, TERMINAL_PLAIN, ": %.*s", STR_FORMAT(version->labels));
     if (str_equal(version->unmarked, STR("yes")))
-        terminal_print(terminal, TERMINAL_RED, STR("  unmarked"));
-    fprintf(terminal->out, "\n%*s", INDENT, "");
-    size_t room = terminal->columns > 20 ? terminal->columns - INDENT - 1 : 10;
-    struct str outlet = unicode_cut_columns(version->outlet, room / 3);
-    terminal_print(terminal, TERMINAL_GREEN, outlet);
-    terminal_print(terminal, TERMINAL_PLAIN, STR("  "));
-    size_t used = unicode_columns(outlet) + 2;
-    terminal_print(terminal, TERMINAL_PLAIN,
-                   terminal->is_terminal ? unicode_cut_columns(version->headline, room - used) : version->headline);
-    fputc('\n', terminal->out);
+        terminal_add(terminal, TERMINAL_RED, STR("  unmarked"));
+    terminal_end(terminal);
+    terminal_begin(terminal, INDENT, INDENT);
+    terminal_add(terminal, TERMINAL_GREEN, version->outlet);
+    terminal_add(terminal, TERMINAL_PLAIN, STR("  "));
+    terminal_add_link(terminal, TERMINAL_PLAIN, url, version->headline);
+    terminal_end(terminal);
+}
+
+/* The address is for a link alone. */
+static struct str url_of(struct output *output, struct arena *arena, const struct state_version *version)
+{
+    struct state_article article;
+    if (!output->terminal.has_links || state_find_path(output->desk->state, arena, version->path, &article) < 0)
+        return STR_NONE;
+    return article.url;
 }
 
 static int tell_version(void *context, const struct state_version *version)
@@ -164,7 +169,7 @@ static int tell_version(void *context, const struct state_version *version)
     size_t told = 0;
     output->count++;
     if (!output->wants_json)
-        print_version(&output->terminal, version);
+        print_version(&output->terminal, version, url_of(output, &arena, version));
     int result =
         output->wants_json || output->wishes.shows_edits ? edits_read(output->desk, &arena, version, &list) : 0;
     for (size_t i = 0; i < list.count; i++) {
@@ -219,7 +224,7 @@ static int run(struct command_call *call)
 {
     AUTO_ARENA arena = ARENA_INIT;
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct output output = {.desk = &desk, .terminal = terminal_open(stdout), .wants_json = call->wants_json};
+    struct output output = {.desk = &desk, .wants_json = call->wants_json};
     struct version_filter filter = {.accepts = accepts};
     int result = read_options(call, &arena, &output.wishes, &filter);
     if (result == 0)
@@ -228,6 +233,8 @@ static int run(struct command_call *call)
         result = versions_open(&desk, call, &filter.path);
     if (result < 0)
         return result;
+    pager_start(call, &desk);
+    output.terminal = terminal_open(stdout);
     result = state_each_version(desk.state, &filter, tell_version, &output);
     if (result == 0)
         result = output.fault;
@@ -244,7 +251,7 @@ const struct command command_log = {
     .operands = "[WHAT]",
     .summary = "edits, newest first",
     .help = "Every version, newest first: of WHAT (a URL, a path, or a part of a title that\n"
-            "fits one article), or of all. Times are UTC; @N is the version's number, for\n"
+            "fits one article), or of all. @N is the version's number, for\n"
             "`stet show WHAT@N`. `git edits` in the archive shows the same from git alone.\n"
             "\n"
             "  -n N             at most N versions\n"
@@ -259,7 +266,7 @@ const struct command command_log = {
             "  --unmarked       headline or text changed, and readers were not told\n"
             "  --min N          edits of weight N or more (0 to 100: correction 100, headline\n"
             "                   90, quote 85, negation 80, figure 75, name 70, removed 65)\n"
-            "  --json           one edit a line; stet(1) has its fields\n",
+            "  --json           one edit a line; stet-json(5) has its fields\n",
     .has_json = true,
     .run = run,
 };

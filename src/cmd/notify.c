@@ -90,7 +90,7 @@ static int print_refused(void *context, const struct refused *refused)
         json_print_line(stdout, object);
         return 0;
     }
-    terminal_print(&output->terminal, TERMINAL_YELLOW, str_slice(refused->commit, 0, 7));
+    terminal_print(&output->terminal, TERMINAL_MAGENTA, str_slice(refused->commit, 0, 7));
     terminal_printf(&output->terminal, TERMINAL_DIM, "  %.10s %.5s  ", at.at, at.at + 11);
     terminal_print(&output->terminal, TERMINAL_BOLD, refused->channel->name);
     fputc('\n', stdout);

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "cmd/pager.h"
 #include "cmd/versions.h"
 #include "quotelives.h"
 #include "tell/terminal.h"
@@ -13,13 +14,14 @@ static void print_life(struct terminal *terminal, const struct quote_life *life)
     AUTO_ARENA arena = ARENA_INIT;
     enum { INDENT = 2 };
     struct str speaker = quote_life_speaker(life);
-    terminal_print(terminal, TERMINAL_BOLD, speaker.len ? speaker : STR("(nobody named)"));
-    fputc('\n', terminal->out);
+    terminal_print_wrapped(terminal, TERMINAL_BOLD, 0, "", speaker.len ? speaker : STR("(nobody named)"));
     for (size_t i = 0; i < life->count; i++) {
         const struct quote_stage *stage = &life->stages[i];
-        struct str seen = time_format(&arena, stage->seen);
-        terminal_printf(terminal, stage->text.at ? TERMINAL_DIM : TERMINAL_RED, "%*s%.10s %.5s  @%lld %s\n", INDENT, "",
-                        seen.at, seen.at + 11, (long long)stage->version, quote_stage_name(life, i));
+        terminal_begin(terminal, INDENT, INDENT);
+        terminal_addf(terminal, stage->text.at ? TERMINAL_DIM : TERMINAL_RED, "%.*s  @%lld %s",
+                      STR_FORMAT(time_format_minute(&arena, stage->seen)), (long long)stage->version,
+                      quote_stage_name(life, i));
+        terminal_end(terminal);
         if (stage->text.at)
             terminal_print_wrapped(terminal, TERMINAL_PLAIN, INDENT, "  ", stage->text);
     }
@@ -46,22 +48,24 @@ static void print_json(const struct quote_life *life)
     json_print_line(stdout, object);
 }
 
-static void print_lives(struct terminal *terminal, const struct quote_lives *lives, bool wants_json)
+static void print_lives(const struct command_call *call, struct desk *desk, const struct quote_lives *lives)
 {
+    bool wants_json = call->wants_json;
+    pager_start(call, desk);
+    struct terminal terminal = terminal_open(stdout);
     if (lives->count == 0 && !wants_json)
         puts("no quotation in any version");
     for (size_t i = 0; i < lives->count; i++) {
         if (wants_json)
             print_json(&lives->items[i]);
         else
-            print_life(terminal, &lives->items[i]);
+            print_life(&terminal, &lives->items[i]);
     }
 }
 
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct terminal terminal = terminal_open(stdout);
     struct state_article article;
     struct version_list list;
     struct quote_lives lives = {0};
@@ -81,7 +85,7 @@ static int run(struct command_call *call)
             quotelives_add(&desk.arena, &lives, list.versions[i].number, list.versions[i].first_seen, &version);
     }
     if (result == 0)
-        print_lives(&terminal, &lives, call->wants_json);
+        print_lives(call, &desk, &lives);
     quotelives_clear(&lives);
     return result;
 }

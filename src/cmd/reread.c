@@ -1,6 +1,7 @@
 #include "cmd/commands.h"
 
 #include "base/ini.h"
+#include "cmd/progress.h"
 #include "cmd/signals.h"
 #include "reread.h"
 #include "tell/terminal.h"
@@ -9,31 +10,21 @@
 
 struct output {
     struct terminal terminal;
-    bool shows_progress, has_progress;
+    struct progress progress;
 };
-
-static void clear_progress(struct output *output)
-{
-    if (output->has_progress)
-        fputs("\r\033[K", stderr);
-    output->has_progress = false;
-}
 
 static void show_progress(void *context, size_t done, size_t articles)
 {
     struct output *output = context;
-    if (!output->shows_progress)
-        return;
-    fprintf(stderr, "\r\033[K%zu of %zu read again", done, articles);
-    output->has_progress = true;
+    progress_tell(&output->progress, (int64_t)done, (int64_t)articles);
 }
 
 static void on_told(void *context, struct str path, const char *commit)
 {
     struct output *output = context;
-    clear_progress(output);
+    progress_clear(&output->progress);
     if (*commit)
-        terminal_printf(&output->terminal, TERMINAL_YELLOW, "%.7s ", commit);
+        terminal_printf(&output->terminal, TERMINAL_MAGENTA, "%.7s ", commit);
     terminal_print(&output->terminal, TERMINAL_PLAIN, path);
     fputc('\n', output->terminal.out);
 }
@@ -85,8 +76,7 @@ static int read_options(struct command_call *call, struct reread_options *option
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct output output = {.terminal = terminal_open(stdout),
-                            .shows_progress = !call->is_quiet && terminal_rewrites(stderr)};
+    struct output output = {.terminal = terminal_open(stdout), .progress = progress_begin(call, "reading again")};
     struct reread_options options = {.told = on_told, .progress = show_progress, .context = &output};
     struct reread_report report;
     bool wants_all;
@@ -102,7 +92,7 @@ static int run(struct command_call *call)
     if (result < 0)
         return result;
     result = reread(&desk, &options, &report);
-    clear_progress(&output);
+    progress_clear(&output.progress);
     if (!call->is_quiet)
         print_summary(&report, options.is_dry);
     return result == 0 ? signals_exit_code() : result;

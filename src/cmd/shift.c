@@ -77,7 +77,7 @@ static void print_json(const struct cycle_event *event)
 static void print_change(struct terminal *terminal, const struct cycle_change *change)
 {
     bool is_edit = change->verb == SNAPSHOT_EDIT;
-    terminal_printf(terminal, TERMINAL_YELLOW, "%.7s ", change->commit);
+    terminal_printf(terminal, TERMINAL_MAGENTA, "%.7s ", change->commit);
     terminal_printf(terminal, TERMINAL_BOLD, "%s%s", snapshot_verb_name(change->verb), is_edit ? ": " : " ");
     if (is_edit) {
         terminal_print(terminal, TERMINAL_PLAIN, change->labels);

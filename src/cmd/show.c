@@ -2,6 +2,9 @@
 
 #include "base/clock.h"
 #include "base/digest.h"
+#include "cmd/article_json.h"
+#include "cmd/edit_json.h"
+#include "cmd/pager.h"
 #include "cmd/versions.h"
 #include "tell/terminal.h"
 
@@ -48,6 +51,13 @@ static int find_http(struct desk *desk, const struct state_version *version, str
     return result;
 }
 
+static void print_row(struct terminal *terminal, struct str text)
+{
+    terminal_begin(terminal, 0, 11);
+    terminal_add(terminal, TERMINAL_PLAIN, text);
+    terminal_end(terminal);
+}
+
 /* What a person needs to believe it, with nothing of stet's: the page itself goes to a file, never to a terminal. */
 static int print_proof(struct desk *desk, const struct state_version *version)
 {
@@ -65,37 +75,80 @@ static int print_proof(struct desk *desk, const struct state_version *version)
     if (result < 0)
         return result;
     digest_sha256_hex(buf_str(&page), digest);
-    terminal_printf(&terminal, TERMINAL_BOLD, "%.*s, version %lld\n", STR_FORMAT(version->path),
-                    (long long)version->number);
-    terminal_printf(&terminal, TERMINAL_PLAIN,
-                    "page       %zu bytes, as it was received; first seen %.*s\nsha256     %s\n\n", page.len,
-                    STR_FORMAT(time_format(&arena, version->first_seen)), digest);
-    terminal_printf(&terminal, TERMINAL_BOLD, "To check it with git and sha256sum alone\n");
-    terminal_printf(&terminal, TERMINAL_PLAIN,
-                    "  git cat-file blob %.*s | sha256sum\n      must give the digest above, and that of the line\n"
-                    "  git log -1 --format='%%(trailers:key=Evidence)' %.*s\n",
-                    STR_FORMAT(version->evidence_id), STR_FORMAT(version->commit));
+    terminal_begin(&terminal, 0, 0);
+    terminal_addf(&terminal, TERMINAL_BOLD, "%.*s, version %lld", STR_FORMAT(version->path),
+                  (long long)version->number);
+    terminal_end(&terminal);
+    print_row(&terminal, arena_format(&arena, "page       %zu bytes, as it was received; first seen %.*s", page.len,
+                                      STR_FORMAT(time_format_local(&arena, version->first_seen))));
+    print_row(&terminal, arena_format(&arena, "sha256     %s", digest));
+    fputc('\n', stdout);
+    terminal_print_wrapped(&terminal, TERMINAL_BOLD, 0, "", STR("To check it with git and sha256sum alone"));
+    /* Whole on one line, however wide: they are there to be copied. */
+    printf("  git cat-file blob %.*s | sha256sum\n", STR_FORMAT(version->evidence_id));
+    terminal_print_wrapped(&terminal, TERMINAL_PLAIN, 6, "", STR("must give the digest above, and that of the line"));
+    printf("  git log -1 --format='%%(trailers:key=Evidence)' %.*s\n", STR_FORMAT(version->commit));
     if (http_id.len) {
-        terminal_printf(&terminal, TERMINAL_PLAIN, "  git cat-file blob %.*s\n      requests and answers:\n\n",
-                        STR_FORMAT(http_id));
-        struct str rest = buf_str(&headers), line;
-        while (str_split(&rest, '\n', &line)) {
-            terminal_print(&terminal, TERMINAL_DIM, line);
-            fputc('\n', stdout);
-        }
+        printf("  git cat-file blob %.*s\n", STR_FORMAT(http_id));
+        terminal_print_wrapped(&terminal, TERMINAL_PLAIN, 6, "", STR("requests and answers:"));
+        fputc('\n', stdout);
+        struct str rest = str_trim(buf_str(&headers)), line;
+        while (str_split(&rest, '\n', &line))
+            terminal_print_wrapped(&terminal, TERMINAL_DIM, 0, "", line);
     }
     return 0;
 }
 
-static int print_part(struct desk *desk, const struct state_version *version, enum part part)
+/* The text as it was committed; on a terminal its lines are broken to the window. */
+static int print_text(const struct command_call *call, struct desk *desk, const struct state_version *version)
+{
+    AUTO_BUF bytes = BUF_INIT;
+    int result = archive_read_blob(desk->archive, version->text_id, &bytes);
+    if (result < 0)
+        return result;
+    pager_start(call, desk);
+    struct terminal terminal = terminal_open(stdout);
+    if (!terminal.is_terminal) {
+        fwrite(bytes.at, 1, bytes.len, stdout);
+        return 0;
+    }
+    struct str rest = str_trim(buf_str(&bytes)), line;
+    while (str_split(&rest, '\n', &line))
+        terminal_print_wrapped(&terminal, str_starts(line, STR("# ")) ? TERMINAL_BOLD : TERMINAL_PLAIN, 0, "", line);
+    return 0;
+}
+
+static int print_json(struct desk *desk, const struct state_version *version)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct article article;
+    int result = desk_read_article(desk, &arena, version, NULL, &article);
+    if (result < 0)
+        return result;
+    json_t *object = json_object();
+    version_set_json(object, version);
+    json_set(object, "evidence", version->evidence_id.len ? json_from_str(version->evidence_id) : json_null());
+    json_set(object, "article", article_json(&article));
+    json_print_line(stdout, object);
+    return 0;
+}
+
+static int print_part(const struct command_call *call, struct desk *desk, const struct state_version *version,
+                      enum part part)
 {
     struct str http_id;
+    if (call->wants_json)
+        return print_json(desk, version);
     if (part == PART_TEXT)
-        return print_blob(desk, version->text_id);
+        return print_text(call, desk, version);
     if (!version->evidence_id.len)
         return no_page(version);
+    if (part == PART_PAGE && isatty(STDOUT_FILENO)) {
+        pager_start(call, desk);
+        return print_proof(desk, version);
+    }
     if (part == PART_PAGE)
-        return isatty(STDOUT_FILENO) ? print_proof(desk, version) : print_blob(desk, version->evidence_id);
+        return print_blob(desk, version->evidence_id);
     int result = find_http(desk, version, &http_id);
     if (result == 0 && !http_id.len)
         return no_page(version);
@@ -138,7 +191,7 @@ static int run(struct command_call *call)
         result = versions_read(&desk, &desk.arena, &article, &list);
     if (result == 0)
         result = versions_find(&list, has_number ? number : list.versions[0].number, &version);
-    return result == 0 ? print_part(&desk, version, part) : result;
+    return result == 0 ? print_part(call, &desk, version, part) : result;
 }
 
 const struct command command_show = {
@@ -149,6 +202,9 @@ const struct command command_show = {
             "\n"
             "  --evidence   the raw page behind it, byte for byte as it was received; on a\n"
             "               terminal its digest, its headers, and how to check them with git\n"
-            "  --headers    the requests and answers with which that page came\n",
+            "  --headers    the requests and answers with which that page came\n"
+            "  --json       one object: path, version, verb, outlet, headline, seen, commit,\n"
+            "               labels, unmarked, evidence, article (as `stet extract --json`)\n",
+    .has_json = true,
     .run = run,
 };

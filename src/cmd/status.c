@@ -9,125 +9,151 @@
 
 /* ---- for people ---- */
 
-static void print_line(struct terminal *terminal, struct str text)
+enum { INDENT = 2 };
+
+/* Addresses: a click leads there. */
+static void print_url(struct terminal *terminal, struct str url)
 {
-    fputs("  ", terminal->out);
-    terminal_print(terminal, TERMINAL_PLAIN, text);
-    fputc('\n', terminal->out);
+    terminal_begin(terminal, INDENT, INDENT);
+    terminal_add_link(terminal, TERMINAL_PLAIN, url, url);
+    terminal_end(terminal);
 }
 
-/* "WHAT: words". */
-static void print_fact(struct terminal *terminal, enum terminal_colour colour, struct str what, struct str words)
+/* "HEAD: words". */
+static void print_head(struct terminal *terminal, enum terminal_colour colour, struct str head, struct str words)
 {
-    terminal_print(terminal, colour, what);
-    terminal_printf(terminal, TERMINAL_PLAIN, ": %.*s\n", STR_FORMAT(words));
+    terminal_begin(terminal, 0, INDENT);
+    terminal_add(terminal, colour, head);
+    terminal_addf(terminal, TERMINAL_PLAIN, ": %.*s", STR_FORMAT(words));
+    terminal_end(terminal);
 }
 
 static void print_words(struct terminal *terminal, const struct health_fact *fact)
 {
-    terminal_print(terminal, TERMINAL_RED, fact->words);
-    fputc('\n', terminal->out);
+    terminal_begin(terminal, 0, INDENT);
+    terminal_add(terminal, TERMINAL_RED, fact->words);
+    terminal_end(terminal);
+}
+
+static void print_stopped(struct terminal *terminal, const struct health_fact *fact)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    terminal_begin(terminal, 0, INDENT);
+    terminal_addf(terminal, TERMINAL_RED, "no run since %.*s", STR_FORMAT(time_format_local(&arena, fact->since)));
+    terminal_addf(terminal, TERMINAL_PLAIN, ", and %lld are due (is the timer running?)", (long long)fact->count);
+    terminal_end(terminal);
 }
 
 static void print_clock(struct terminal *terminal, const struct health_fact *fact)
 {
-    terminal_printf(terminal, TERMINAL_RED,
-                    "the clock of this machine is suspect: %.*s; nothing that is due is put off\n",
-                    STR_FORMAT(fact->words));
+    terminal_begin(terminal, 0, INDENT);
+    terminal_addf(terminal, TERMINAL_RED, "the clock of this machine is suspect: %.*s; nothing that is due is put off",
+                  STR_FORMAT(fact->words));
+    terminal_end(terminal);
 }
 
 static void print_push(struct terminal *terminal, const struct health_fact *fact)
 {
     AUTO_ARENA arena = ARENA_INIT;
-    terminal_printf(terminal, TERMINAL_RED,
-                    "not pushed since %.*s, tried %lld %s: ", STR_FORMAT(time_format(&arena, fact->since)),
-                    (long long)fact->count, fact->count == 1 ? "time" : "times");
-    terminal_print(terminal, TERMINAL_PLAIN, fact->words);
-    fputc('\n', terminal->out);
+    print_head(terminal, TERMINAL_RED,
+               arena_format(&arena, "not pushed since %.*s, tried %lld %s",
+                            STR_FORMAT(time_format_local(&arena, fact->since)), (long long)fact->count,
+                            fact->count == 1 ? "time" : "times"),
+               fact->words);
 }
 
 static void print_host(struct terminal *terminal, const struct health_fact *fact)
 {
-    print_fact(terminal, TERMINAL_RED, fact->what, fact->words);
+    print_head(terminal, TERMINAL_RED, fact->what, fact->words);
 }
 
 static void print_rules(struct terminal *terminal, const struct health_fact *fact)
 {
-    terminal_printf(terminal, TERMINAL_RED, "%.*s: %.*s\n", STR_FORMAT(fact->words), STR_FORMAT(fact->reason));
-    print_line(terminal, fact->what);
+    terminal_begin(terminal, 0, INDENT);
+    terminal_addf(terminal, TERMINAL_RED, "%.*s: %.*s", STR_FORMAT(fact->words), STR_FORMAT(fact->reason));
+    terminal_end(terminal);
+    print_url(terminal, fact->what);
 }
 
 static void print_silent(struct terminal *terminal, const struct health_fact *fact)
 {
-    terminal_printf(terminal, TERMINAL_RED, "silent");
-    terminal_printf(terminal, TERMINAL_PLAIN, ": %.*s\n", STR_FORMAT(fact->words));
-    print_line(terminal, fact->what);
+    AUTO_ARENA arena = ARENA_INIT;
+    print_head(terminal, TERMINAL_RED, STR("silent"),
+               arena_format(&arena, "nothing new since %.*s; %.*s", STR_FORMAT(time_format_local(&arena, fact->since)),
+                            STR_FORMAT(fact->words)));
+    print_url(terminal, fact->what);
 }
 
 /* What became of the text that is there, and what comes next. */
 static void print_outlook(struct terminal *terminal, const struct health_fact *fact)
 {
     AUTO_ARENA arena = ARENA_INIT;
-    fputs("  ", terminal->out);
+    terminal_begin(terminal, INDENT, INDENT);
     if (fact->failures > 1)
-        terminal_printf(terminal, TERMINAL_PLAIN, "%lld looks in a row; ", (long long)fact->failures);
+        terminal_addf(terminal, TERMINAL_PLAIN, "%lld looks in a row; ", (long long)fact->failures);
     if (fact->doubts)
-        terminal_printf(terminal, TERMINAL_PLAIN,
-                        fact->verdict == VERDICT_VARIANTS ? "so since %.*s, counts once it stays for a day; "
-                                                          : "in doubt since %.*s, counts once it is seen again; ",
-                        STR_FORMAT(time_format(&arena, fact->since)));
+        terminal_addf(terminal, TERMINAL_PLAIN,
+                      fact->verdict == VERDICT_VARIANTS ? "so since %.*s, counts once it stays for a day; "
+                                                        : "in doubt since %.*s, counts once it is seen again; ",
+                      STR_FORMAT(time_format_local(&arena, fact->since)));
     if (!fact->path.len)
-        terminal_printf(terminal, TERMINAL_PLAIN, "never read so far; ");
+        terminal_addf(terminal, TERMINAL_PLAIN, "never read so far; ");
     else if (fact->last_seen)
-        terminal_printf(terminal, TERMINAL_PLAIN, "the text last seen at %.*s is kept; ",
-                        STR_FORMAT(time_format(&arena, fact->last_seen)));
-    terminal_printf(terminal, TERMINAL_PLAIN, "next look %.*s\n", STR_FORMAT(time_format(&arena, fact->next)));
+        terminal_addf(terminal, TERMINAL_PLAIN, "the text last seen at %.*s is kept; ",
+                      STR_FORMAT(time_format_local(&arena, fact->last_seen)));
+    terminal_addf(terminal, TERMINAL_PLAIN, "next look %.*s", STR_FORMAT(time_format_local(&arena, fact->next)));
+    terminal_end(terminal);
 }
 
 static void print_article(struct terminal *terminal, const struct health_fact *fact)
 {
-    terminal_printf(terminal, TERMINAL_RED, "%s", verdict_name(fact->verdict));
-    if (fact->reason.len)
-        terminal_printf(terminal, TERMINAL_RED, ", %.*s", STR_FORMAT(fact->reason));
-    terminal_printf(terminal, TERMINAL_PLAIN, ": %.*s", STR_FORMAT(fact->words));
+    terminal_begin(terminal, 0, INDENT);
+    terminal_addf(terminal, fact->is_fault ? TERMINAL_RED : TERMINAL_MAGENTA, "%s%s%.*s", verdict_name(fact->verdict),
+                  fact->reason.len ? ", " : "", STR_FORMAT(fact->reason));
+    terminal_addf(terminal, TERMINAL_PLAIN, ": %.*s", STR_FORMAT(fact->words));
     if (fact->detail.len)
-        terminal_printf(terminal, TERMINAL_PLAIN, " (%.*s)", STR_FORMAT(fact->detail));
-    fputc('\n', terminal->out);
-    print_line(terminal, fact->what);
+        terminal_addf(terminal, TERMINAL_PLAIN, " (%.*s)", STR_FORMAT(fact->detail));
+    terminal_end(terminal);
+    print_url(terminal, fact->what);
     print_outlook(terminal, fact);
 }
 
 static void print_twin(struct terminal *terminal, const struct health_fact *fact)
 {
-    terminal_print(terminal, TERMINAL_YELLOW, fact->words);
-    fputc('\n', terminal->out);
-    print_line(terminal, fact->what);
-    print_line(terminal, fact->path);
+    terminal_begin(terminal, 0, INDENT);
+    terminal_add(terminal, TERMINAL_MAGENTA, STR("perhaps one article"));
+    terminal_addf(terminal, TERMINAL_PLAIN, ", %.*s", STR_FORMAT(fact->words));
+    terminal_end(terminal);
+    print_url(terminal, fact->what);
+    print_url(terminal, fact->path);
 }
 
 static void print_resting(struct terminal *terminal, const struct health_fact *fact)
 {
-    terminal_print(terminal, TERMINAL_YELLOW, fact->what);
-    terminal_printf(terminal, TERMINAL_PLAIN, ": %.*s; %lld due ones wait\n", STR_FORMAT(fact->words),
-                    (long long)fact->count);
+    AUTO_ARENA arena = ARENA_INIT;
+    print_head(terminal, TERMINAL_MAGENTA, fact->what,
+               arena_format(&arena, "%.*s; %lld due ones wait", STR_FORMAT(fact->words), (long long)fact->count));
 }
 
-static void print_counts(const struct health *health)
+static void print_counts(struct terminal *terminal, const struct health *health)
 {
     AUTO_ARENA arena = ARENA_INIT;
     const struct state_counts *counts = &health->counts;
-    printf("%lld watched, %lld paused, %lld due now; %lld versions, %lld edits\n", (long long)counts->watched,
-           (long long)counts->paused, (long long)counts->due, (long long)counts->versions, (long long)counts->edits);
+    terminal_begin(terminal, 0, INDENT);
+    terminal_addf(terminal, TERMINAL_PLAIN, "%lld watched, %lld paused, %lld due now; %lld versions, %lld edits",
+                  (long long)counts->watched, (long long)counts->paused, (long long)counts->due,
+                  (long long)counts->versions, (long long)counts->edits);
+    terminal_end(terminal);
     if (health->last_run)
-        printf("last run %.*s\n", STR_FORMAT(time_format(&arena, health->last_run)));
+        printf("last run %.*s\n", STR_FORMAT(time_format_local(&arena, health->last_run)));
     if (health->next_due)
-        printf("next look %.*s\n", STR_FORMAT(time_format(&arena, health->next_due)));
+        printf("next look %.*s\n", STR_FORMAT(time_format_local(&arena, health->next_due)));
 }
 
 static void print_health(const struct health *health)
 {
     static void (*const PRINT[])(struct terminal * terminal, const struct health_fact *fact) = {
-        [HEALTH_DISK] = print_words,  [HEALTH_CLOCK] = print_clock,     [HEALTH_STOPPED] = print_words,
+        [HEALTH_DISK] = print_words,  [HEALTH_CLOCK] = print_clock,     [HEALTH_STOPPED] = print_stopped,
         [HEALTH_FILE] = print_words,  [HEALTH_PUSH] = print_push,       [HEALTH_HOST] = print_host,
         [HEALTH_RULES] = print_rules, [HEALTH_SILENT] = print_silent,   [HEALTH_ARTICLE] = print_article,
         [HEALTH_TWIN] = print_twin,   [HEALTH_RESTING] = print_resting,
@@ -135,7 +161,7 @@ static void print_health(const struct health *health)
     struct terminal terminal = terminal_open(stdout);
     for (size_t i = 0; i < health->count; i++)
         PRINT[health->facts[i].kind](&terminal, &health->facts[i]);
-    print_counts(health);
+    print_counts(&terminal, health);
 }
 
 /* ---- JSON ---- */

@@ -1,6 +1,7 @@
 #include "cmd/commands.h"
 
 #include "base/ini.h"
+#include "cmd/progress.h"
 #include "cmd/signals.h"
 #include "tell/terminal.h"
 #include "verify.h"
@@ -10,11 +11,22 @@
 
 enum { MOST_JOBS = 16 };
 
+struct output {
+    struct terminal terminal;
+    struct progress progress;
+};
+
 static void print_fault(void *context, struct str line)
 {
-    struct terminal *terminal = context;
-    terminal_print(terminal, TERMINAL_RED, line);
-    fputc('\n', terminal->out);
+    struct output *output = context;
+    progress_clear(&output->progress);
+    terminal_print_wrapped(&output->terminal, TERMINAL_RED, 0, "", line);
+}
+
+static void show_progress(void *context, size_t done, size_t snapshots)
+{
+    struct output *output = context;
+    progress_tell(&output->progress, (int64_t)done, (int64_t)snapshots);
 }
 
 static int read_options(struct command_call *call, struct verify_options *options)
@@ -57,8 +69,8 @@ static void print_summary(const struct verify_report *report)
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct terminal terminal = terminal_open(stdout);
-    struct verify_options options = {.fault = print_fault, .context = &terminal};
+    struct output output = {.terminal = terminal_open(stdout), .progress = progress_begin(call, "proving snapshots")};
+    struct verify_options options = {.fault = print_fault, .progress = show_progress, .context = &output};
     struct verify_report report;
     int result = read_options(call, &options);
     if (result < 0)
@@ -67,6 +79,7 @@ static int run(struct command_call *call)
     result = desk_open(&desk, call->folder);
     if (result == 0)
         result = verify_archive(&desk, &options, &report);
+    progress_clear(&output.progress);
     if (result < 0)
         return result;
     print_summary(&report);
