@@ -163,7 +163,7 @@ static int run(struct command_call *call)
     if (output.wants_csv)
         print_head();
     /* What is printed on the same terminal is progress enough. */
-    output.progress = progress_begin(call, "versions");
+    output.progress = progress_begin(call, "versions told");
     output.progress.is_shown = output.progress.is_shown && !isatty(STDOUT_FILENO);
     output.total = filter.path.len || filter.since ? 0 : counts.versions;
     result = state_each_version(desk.state, &filter, export_version, &output);

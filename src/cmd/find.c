@@ -182,7 +182,7 @@ static int read_options(struct command_call *call, struct find_query *query, boo
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct progress progress = progress_begin(call, "indexing versions");
+    struct progress progress = progress_begin(call, "versions indexed");
     struct find_query query = {.limit = DEFAULT_STAYS};
     struct find_result found;
     bool labels[EDIT_LABELS] = {false};

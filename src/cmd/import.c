@@ -163,7 +163,7 @@ static int import(struct importing *importing, const char *name, enum import_for
     if (result < 0)
         return result;
     note_watched(importing, &importing->desk.watches);
-    struct progress progress = progress_begin(importing->call, "watches");
+    struct progress progress = progress_begin(importing->call, "watches read");
     for (size_t i = 0; i < importing->imported.watch_count; i++) {
         progress_tell(&progress, (int64_t)i, (int64_t)importing->imported.watch_count);
         add_watch(importing, &importing->imported.watches[i]);

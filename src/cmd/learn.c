@@ -84,7 +84,7 @@ static void show_progress(void *context, size_t done, size_t pages)
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct progress progress = progress_begin(call, "reading pages");
+    struct progress progress = progress_begin(call, "pages read");
     struct learn_options options = {.most = MOST_PAGES, .progress = show_progress, .context = &progress};
     struct learn_report report;
     struct str host;

@@ -64,25 +64,28 @@ void progress_tell(struct progress *progress, int64_t done, int64_t total)
         progress->first = done;
         progress->started_ms = now_ms;
     }
-    if (!progress->is_shown || (progress->has_line && now_ms - progress->told_ms < TELL_MS))
+    if (!progress->is_shown || (progress->width && now_ms - progress->told_ms < TELL_MS))
         return;
     progress->told_ms = now_ms;
-    progress->has_line = true;
-    buf_addf(&line, "%s: ", progress->what);
     add_number(&line, done);
     if (total > 0) {
         buf_add(&line, STR(" of "));
         add_number(&line, total > done ? total : done);
     }
+    buf_addf(&line, " %s", progress->what);
     add_rate(&line, progress, done, total, now_ms);
     size_t columns = terminal_columns(stderr);
     struct str shown = unicode_cut_columns(buf_str(&line), columns > 1 ? columns - 1 : 1);
-    fprintf(stderr, "\r\033[K%.*s", STR_FORMAT(shown));
+    size_t width = unicode_columns(shown);
+    size_t left = progress->width > width ? progress->width - width : 0;
+    fprintf(stderr, "\r%.*s%*s", STR_FORMAT(shown), (int)left, "");
+    progress->width = width;
 }
 
+/* By blanks: a terminal on which nobody wants sequences gets none. */
 void progress_clear(struct progress *progress)
 {
-    if (progress->has_line)
-        fputs("\r\033[K", stderr);
-    progress->has_line = false;
+    if (progress->width)
+        fprintf(stderr, "\r%*s\r", (int)progress->width, "");
+    progress->width = 0;
 }

@@ -2,7 +2,7 @@
  * Progress of long work: one line on standard error that is written over and over, with the rate and the time that is
  * left; on a terminal alone, and not with -q.
  *
- *     indexing versions: 12,800 of 35,501, 1,900 a second, 12 s left
+ *     12,800 of 35,501 versions indexed, 1,900 a second, 12 s left
  */
 #ifndef STET_CMD_PROGRESS_H
 #define STET_CMD_PROGRESS_H
@@ -12,9 +12,9 @@
 #include <stdint.h>
 
 struct progress {
-    const char *what;
+    const char *what; /* "versions indexed" */
     bool is_shown; /* at all */
-    bool has_line; /* on the screen now */
+    size_t width;  /* of the line that is on the screen now; 0: none */
     int64_t first; /* what was done when it was told first: work of an earlier call */
     int64_t started_ms, told_ms;
 };

@@ -76,7 +76,7 @@ static int read_options(struct command_call *call, struct reread_options *option
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct output output = {.terminal = terminal_open(stdout), .progress = progress_begin(call, "reading again")};
+    struct output output = {.terminal = terminal_open(stdout), .progress = progress_begin(call, "read again")};
     struct reread_options options = {.told = on_told, .progress = show_progress, .context = &output};
     struct reread_report report;
     bool wants_all;

@@ -69,7 +69,7 @@ static void print_summary(const struct verify_report *report)
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct output output = {.terminal = terminal_open(stdout), .progress = progress_begin(call, "proving snapshots")};
+    struct output output = {.terminal = terminal_open(stdout), .progress = progress_begin(call, "snapshots proved")};
     struct verify_options options = {.fault = print_fault, .progress = show_progress, .context = &output};
     struct verify_report report;
     int result = read_options(call, &options);

@@ -104,12 +104,13 @@ void terminal_begin(struct terminal *terminal, size_t first, size_t hanging)
     terminal->hanging = hanging;
 }
 
+static const struct str LEFT_TO_RIGHT_MARK = STR_INIT("\u200E");
+
 static void add_visible(struct terminal *terminal, struct str text)
 {
-    static const uint32_t LEFT_TO_RIGHT_MARK = 0x200E;
     utf8_add_visible(&terminal->line, text);
     if (terminal->is_terminal && unicode_has_right_to_left(text))
-        buf_add_code(&terminal->line, LEFT_TO_RIGHT_MARK);
+        buf_add(&terminal->line, LEFT_TO_RIGHT_MARK);
 }
 
 void terminal_add(struct terminal *terminal, enum terminal_colour colour, struct str text)
@@ -239,6 +240,15 @@ static void end_row(struct rows *rows, size_t next)
     rows->is_first = false;
 }
 
+/* The mark that this module adds is drawn as a box by some terminals. */
+static size_t columns_of(struct str text)
+{
+    size_t columns = unicode_columns(text);
+    for (size_t at = 0; (at = str_find(text, LEFT_TO_RIGHT_MARK, at)) != SIZE_MAX; at += LEFT_TO_RIGHT_MARK.len)
+        columns++;
+    return columns;
+}
+
 /* A unit wider than a row is cut between graphemes. */
 static void add_by_graphemes(struct rows *rows, struct str unit)
 {
@@ -251,7 +261,7 @@ static void add_by_graphemes(struct rows *rows, struct str unit)
             part = str_slice(unit, 0, at);
         }
         rows->end += part.len;
-        rows->used += unicode_columns(part);
+        rows->used += columns_of(part);
         unit = str_slice(unit, part.len, unit.len);
         if (unit.len)
             end_row(rows, rows->end);
@@ -263,7 +273,7 @@ static void add_unit(struct rows *rows, struct str unit)
     size_t room = room_behind(rows->terminal, blanks_before(rows)), blanks = 0;
     while (blanks < unit.len && unit.at[unit.len - 1 - blanks] == ' ')
         blanks++;
-    size_t width = unicode_columns(str_slice(unit, 0, unit.len - blanks));
+    size_t width = columns_of(str_slice(unit, 0, unit.len - blanks));
     if (rows->used && rows->used + width > room) {
         end_row(rows, rows->end);
         room = room_behind(rows->terminal, blanks_before(rows));
@@ -291,6 +301,9 @@ static void put_rows(struct terminal *terminal)
 
 void terminal_end(struct terminal *terminal)
 {
+    /* A page's own marks are escaped. */
+    if (str_ends(buf_str(&terminal->line), LEFT_TO_RIGHT_MARK))
+        buf_cut(&terminal->line, terminal->line.len - LEFT_TO_RIGHT_MARK.len);
     if (terminal->is_terminal)
         put_rows(terminal);
     else

@@ -13,8 +13,9 @@
  *
  * Text that runs from right to left: most terminals show characters as they come, some reorder each row by Unicode's
  * algorithm, and what isolates (U+2068) do is a box on the former and on some of the latter. So none are sent. A field
- * with such letters gets a left-to-right mark behind it, which has no width and shows nowhere, and keeps what follows
- * from being drawn into it; the long text of a line comes last.
+ * with such letters gets a left-to-right mark behind it where something follows on the line, which keeps that from
+ * being drawn into it, and shows nowhere (it is counted as a column, for terminals that draw a box); the long text of a
+ * line comes last.
  */
 #ifndef STET_TELL_TERMINAL_H
 #define STET_TELL_TERMINAL_H

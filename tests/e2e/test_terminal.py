@@ -257,10 +257,10 @@ class Terminal(harness.Case):
             if os.path.exists(path):
                 os.unlink(path)
         got = self.on_terminal("find", "sentence")[1]
-        self.assertRegex(got, r"\r\x1b\[Kindexing versions: 0 of 6\r\x1b\[K")
-        self.assertIn("proving snapshots: ", self.on_terminal("verify")[1])
+        self.assertRegex(got, r"\r0 of 6 versions indexed\r {23}\r")
+        self.assertIn("snapshots proved", self.on_terminal("verify")[1])
         for arguments, environment in (["verify", "-q"], {}), (["verify"], {"TERM": "dumb"}):
-            self.assertNotIn("proving", self.on_terminal(*arguments, environment=environment)[1])
+            self.assertNotIn("proved", self.on_terminal(*arguments, environment=environment)[1])
         self.assertEqual(self.archive.full("verify").stderr, "")
 
 

@@ -258,7 +258,7 @@ static void a_field_from_right_to_left_is_closed_by_a_mark(void **state)
     terminal_add(&terminal, TERMINAL_PLAIN, STR("\u0635\u062D"));
     terminal_add(&terminal, TERMINAL_PLAIN, STR("  \u05D0"));
     terminal_end(&terminal);
-    expect(&terminal, "\u0635\u062D\u200E  \u05D0\u200E\n");
+    expect(&terminal, "\u0635\u062D\u200E  \u05D0\n");
 }
 
 int main(void)
