@@ -10,7 +10,7 @@ enum { CHECK_COLUMNS = 14 };
 
 static void print_line(struct terminal *terminal, const struct doctor_line *line)
 {
-    static const enum terminal_colour colours[] = {TERMINAL_GREEN, TERMINAL_YELLOW, TERMINAL_RED};
+    static const enum terminal_colour colours[] = {TERMINAL_GREEN, TERMINAL_MAGENTA, TERMINAL_RED};
     terminal_printf(terminal, colours[line->outcome], "%-4s  ", doctor_outcome_name(line->outcome));
     terminal_printf(terminal, TERMINAL_BOLD, "%-*s  ", CHECK_COLUMNS, line->check);
     terminal_print(terminal, TERMINAL_PLAIN, line->finding);
