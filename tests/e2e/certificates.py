@@ -33,10 +33,10 @@ def make_authority(folder):
     return os.path.join(folder, "authority.pem")
 
 
-def make_certificate(folder, host, is_self_signed=False, end="20991231235959Z"):
-    """A context for a server whose certificate names `host`, by the folder's authority or by itself alone."""
-    openssl(folder, "req", *NEW_KEY, "-subj", "/CN=" + host, "-keyout", "server.key", "-out", "server.csr")
-    write(folder, "server.ext", "subjectAltName=DNS:%s\n" % host)
+def make_certificate(folder, *hosts, is_self_signed=False, end="20991231235959Z"):
+    """A context for a server whose certificate names `hosts`, by the folder's authority or by itself alone."""
+    openssl(folder, "req", *NEW_KEY, "-subj", "/CN=" + hosts[0], "-keyout", "server.key", "-out", "server.csr")
+    write(folder, "server.ext", "subjectAltName=%s\n" % ",".join("DNS:" + host for host in hosts))
     if is_self_signed:
         openssl(folder, "x509", "-req", "-in", "server.csr", "-signkey", "server.key", "-days", "30", "-extfile",
                 "server.ext", "-out", "server.pem")
