@@ -86,7 +86,7 @@ size_t manners_per_site(struct desk *desk, struct arena *arena, struct str url)
 {
     struct url_parts parts;
     size_t per_site = (size_t)desk->settings.per_host;
-    int64_t delay_ms;
+    int64_t delay_ms = desk->settings.delay_ms;
     if (url_split(arena, url, &parts) == 0)
         pace(desk, parts.host, &per_site, &delay_ms);
     return per_site;
