@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "identity.h"
 #include "politeness.h"
+#include "outbox.h"
 #include "push.h"
 #include "suspicion.h"
 #include "tell/verdict_words.h"
@@ -28,9 +29,10 @@ static const int64_t SILENT_TIMES = 8, SILENT_LEAST_S = (int64_t)4 * 86400;
 static const int64_t HOST_LEAST = 3;
 
 static const char *const NAMES[] = {
-    [HEALTH_DISK] = "disk",       [HEALTH_CLOCK] = "clock", [HEALTH_STOPPED] = "stopped", [HEALTH_FILE] = "watch-file",
-    [HEALTH_PUSH] = "push",       [HEALTH_HOST] = "host",   [HEALTH_RULES] = "rules",     [HEALTH_SILENT] = "silent",
-    [HEALTH_ARTICLE] = "article", [HEALTH_TWIN] = "twin",   [HEALTH_RESTING] = "resting",
+    [HEALTH_DISK] = "disk",       [HEALTH_CLOCK] = "clock",   [HEALTH_STOPPED] = "stopped",
+    [HEALTH_FILE] = "watch-file", [HEALTH_PUSH] = "push",     [HEALTH_HOST] = "host",
+    [HEALTH_RULES] = "rules",     [HEALTH_SILENT] = "silent", [HEALTH_ARTICLE] = "article",
+    [HEALTH_CHANNEL] = "channel", [HEALTH_TWIN] = "twin",     [HEALTH_RESTING] = "resting",
 };
 
 const char *health_kind_name(enum health_kind kind)
@@ -143,6 +145,46 @@ static int gather_push(struct gathering *gathering)
     fact->count = push.count;
     fact->words = push.words;
     return 0;
+}
+
+/* A channel that does not take what it is told wants somebody; what it refused or lost is only told. */
+static void note_channel(struct gathering *gathering, const struct channel_facts *channel)
+{
+    struct arena *arena = gathering->arena;
+    struct health_fact *fact;
+    if (channel->failing_since) {
+        struct str since = time_format(arena, channel->failing_since);
+        fact = add(gathering, HEALTH_CHANNEL, true);
+        fact->words = arena_format(arena, "not told since %.*s, tried %lld %s, %zu waiting: %.*s", STR_FORMAT(since),
+                                   (long long)channel->tries, channel->tries == 1 ? "time" : "times", channel->waiting,
+                                   STR_FORMAT(channel->words));
+        fact->since = channel->failing_since;
+    } else if (channel->lost) {
+        struct str lost = time_format(arena, channel->lost);
+        fact = add(gathering, HEALTH_CHANNEL, false);
+        fact->words =
+            arena_format(arena, "its ref was lost; what was to be told before %.*s is not told", STR_FORMAT(lost));
+        fact->since = channel->lost;
+    } else if (channel->refused) {
+        fact = add(gathering, HEALTH_CHANNEL, false);
+        fact->words = arena_format(arena, "%zu refused in the last week (`stet notify --refused`)", channel->refused);
+    } else {
+        return;
+    }
+    fact->what = channel->channel->name;
+    fact->count = (int64_t)channel->waiting;
+    fact->failures = channel->tries;
+    fact->next = channel->next;
+}
+
+static int gather_channels(struct gathering *gathering)
+{
+    struct channel_facts *channels;
+    size_t count;
+    int result = outbox_facts(gathering->desk, gathering->arena, &channels, &count);
+    for (size_t i = 0; i < count && result == 0; i++)
+        note_channel(gathering, &channels[i]);
+    return result;
 }
 
 /* ---- rows ---- */
@@ -350,7 +392,8 @@ int health_gather(struct desk *desk, struct arena *arena, struct health *health)
 {
     /* Runs are judged by what the rows say is due. */
     static int (*const GATHER[])(struct gathering * gathering) = {
-        gather_counts, gather_disk, gather_clock, gather_files, gather_push, gather_rows, gather_run, gather_twins,
+        gather_counts,   gather_disk, gather_clock, gather_files, gather_push,
+        gather_channels, gather_rows, gather_run,   gather_twins,
     };
     struct gathering gathering = {.desk = desk, .arena = arena, .health = health};
     *health = (struct health){.now = clock_now_ms() / 1000};

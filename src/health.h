@@ -17,6 +17,8 @@ enum health_kind {
     HEALTH_STOPPED, /* watches are long due, and no run came since; count of those that are due */
     HEALTH_FILE,    /* a fault in a watch file; `words` begin with file and line */
     HEALTH_PUSH,    /* main does not reach the other repository; since, count (tries) */
+    HEALTH_CHANNEL, /* `what` is a channel of notices that takes none, refused some, or was lost; since, count
+                     * (waiting), failures (tries), next */
     HEALTH_HOST,    /* `what` is a host that shows its articles to stet no more; count of `of` watched ones */
     HEALTH_RULES,   /* rules of a site that find nothing on the page; `reason` names them */
     HEALTH_SILENT,  /* a list that brings nothing, longer than it ever used to; since */

@@ -25,6 +25,7 @@ enum {
     MOST_DELAY = 6 * 3600,
     MOST_ASKED_DELAY = 86400,
     TITLE_MOST = 120,
+    NEWS = 7 * 86400, /* what is older is no news for `stet status` */
 };
 
 struct outbox {
@@ -473,6 +474,7 @@ static int read_facts(struct outbox *outbox, struct arena *arena, const struct c
     struct known known;
     struct fault fault;
     struct refused *refused;
+    size_t refused_count;
     char told[ARCHIVE_ID_SIZE + 1];
     int64_t opens = 0;
     *facts = (struct channel_facts){.channel = channel, .shown = channel_shown(arena, channel)};
@@ -480,7 +482,7 @@ static int read_facts(struct outbox *outbox, struct arena *arena, const struct c
     if (result == 0)
         result = fault_read(outbox->desk, arena, channel->name, &fault);
     if (result == 0)
-        result = refused_read(outbox->desk, arena, channel, &refused, &facts->refused);
+        result = refused_read(outbox->desk, arena, channel, &refused, &refused_count);
     if (result == 0)
         result = archive_read_told(outbox->desk->archive, channel->name, told);
     if (result == 0 && *told)
@@ -492,12 +494,14 @@ static int read_facts(struct outbox *outbox, struct arena *arena, const struct c
         known.lost = outbox->now;
         result = 0;
     }
+    for (size_t i = 0; result == 0 && i < refused_count; i++)
+        facts->refused += outbox->now - refused[i].at <= NEWS;
     facts->waiting = waiting.count + waiting.beyond;
     facts->next = waiting.count ? opens : 0;
     facts->failing_since = fault.tries ? fault.since : 0;
     facts->tries = fault.tries;
     facts->words = fault.words;
-    facts->lost = known.lost;
+    facts->lost = outbox->now - known.lost <= NEWS ? known.lost : 0;
     facts->last_told = known.told;
     memory_free(waiting.notices);
     return result;

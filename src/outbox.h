@@ -30,7 +30,7 @@ struct channel_facts {
     int64_t failing_since; /* 0: nothing is wrong */
     int64_t tries;         /* since then */
     struct str words;      /* what went wrong last, safe for a terminal */
-    size_t refused;        /* messages in the list of `stet notify --refused` */
+    size_t refused;        /* messages in the list of `stet notify --refused` of the last seven days */
     int64_t lost;      /* when it was found that its ref was lost and what lay behind it is not told; 0: it was not */
     int64_t last_told; /* 0: never */
 };

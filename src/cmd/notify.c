@@ -45,21 +45,23 @@ static void print_event(struct output *output, const struct outbox_event *event)
     AUTO_BUF title = BUF_INIT;
     bool is_done = event->delivery->fate == DELIVERY_DONE;
     message_add_title(&title, event->message, 200);
-    terminal_printf(&output->terminal, is_done ? TERMINAL_GREEN : TERMINAL_RED, "%s %.*s", words[event->delivery->fate],
-                    STR_FORMAT(event->channel->name));
-    terminal_print(&output->terminal, TERMINAL_DIM,
-                   arena_format(&arena, " (%s, %.*s)", channel_kind_name(event->channel->kind),
-                                STR_FORMAT(channel_shown(&arena, event->channel))));
-    if (event->delivery->words.len) {
-        terminal_print(&output->terminal, TERMINAL_PLAIN, STR(": "));
-        terminal_print(&output->terminal, TERMINAL_PLAIN, event->delivery->words);
-    }
-    fputc('\n', stdout);
+    struct terminal *terminal = &output->terminal;
+    terminal_begin(terminal, 0, 2);
+    terminal_addf(terminal, is_done ? TERMINAL_GREEN : TERMINAL_RED, "%s %.*s", words[event->delivery->fate],
+                  STR_FORMAT(event->channel->name));
+    terminal_addf(terminal, TERMINAL_DIM, " (%s, ", channel_kind_name(event->channel->kind));
+    terminal_add(terminal, TERMINAL_DIM, channel_shown(&arena, event->channel));
+    terminal_add(terminal, TERMINAL_DIM, STR(")"));
+    if (event->delivery->words.len)
+        terminal_add(terminal, TERMINAL_PLAIN, STR(": "));
+    terminal_add(terminal, TERMINAL_PLAIN, event->delivery->words);
+    terminal_end(terminal);
     if (!output->is_test)
-        terminal_print_wrapped(&output->terminal, TERMINAL_PLAIN, 2, "", buf_str(&title));
+        terminal_print_wrapped(terminal, TERMINAL_PLAIN, 2, "", buf_str(&title));
     if (event->next)
-        terminal_printf(&output->terminal, TERMINAL_DIM, "  tried again from %.*s on\n",
-                        STR_FORMAT(time_format(&arena, event->next)));
+        terminal_print_wrapped(
+            terminal, TERMINAL_DIM, 2, "",
+            arena_format(&arena, "tried again from %.*s on", STR_FORMAT(time_format_local(&arena, event->next))));
 }
 
 static void on_event(void *context, const struct outbox_event *event)

@@ -62,6 +62,13 @@ static void print_push(struct terminal *terminal, const struct health_fact *fact
                fact->words);
 }
 
+static void print_channel(struct terminal *terminal, const struct health_fact *fact)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    print_head(terminal, fact->is_fault ? TERMINAL_RED : TERMINAL_MAGENTA,
+               arena_format(&arena, "[notify %.*s]", STR_FORMAT(fact->what)), fact->words);
+}
+
 static void print_host(struct terminal *terminal, const struct health_fact *fact)
 {
     print_head(terminal, TERMINAL_RED, fact->what, fact->words);
@@ -153,10 +160,10 @@ static void print_counts(struct terminal *terminal, const struct health *health)
 static void print_health(const struct health *health)
 {
     static void (*const PRINT[])(struct terminal * terminal, const struct health_fact *fact) = {
-        [HEALTH_DISK] = print_words,  [HEALTH_CLOCK] = print_clock,     [HEALTH_STOPPED] = print_stopped,
-        [HEALTH_FILE] = print_words,  [HEALTH_PUSH] = print_push,       [HEALTH_HOST] = print_host,
-        [HEALTH_RULES] = print_rules, [HEALTH_SILENT] = print_silent,   [HEALTH_ARTICLE] = print_article,
-        [HEALTH_TWIN] = print_twin,   [HEALTH_RESTING] = print_resting,
+        [HEALTH_DISK] = print_words,      [HEALTH_CLOCK] = print_clock, [HEALTH_STOPPED] = print_stopped,
+        [HEALTH_FILE] = print_words,      [HEALTH_PUSH] = print_push,   [HEALTH_CHANNEL] = print_channel,
+        [HEALTH_HOST] = print_host,       [HEALTH_RULES] = print_rules, [HEALTH_SILENT] = print_silent,
+        [HEALTH_ARTICLE] = print_article, [HEALTH_TWIN] = print_twin,   [HEALTH_RESTING] = print_resting,
     };
     struct terminal terminal = terminal_open(stdout);
     for (size_t i = 0; i < health->count; i++)
@@ -246,6 +253,19 @@ static json_t *push_json(const struct health_fact *fact)
     return object;
 }
 
+static json_t *channel_json(const struct health_fact *fact)
+{
+    json_t *object = json_object();
+    json_set_str(object, "channel", fact->what);
+    json_set(object, "fault", json_boolean(fact->is_fault));
+    json_set_str(object, "words", fact->words);
+    json_set(object, "since", time_or_null(fact->since));
+    json_set_number(object, "waiting", fact->count);
+    json_set_number(object, "tries", fact->failures);
+    json_set(object, "next", time_or_null(fact->next));
+    return object;
+}
+
 static const struct health_fact *first_of(const struct health *health, enum health_kind kind)
 {
     for (size_t i = 0; i < health->count; i++)
@@ -292,6 +312,7 @@ static void print_json(const struct health *health)
     set_words(object, "stopped", health, HEALTH_STOPPED);
     set_all(object, "watch_faults", health, HEALTH_FILE, file_json);
     json_set(object, "push_fault", push ? push_json(push) : json_null());
+    set_all(object, "channels", health, HEALTH_CHANNEL, channel_json);
     set_all(object, "hosts", health, HEALTH_HOST, host_json);
     set_all(object, "rule_faults", health, HEALTH_RULES, rules_json);
     set_all(object, "silent", health, HEALTH_SILENT, silent_json);

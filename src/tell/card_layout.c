@@ -35,8 +35,9 @@ struct pen {
     const struct card_library *call; /* the functions of pango and cairo */
     cairo_t *cairo;
     const struct palette *palette;
-    double width, height; /* in units of 1200 */
-    const char *language; /* NULL: unknown */
+    double width, height;          /* in units of 1200 */
+    cairo_font_options_t *options; /* without hints: a card is the same at every scale */
+    const char *language;          /* NULL: unknown */
 };
 
 /* ---- type ---- */
@@ -77,6 +78,11 @@ static void mark_change(const struct pen *pen, PangoAttrList *list, enum piece_k
 static PangoLayout *begin(const struct pen *pen, const char *font, double size, bool is_bold, double width)
 {
     PangoLayout *layout = pen->call->pango_cairo_create_layout(pen->cairo);
+    PangoContext *context = pen->call->pango_layout_get_context(layout);
+    pen->call->pango_cairo_context_set_font_options(context, pen->options);
+    /* Laid out as if at full size: pango sets lines through words wrong where it lays them out for a small one. */
+    pen->call->pango_context_set_matrix(context, NULL);
+    pen->call->pango_layout_context_changed(layout);
     PangoFontDescription *description = pen->call->pango_font_description_from_string(font);
     pen->call->pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
     if (is_bold)
@@ -99,7 +105,6 @@ static void show(const struct pen *pen, PangoLayout *layout, double x, double y,
 {
     set_colour(pen, colour);
     pen->call->cairo_move_to(pen->cairo, x, y);
-    pen->call->pango_cairo_update_layout(pen->cairo, layout);
     pen->call->pango_cairo_show_layout(pen->cairo, layout);
 }
 
@@ -343,12 +348,16 @@ int card_layout(struct arena *arena, const struct notice *notice, const struct n
                       .palette = options->is_dark ? &DARK : &LIGHT,
                       .width = WIDTH,
                       .height = options->height / scale,
+                      .options = call->cairo_font_options_create(),
                       .language = language.len ? buf_c(&language) : NULL};
+    call->cairo_font_options_set_hint_metrics(pen.options, CAIRO_HINT_METRICS_OFF);
+    call->cairo_font_options_set_hint_style(pen.options, CAIRO_HINT_STYLE_NONE);
     call->cairo_scale(cairo, scale, scale);
     draw(&pen, arena, notice, edit);
     cairo_status_t status = call->cairo_status(cairo);
     if (status == CAIRO_STATUS_SUCCESS && options->format == CARD_PNG)
         status = call->cairo_surface_write_to_png_stream(surface, add_bytes, out);
+    call->cairo_font_options_destroy(pen.options);
     call->cairo_destroy(cairo);
     call->cairo_surface_finish(surface);
     if (status == CAIRO_STATUS_SUCCESS)

@@ -19,7 +19,7 @@ enum {
     TITLE_MOST = 240,
     ROOM = 20000, /* characters of a mail */
     THREAD_DIGITS = 24,
-    PARAMETER_MOST = 60,
+    PARAMETER_MOST = 50,
 };
 
 /* ---- headers ---- */
