@@ -302,6 +302,42 @@ class Trouble(Notify):
         self.assertEqual(len(self.sink.requests), 1)
 
 
+class Status(Notify):
+    def channels(self, code):
+        done = self.archive.full("status", "--json", code=code, now=self.now())
+        return json.loads(done.stdout)["channels"]
+
+    def test_a_channel_that_fails_is_a_line_in_status(self):
+        self.sink.answers = [(500, {}, b"no \x1b[31mroom")]
+        self.start(self.channel())
+        self.assertEqual(self.channels(0), [])
+        self.edit(2)
+        self.assertIn("[notify desk]: not told since 2026-03-02T09:20:00Z, tried 2 times, 2 waiting: it answered 500: "
+                      "no \\u{1B}[31mroom", self.archive.full("status", code=1, now=self.now()).stdout)
+        [channel] = self.channels(1)
+        self.assertEqual({key: channel[key] for key in ("channel", "fault", "since", "waiting", "tries", "next")},
+                         {"channel": "desk", "fault": True, "since": "2026-03-02T09:20:00Z", "waiting": 2, "tries": 2,
+                          "next": "2026-03-02T09:32:00Z"})
+        self.sink.answers = [200]
+        self.notify()
+        self.assertEqual(self.channels(0), [])
+
+    def test_what_was_refused_or_lost_is_only_told(self):
+        self.sink.answers = [410, 200]
+        self.start(self.channel())
+        self.edit()
+        [channel] = self.channels(0)
+        self.assertEqual((channel["fault"], channel["words"]),
+                         (False, "1 refused in the last week (`stet notify --refused`)"))
+        self.archive.git("update-ref", "refs/stet/told/desk", "refs/evidence")
+        [channel] = self.channels(0)
+        self.assertIn("its ref was lost", channel["words"])
+        self.run_now("--all")
+        self.assertEqual(self.told(), self.tip())
+        [channel] = self.channels(0)
+        self.assertIn("its ref was lost", channel["words"])
+
+
 class When(Notify):
     def test_a_digest_is_one_message_at_the_end_of_its_span(self):
         self.start(self.channel(more="digest = 1h\n"), self.channel("slack", name="chat", more="digest = 1h\n"))
@@ -404,6 +440,31 @@ class Chats(Notify):
         self.assertEqual((request.path, body["topic"], body["priority"], body["click"]),
                          ("/deep/", "edits", 4, self.url(self.path)))
         self.assertIn("[-Board", body["message"])
+
+
+    def test_a_card_goes_along_to_discord(self):
+        request = self.told_on("discord", more="card = yes\n")
+        kind, _, boundary = request.headers["Content-Type"].partition("; boundary=")
+        self.assertEqual(kind, "multipart/form-data")
+        parts = request.body.split(b"--" + boundary.encode())
+        self.assertEqual(len(parts), 4)
+        body = json.loads(parts[1].split(b"\r\n\r\n", 1)[1])
+        self.assertEqual(body["embeds"][0]["image"], {"url": "attachment://edit.png"})
+        self.assertIn("Before: Board votes", body["attachments"][0]["description"])
+        self.assertIn(b'filename="edit.png"', parts[2])
+        self.assertTrue(parts[2].split(b"\r\n\r\n", 1)[1].startswith(b"\x89PNG"))
+
+
+class Events(Notify):
+    def test_a_withdrawal_is_told_and_a_return(self):
+        self.start(self.channel(more="min = 95\n"))
+        self.newsroom.control(story=self.path, behaviour="410")
+        self.run_now("--all")
+        self.run_now("--all", minutes=70)
+        self.newsroom.control(story=self.path, behaviour="normal")
+        self.run_now("--all", minutes=70)
+        verbs = [request.json()["notices"][0]["verb"] for request in self.sink.requests]
+        self.assertEqual(verbs, ["gone", "back"])
 
 
 class Commands(Notify):
@@ -571,6 +632,16 @@ class Mail(Notify):
         again = self.read()
         self.assertEqual(again["References"], mail["References"])
         self.assertNotEqual(again["Message-ID"], mail["Message-ID"])
+
+    def test_a_card_lies_within_the_mail(self):
+        self.start(self.channel("mail", "desk@quay.example", more=self.serve(tls=False) + "card = yes\n"))
+        self.edit()
+        mail = self.read()
+        [picture] = [part for part in mail.walk() if part.get_content_type() == "image/png"]
+        self.assertTrue(picture.get_content().startswith(b"\x89PNG"))
+        self.assertEqual(picture.get_filename(), "ferry-slip-2.png")
+        [html] = [part.get_content() for part in mail.walk() if part.get_content_type() == "text/html"]
+        self.assertIn("cid:" + picture["Content-ID"].strip("<>"), html)
 
     def test_a_certificate_of_an_unknown_authority_gets_no_mail(self):
         more = self.serve(host="mail.other.example")
