@@ -287,6 +287,22 @@ int pages_render(struct pages *pages, struct str path, struct str query, struct 
     return is_html ? render_list_page(pages, path, query, out) : render_feed(pages, path, out);
 }
 
+uint64_t pages_stamp(struct pages *pages, struct str path)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct str article_path;
+    struct state_article row;
+    uint64_t stamp = hash_add(HASH_START, path);
+    size_t end = path.len > HTML.len ? path.len - HTML.len : 0;
+    if (!links_read_article(&arena, str_slice(path, 0, end), &article_path) ||
+        !map_has(pages->index.by_path, article_path))
+        return hash_add(stamp, pages->last_snapshot);
+    const struct index_article *article = map_get(pages->index.by_path, article_path);
+    if (state_find_path(pages->desk->state, &arena, article_path, &row) == 0)
+        stamp = hash_add_number(stamp, (uint64_t)row.last_seen_ms);
+    return hash_add_number(hash_add(stamp, article->newest), article->versions);
+}
+
 bool pages_can_be_kept(struct str path)
 {
     return !str_equal(path, STR("health.html")) && !str_equal(path, STR("metrics"));
@@ -303,6 +319,15 @@ const char *pages_type(struct str path)
 
 /* ---- all pages ---- */
 
+/* Paths end in a NUL, as those of an arena do. */
+static struct str with_ending(struct buf *path, struct str stem, struct str ending)
+{
+    buf_cut(path, 0);
+    buf_add(path, stem);
+    buf_add(path, ending);
+    return buf_str(path);
+}
+
 static uint64_t hash_texts(const struct pages *pages)
 {
     uint64_t hash = hash_add_number(HASH_START, PAGE_FORM);
@@ -313,18 +338,18 @@ static uint64_t hash_texts(const struct pages *pages)
 
 static int each_article(struct pages *pages, uint64_t start, each_page *each, void *context)
 {
-    AUTO_ARENA arena = ARENA_INIT;
+    AUTO_BUF path = BUF_INIT;
     int result = 0;
     for (const struct index_article *article = pages->index.articles; article && result >= 0; article = article->next) {
+        AUTO_ARENA arena = ARENA_INIT;
         if (article->versions == 0)
             continue;
         struct str stem = links_article(&arena, article->path);
         uint64_t stamp = hash_add_number(hash_add(start, article->newest), article->versions);
         stamp = hash_add(hash_add(stamp, article->url), article->path) | 1;
-        result = each(context, arena_format(&arena, "%.*s.html", STR_FORMAT(stem)), stamp);
+        result = each(context, with_ending(&path, stem, HTML), stamp);
         if (result >= 0)
-            result = each(context, arena_format(&arena, "%.*s.atom", STR_FORMAT(stem)),
-                          hash_add(stamp, pages->index.origin) | 1);
+            result = each(context, with_ending(&path, stem, ATOM), hash_add(stamp, pages->index.origin) | 1);
     }
     return result;
 }

@@ -27,7 +27,9 @@ int pages_refresh(struct pages *pages);
  * mark, still escaped, absent for none. STET_ERROR_NOT_FOUND where there is no such page; STET_ERROR_USAGE where the
  * query makes no sense. */
 int pages_render(struct pages *pages, struct str path, struct str query, struct buf *out);
-/* Whether the page may be given again until the state changes: not what tells of this moment. */
+/* What a live page is made from: while it is the same, so is the page. */
+uint64_t pages_stamp(struct pages *pages, struct str path);
+/* False of what tells of this moment. */
 bool pages_can_be_kept(struct str path);
 /* "text/html; charset=utf-8", by the ending. */
 const char *pages_type(struct str path);

@@ -190,19 +190,22 @@ static struct str host_of(const struct index_article *article)
     return str_slice(article->path, 0, str_find_byte(article->path, '/', 0));
 }
 
+/* By kind and value, since making the name of a file takes far longer than looking it up. */
 static struct index_list *get_list(struct pages_index *index, enum list_kind kind, struct str value)
 {
-    struct str name = links_list(&index->arena, kind, value);
-    struct index_list *list = map_get(index->by_list, name);
+    buf_cut(&index->key, 0);
+    buf_add_byte(&index->key, (char)('a' + kind));
+    buf_add(&index->key, value);
+    struct index_list *list = map_get(index->by_value, buf_str(&index->key));
     if (list)
         return list;
     list = arena_alloc(&index->arena, sizeof *list);
-    *list = (struct index_list){.kind = kind,
-                                .value = arena_copy(&index->arena, value),
-                                .title = arena_copy(&index->arena, value),
-                                .list = name};
+    *list = (struct index_list){
+        .kind = kind, .value = arena_copy(&index->arena, value), .list = links_list(&index->arena, kind, value)};
+    list->title = list->value;
     *ARRAY_PUSH(index->lists, index->list_count, index->list_room) = list;
-    map_put(index->by_list, name, list);
+    map_put(index->by_value, buf_str(&index->key), list);
+    map_put(index->by_list, list->list, list);
     return list;
 }
 
@@ -277,7 +280,7 @@ const struct index_list *pages_index_list(const struct pages_index *index, struc
 
 int pages_index_read(struct desk *desk, struct pages_index *index)
 {
-    *index = (struct pages_index){.by_path = map_new(), .by_list = map_new()};
+    *index = (struct pages_index){.by_path = map_new(), .by_value = map_new(), .by_list = map_new()};
     struct reading_index reading = {.desk = desk, .index = index};
     int result = state_each_path(desk->state, STR(""), take_article, &reading);
     if (result == 0)
@@ -298,7 +301,9 @@ void pages_index_clear(struct pages_index *index)
         memory_free(index->lists[i]->rows);
     memory_free(index->lists);
     map_free(index->by_path);
+    map_free(index->by_value);
     map_free(index->by_list);
+    buf_clear(&index->key);
     arena_clear(&index->arena);
     *index = (struct pages_index){.arena = ARENA_INIT};
 }

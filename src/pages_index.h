@@ -48,8 +48,10 @@ struct pages_index {
     size_t row_count;
     struct index_list **lists; /* LIST_ALL first */
     size_t list_count, list_room;
-    struct map *by_list; /* → struct index_list */
-    struct str origin;   /* what the archive's first snapshot is, for ids of feeds */
+    struct map *by_value; /* kind and value → struct index_list */
+    struct map *by_list;  /* its name → the same */
+    struct buf key;       /* of by_value, while lists are made */
+    struct str origin;    /* what the archive's first snapshot is, for ids of feeds */
 };
 
 int pages_index_read(struct desk *desk, struct pages_index *index);

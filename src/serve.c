@@ -26,6 +26,8 @@ struct kept {
     struct MHD_Response *response;
     char etag[20];
     size_t bytes;
+    int64_t generation; /* of the state, when it was last known to be good */
+    uint64_t stamp;     /* of pages_stamp */
 };
 
 struct server {
@@ -34,7 +36,7 @@ struct server {
     struct pages *pages;
     bool is_open;
     struct stat state_file; /* of state.db when it was opened: another one lies there after `stet forget` */
-    int64_t generation;     /* of the state that `kept` was made from */
+    int64_t generation;     /* of the state that the pages know */
     struct map *kept;       /* raw address → struct kept */
     size_t kept_bytes;
     struct buf page;
@@ -107,7 +109,6 @@ static int look_at_archive(struct server *server)
     int result = state_generation(server->desk.state, &generation);
     if (result < 0 || generation == server->generation)
         return result;
-    drop_kept(server);
     result = pages_refresh(server->pages);
     if (result == 0)
         server->generation = generation;
@@ -119,8 +120,9 @@ static int look_at_archive(struct server *server)
 static const struct {
     const char *name, *value;
 } HEADERS[] = {
-    {"Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; "
-                                "frame-ancestors 'none'"},
+    {"Content-Security-Policy",
+     "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; "
+     "frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
@@ -200,15 +202,21 @@ static int64_t now_us(void)
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
+/* The parts of an address: the path as it reads, and what stands behind the question mark as it was sent. */
+static struct str read_path(struct arena *arena, struct str address, struct str *query)
+{
+    size_t mark = str_find_byte(address, '?', 0);
+    struct str path = url_decode(arena, str_slice(address, 1, mark));
+    *query = mark < address.len ? str_slice(address, mark + 1, address.len) : STR_NONE;
+    return path.len ? path : STR("index.html");
+}
+
 /* `*is_kept` false: it is the caller's. */
 static int render(struct server *server, struct str address, struct kept **kept, bool *is_kept)
 {
     AUTO_ARENA arena = ARENA_INIT;
     int64_t start = now_us();
-    size_t mark = str_find_byte(address, '?', 0);
-    struct str path = url_decode(&arena, str_slice(address, 1, mark));
-    struct str query = mark < address.len ? str_slice(address, mark + 1, address.len) : STR_NONE;
-    path = path.len ? path : STR("index.html");
+    struct str query, path = read_path(&arena, address, &query);
     buf_cut(&server->page, 0);
     int result = pages_render(server->pages, path, query, &server->page);
     if (result < 0)
@@ -216,16 +224,36 @@ static int render(struct server *server, struct str address, struct kept **kept,
     *kept = make_kept(server, address, pages_type(path), now_us() - start);
     *is_kept = pages_can_be_kept(path);
     if (*is_kept) {
+        (*kept)->generation = server->generation;
+        (*kept)->stamp = pages_stamp(server->pages, path);
         server->kept_bytes += (*kept)->bytes;
         map_put(server->kept, address, *kept);
     }
     return 0;
 }
 
+/* What was kept, where what it was made from is still the same. */
+static struct kept *find_kept(struct server *server, struct str address)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct str query;
+    struct kept *kept = map_get(server->kept, address);
+    if (!kept || kept->generation == server->generation)
+        return kept;
+    if (kept->stamp == pages_stamp(server->pages, read_path(&arena, address, &query))) {
+        kept->generation = server->generation;
+        return kept;
+    }
+    map_remove(server->kept, address);
+    server->kept_bytes -= kept->bytes;
+    free_kept(kept);
+    return NULL;
+}
+
 static enum MHD_Result answer(struct server *server, struct MHD_Connection *connection, struct str address)
 {
     int result = look_at_archive(server);
-    struct kept *kept = result == 0 ? map_get(server->kept, address) : NULL;
+    struct kept *kept = result == 0 ? find_kept(server, address) : NULL;
     bool is_kept = true;
     if (result == 0 && !kept) {
         if (server->kept_bytes > MOST_KEPT_BYTES)

@@ -17,7 +17,7 @@
 
 struct serve_options {
     const char *folder; /* of the archive, as desk_open takes it */
-    struct str listen;  /* "127.0.0.1:8090", "[::1]:0", "8090"; absent: SERVE_LISTEN. Sockets of systemd go before it */
+    struct str listen;  /* "127.0.0.1:7838", "[::1]:0", "7838"; absent: SERVE_LISTEN. Sockets of systemd go before it */
     struct str *hosts;  /* names that it answers to */
     size_t host_count;
     struct pages_options pages;
@@ -25,7 +25,7 @@ struct serve_options {
     FILE *told; /* gets a line with the address that it listens on, once it does; NULL: none */
 };
 
-#define SERVE_LISTEN "127.0.0.1:8090"
+#define SERVE_LISTEN "127.0.0.1:7838"
 
 /* Serves until *ended. STET_ERROR_USAGE for an address that is none, STET_ERROR_CREATE where it is taken. */
 int serve_run(const struct serve_options *options);

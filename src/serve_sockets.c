@@ -36,7 +36,7 @@ static bool split_address(struct str text, struct str *host, struct str *port)
 
 static int no_address(struct str text)
 {
-    return error_set(STET_ERROR_USAGE, "--listen %.*s: not an address and a port (127.0.0.1:8090, [::1]:8090, 8090)",
+    return error_set(STET_ERROR_USAGE, "--listen %.*s: not an address and a port (127.0.0.1:7838, [::1]:7838, 7838)",
                      STR_FORMAT(text));
 }
 

@@ -16,7 +16,7 @@ struct serve_sockets {
 int serve_sockets_open(struct str address, struct serve_sockets *sockets);
 void serve_sockets_close(struct serve_sockets *sockets);
 
-/* Appends "http://127.0.0.1:8090/" of a socket; "a socket of systemd" where it has no such address. */
+/* Appends "http://127.0.0.1:7838/" of a socket; "a socket of systemd" where it has no such address. */
 void serve_sockets_name(int descriptor, struct buf *out);
 
 /* Whether a Host header names an address or localhost, or one of `hosts`; ports do not matter. */

@@ -8,7 +8,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -25,8 +24,9 @@ struct site {
     struct buf old;    /* the stamps as they were */
     struct map *known; /* path → its line in `old`; taken out as pages are met */
     struct buf stamps; /* the new ones */
-    struct buf page;
+    struct buf page, file;
     struct buf made_folder; /* the last one made */
+    int descriptor;         /* of the folder */
     const volatile sig_atomic_t *ended;
     site_progress *progress;
     void *context;
@@ -38,7 +38,9 @@ struct site {
 static const char *place(const struct site *site, struct str path, struct buf *out)
 {
     buf_cut(out, 0);
-    buf_addf(out, "%s/%.*s", site->folder, STR_FORMAT(path));
+    buf_add(out, str_from(site->folder));
+    buf_add_byte(out, '/');
+    buf_add(out, path);
     return buf_c(out);
 }
 
@@ -60,24 +62,25 @@ static void read_stamps(struct site *site)
             map_put(site->known, str_slice(line, STAMP_DIGITS + 1, line.len), (void *)line.at);
 }
 
-static void add_stamp(struct site *site, struct str path, uint64_t stamp)
+static void write_digits(uint64_t stamp, char digits[STAMP_DIGITS])
 {
-    buf_addf(&site->stamps, "%016" PRIx64 " %.*s\n", stamp, STR_FORMAT(path));
+    for (size_t i = STAMP_DIGITS; i-- > 0; stamp >>= 4)
+        digits[i] = "0123456789abcdef"[stamp & 15];
 }
 
-static bool is_stamped(const char *line, uint64_t stamp)
+static void add_stamp(struct site *site, struct str path, const char digits[STAMP_DIGITS])
 {
-    char digits[STAMP_DIGITS + 1];
-    snprintf(digits, sizeof digits, "%016" PRIx64, stamp);
-    return line && stamp && memcmp(line, digits, STAMP_DIGITS) == 0;
+    buf_add(&site->stamps, (struct str){digits, STAMP_DIGITS});
+    buf_add_byte(&site->stamps, ' ');
+    buf_add(&site->stamps, path);
+    buf_add_byte(&site->stamps, '\n');
 }
 
 /* Everything is on the disk before the stamps say so. */
 static int write_stamps(struct site *site)
 {
     AUTO_BUF path = BUF_INIT;
-    AUTO_CLOSE int descriptor = open(site->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0 || (site->report->written && syncfs(descriptor) < 0))
+    if (site->report->written && syncfs(site->descriptor) < 0)
         return error_errno(STET_ERROR_IO, "cannot sync %s", site->folder);
     bool is_same = !site->report->written && !site->report->removed && site->stamps.len == site->old.len &&
                    memcmp(site->stamps.at, site->old.at, site->old.len) == 0;
@@ -128,12 +131,30 @@ static bool is_there_already(const char *path, struct str bytes)
            file_read(path, MOST_PAGE, &old) == 0 && str_equal(buf_str(&old), bytes);
 }
 
+static bool is_there(const struct site *site, struct str path)
+{
+    struct stat status;
+    return fstatat(site->descriptor, path.at, &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+static int make_page(struct site *site, struct str path)
+{
+    const char *name = place(site, path, &site->file);
+    buf_cut(&site->page, 0);
+    int result = pages_render(site->pages, path, STR_NONE, &site->page);
+    if (result == 0 && !is_there_already(name, buf_str(&site->page))) {
+        result = write_page(site, name, buf_str(&site->page));
+        site->report->written++;
+    }
+    return result;
+}
+
 static int take_page(void *context, struct str path, uint64_t stamp)
 {
     struct site *site = context;
-    AUTO_BUF file = BUF_INIT;
-    const char *line = map_get(site->known, path), *name = place(site, path, &file);
-    map_put(site->known, path, NULL);
+    char digits[STAMP_DIGITS];
+    const char *line = map_put(site->known, path, NULL);
+    write_digits(stamp, digits);
     if (site->progress)
         site->progress(site->context, site->done, site->all);
     site->done++;
@@ -141,21 +162,13 @@ static int take_page(void *context, struct str path, uint64_t stamp)
     if (site->report->was_ended || (site->ended && *site->ended)) {
         site->report->was_ended = true;
         if (line)
-            buf_addf(&site->stamps, "%.*s %.*s\n", STAMP_DIGITS, line, STR_FORMAT(path));
+            add_stamp(site, path, line);
         return 0;
     }
     site->report->pages++;
-    if (is_stamped(line, stamp) && file_exists(name)) {
-        add_stamp(site, path, stamp);
-        return 0;
-    }
-    buf_cut(&site->page, 0);
-    int result = pages_render(site->pages, path, STR_NONE, &site->page);
-    if (result == 0 && !is_there_already(name, buf_str(&site->page))) {
-        result = write_page(site, name, buf_str(&site->page));
-        site->report->written++;
-    }
-    add_stamp(site, path, stamp);
+    bool is_stamped = line && stamp && memcmp(line, digits, STAMP_DIGITS) == 0;
+    int result = is_stamped && is_there(site, path) ? 0 : make_page(site, path);
+    add_stamp(site, path, digits);
     return result;
 }
 
@@ -252,12 +265,14 @@ int site_write(struct pages *pages, const char *folder, const volatile sig_atomi
                         .progress = progress,
                         .context = context,
                         .report = report,
+                        .descriptor = lock,
                         .all = pages_count(pages)};
     result = write_all(&site);
     map_free(site.known);
     buf_clear(&site.old);
     buf_clear(&site.stamps);
     buf_clear(&site.page);
+    buf_clear(&site.file);
     buf_clear(&site.made_folder);
     return result;
 }

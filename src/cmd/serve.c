@@ -46,7 +46,7 @@ const struct command command_serve = {
             "gives go before that. Nothing asks for a password: for others put a web server\n"
             "before it that does.\n"
             "\n"
-            "  --listen ADDRESS  an address and a port: 8090, [::1]:8090, 0.0.0.0:8090\n"
+            "  --listen ADDRESS  an address and a port: 7838, [::1]:7838, 0.0.0.0:7838\n"
             "  --host NAMES      by commas: names that it is asked by, besides localhost and\n"
             "                    plain addresses\n"
             "  --title TEXT      what the whole is called (Edits)\n",

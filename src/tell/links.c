@@ -42,7 +42,7 @@ struct str links_file_name(struct arena *arena, struct str name)
     bool is_changed = name.len == 0 || name.len > MOST_NAME || is_device(name);
     for (size_t i = 0; i < name.len && plain.len < MOST_NAME; i++) {
         char byte = name.at[i];
-        bool is_dot = byte == '.' && i > 0 && i + 1 < name.len;
+        bool is_dot = byte == '.' && plain.len > 0 && i + 1 < name.len;
         bool is_kept = is_plain(byte) || is_dot || is_ascii_alpha(byte);
         is_changed = is_changed || !(is_plain(byte) || is_dot);
         if (is_kept)

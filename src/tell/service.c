@@ -96,13 +96,45 @@ static void add_search_form(struct buf *out, const struct search_page *search)
     buf_add(out, STR("<button>Search</button></form>\n"));
 }
 
-static void add_moment(struct buf *out, const struct hit *hit, const struct hit_moment *moment, const char *words,
-                       struct str article)
+/* The line with the phrase in <mark>, where it stands there as it was asked but for the case of its letters. */
+static void add_marked(struct buf *out, struct str line, struct str phrase)
+{
+    enum { MOST_LINE = 800 };
+    struct str shown = unicode_cut_bytes(line, MOST_LINE);
+    size_t done = 0;
+    for (size_t at = 0; phrase.len && at + phrase.len <= shown.len;) {
+        if (!str_equal_fold(str_slice(shown, at, at + phrase.len), phrase)) {
+            at++;
+            continue;
+        }
+        html_add(out, str_slice(shown, done, at));
+        buf_add(out, STR("<mark>"));
+        html_add(out, str_slice(shown, at, at + phrase.len));
+        buf_add(out, STR("</mark>"));
+        done = at += phrase.len;
+    }
+    html_add(out, str_slice(shown, done, shown.len));
+    if (shown.len < line.len)
+        buf_add(out, STR(" …"));
+}
+
+static void add_words(struct buf *out, const struct hit_moment *moment, struct str phrase, bool is_end)
+{
+    static const struct html_limits limits = {300, 800};
+    struct piece whole = {PIECE_REMOVED, moment->line};
+    if (moment->pieces.count)
+        html_add_diff(out, &moment->pieces, &limits);
+    else if (is_end)
+        html_add_diff(out, &(struct piece_list){&whole, 1}, &limits);
+    else
+        add_marked(out, moment->line, phrase);
+}
+
+static void add_moment(struct buf *out, const struct hit *hit, struct str phrase, struct str article, bool is_end)
 {
     AUTO_ARENA arena = ARENA_INIT;
-    static const struct html_limits limits = {160, 400};
-    struct piece whole = {PIECE_SAME, moment->line};
-    buf_addf(out, "<p class=\"what\"><b>%s</b> with <a", words);
+    const struct hit_moment *moment = is_end ? &hit->went : &hit->came;
+    buf_addf(out, "<p class=\"what\">%s with <a", is_end ? "Went" : "Came");
     links_add(out, article, arena_format(&arena, "v%lld", (long long)moment->version));
     buf_addf(out, ">version %lld</a>, ", (long long)moment->version);
     html_add(out, moment->where);
@@ -113,15 +145,11 @@ static void add_moment(struct buf *out, const struct hit *hit, const struct hit_
     buf_add(out, STR("</p>\n<p class=\"words\""));
     html_add_language(out, hit->language);
     buf_add_byte(out, '>');
-    if (!moment->pieces.count)
-        whole.kind = str_equal(str_from(words), STR("Came")) && moment->version > 1 ? PIECE_ADDED : PIECE_SAME;
-    if (!moment->pieces.count && str_equal(str_from(words), STR("Went")))
-        whole.kind = PIECE_REMOVED;
-    html_add_diff(out, moment->pieces.count ? &moment->pieces : &(struct piece_list){&whole, 1}, &limits);
+    add_words(out, moment, phrase, is_end);
     buf_add(out, STR("</p>\n"));
 }
 
-static void add_hit(struct buf *out, const struct hit *hit)
+static void add_hit(struct buf *out, const struct hit *hit, struct str phrase)
 {
     AUTO_ARENA arena = ARENA_INIT;
     struct str article = arena_format(&arena, "%.*s.html", STR_FORMAT(links_article(&arena, hit->path)));
@@ -140,9 +168,9 @@ static void add_hit(struct buf *out, const struct hit *hit)
         buf_add(out, STR("</bdi>"));
     }
     buf_add(out, STR("</p>\n"));
-    add_moment(out, hit, &hit->came, "Came", article);
+    add_moment(out, hit, phrase, article, false);
     if (hit->went.version)
-        add_moment(out, hit, &hit->went, "Went", article);
+        add_moment(out, hit, phrase, article, true);
     else
         buf_add(out, STR("<p class=\"what\">It stands.</p>\n"));
     buf_add(out, STR("</li>\n"));
@@ -160,7 +188,7 @@ static void add_summary(struct buf *out, const struct search_page *search)
         buf_add(out, STR("<p class=\"empty\">In no version.</p>\n"));
     else
         buf_addf(out, "<p class=\"lead\">%zu %s in %zu %s%s</p>\n", search->total,
-                 search->total == 1 ? "time" : "times", search->articles,
+                 search->total == 1 ? "passage" : "passages", search->articles,
                  search->articles == 1 ? "article" : "articles",
                  search->hit_count < search->total ? ", the newest of them here" : "");
     if (search->is_behind)
@@ -179,7 +207,7 @@ void service_write_search(struct buf *out, const struct search_page *search)
                          "script: a word, part of one, or a sentence.</p>\n"));
     buf_add(out, STR("<ul class=\"hits\">\n"));
     for (size_t i = 0; i < search->hit_count; i++)
-        add_hit(out, &search->hits[i]);
+        add_hit(out, &search->hits[i], search->phrase);
     buf_add(out, STR("</ul>\n"));
     page_end(out, start, &search->page);
 }

@@ -91,6 +91,7 @@ static void add_window(struct buf *out, const struct shown_version *version)
         buf_add(out, STR("seen "));
         page_add_time(out, version->first_seen);
     }
+    words_add_unmarked(out, version);
     buf_add(out, STR("</p>\n"));
 }
 
@@ -124,7 +125,7 @@ static void add_version(struct buf *out, const struct story_page *story, size_t 
     buf_addf(out, "<li class=\"version\" id=\"v%lld\">\n<h3>Version %lld</h3>\n", (long long)version->number,
              (long long)version->number);
     add_window(out, version);
-    words_add_labels(out, version);
+    words_add_verb(out, version);
     words_add(out, version, &WORDS_OF_ARTICLES);
     if (story->page.is_live && version->number > 1) {
         buf_add(out, STR("<p class=\"more\"><a"));
@@ -229,18 +230,29 @@ struct line {
 enum { START = 4 };
 
 /* What begins each kind of line. */
-static const struct {
-    struct str start;
+static const struct kind {
+    struct str start, markup; /* as it is, and as markup */
     const char *name;
-} LINES[] = {{STR_INIT("# "), "headline"}, {STR_INIT("## "), "heading"}, {STR_INIT("> "), "quoted"},
-             {STR_INIT("- "), "item"},     {STR_INIT("!["), "caption"},  {STR_INIT("| "), "row"}};
+} KINDS[] = {
+    {STR_INIT("# "), STR_INIT("# "), "headline"},  {STR_INIT("## "), STR_INIT("## "), "heading"},
+    {STR_INIT("> "), STR_INIT("&gt; "), "quoted"}, {STR_INIT("- "), STR_INIT("- "), "item"},
+    {STR_INIT("!["), STR_INIT("!["), "caption"},   {STR_INIT("| "), STR_INIT("| "), "row"},
+};
+static const struct kind FIELD = {STR_INIT(""), STR_INIT(""), "field"},
+                         SENTENCE = {STR_INIT(""), STR_INIT(""), "sentence"};
 
-static const char *line_name(const struct line *line, bool is_head)
+static const struct kind *line_kind(const struct line *line, bool is_head)
 {
-    for (size_t i = 0; i < sizeof LINES / sizeof *LINES && !is_head; i++)
-        if (str_starts(buf_str(&line->start), LINES[i].start))
-            return LINES[i].name;
-    return is_head ? "field" : "sentence";
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS && !is_head; i++)
+        if (str_starts(buf_str(&line->start), KINDS[i].start))
+            return &KINDS[i];
+    return is_head ? &FIELD : &SENTENCE;
+}
+
+/* The line without the mark that it begins with, which its style shows; a mark that itself changed stays. */
+static struct str without_mark(struct str markup, const struct kind *kind)
+{
+    return str_starts(markup, kind->markup) ? str_slice(markup, kind->markup.len, markup.len) : markup;
 }
 
 static void add_to_line(struct line *line, enum piece_kind kind, struct str text)
@@ -268,8 +280,10 @@ static void end_line(struct buf *out, struct line *line, size_t *fences)
     *fences += is_fence;
     if (line->markup.len && !is_fence) {
         bool is_changed = line->has_removed || line->has_added;
-        buf_addf(out, "<p class=\"%s%s\">", line_name(line, *fences < 2), is_changed ? " changed" : "");
-        buf_add(out, buf_str(&line->markup));
+        const struct kind *kind = line_kind(line, *fences < 2);
+        buf_addf(out, "<p class=\"%s%s\"%s>", kind->name, is_changed ? " changed" : "",
+                 kind == &FIELD ? " dir=\"auto\"" : "");
+        buf_add(out, without_mark(buf_str(&line->markup), kind));
         buf_add(out, STR("</p>\n"));
     } else if (is_fence && *fences == 2) {
         buf_add(out, STR("<hr>\n"));

@@ -9,9 +9,8 @@ const struct words_limits WORDS_OF_LISTS = {4, 110, 300}, WORDS_OF_ARTICLES = {2
 /* ---- what an edit is ---- */
 
 /* "figure: 1,200 → 1,300 people"; "quote trimmed". */
-static void add_name(struct buf *out, const struct edit *edit)
+static void add_manner(struct buf *out, const struct edit *edit)
 {
-    buf_add(out, str_from(edit_label_name(edit->label)));
     bool says_itself = edit->label == EDIT_ADDED || edit->label == EDIT_REMOVED || edit->label == EDIT_ORDER;
     if (edit->label == EDIT_QUOTE && (edit->before.len || edit->after.len))
         buf_addf(out, " %s", quote_fate_name(edit->quote));
@@ -86,16 +85,26 @@ static void add_bdi(struct buf *out, struct str text)
     buf_add(out, STR("</bdi>"));
 }
 
-/* What the edits of one pair of texts are, by commas. */
+static void add_label(struct buf *out, enum edit_label label)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct str list = links_list(&arena, LIST_LABEL, str_from(edit_label_name(label)));
+    buf_add(out, STR("<a"));
+    links_add(out, arena_format(&arena, "%.*s.html", STR_FORMAT(list)), STR_NONE);
+    buf_addf(out, ">%s</a>", edit_label_name(label));
+}
+
+/* What the edits of one pair of texts are; each label leads to its list. */
 static void add_names(struct buf *out, const struct shown_version *version, size_t at)
 {
     bool is_first = true;
     for (size_t i = at; i < version->edit_count; i++) {
         if (i != at && !is_same_words(&version->edits[at], &version->edits[i]))
             continue;
-        buf_add(out, is_first ? STR("<b>") : STR("; <b>"));
-        add_name(out, &version->edits[i].edit);
-        buf_add(out, STR("</b>"));
+        if (!is_first)
+            buf_add(out, STR("; "));
+        add_label(out, version->edits[i].edit.label);
+        add_manner(out, &version->edits[i].edit);
         add_particulars(out, &version->edits[i].edit, add_bdi);
         is_first = false;
     }
@@ -191,7 +200,8 @@ void words_add_plain(struct buf *out, const struct shown_version *version, const
             left_out++;
             continue;
         }
-        add_name(out, &version->edits[i].edit);
+        buf_add(out, str_from(edit_label_name(version->edits[i].edit.label)));
+        add_manner(out, &version->edits[i].edit);
         add_particulars(out, &version->edits[i].edit, add_raw);
         if (!is_told_before(version, i)) {
             buf_add(out, STR("\n  "));
@@ -206,26 +216,16 @@ void words_add_plain(struct buf *out, const struct shown_version *version, const
 
 /* ---- entries ---- */
 
-void words_add_labels(struct buf *out, const struct shown_version *version)
+void words_add_verb(struct buf *out, const struct shown_version *version)
 {
-    AUTO_ARENA arena = ARENA_INIT;
-    bool is_given[EDIT_LABELS] = {false};
-    buf_add(out, STR("<p class=\"labels\">"));
     if (!str_equal(version->verb, STR("edit")))
-        buf_addf(out, "<span class=\"verb\">%s</span> ", page_verb_words(version->verb));
-    for (size_t i = 0; i < version->edit_count; i++) {
-        enum edit_label label = version->edits[i].edit.label;
-        if (is_given[label])
-            continue;
-        is_given[label] = true;
-        struct str list = links_list(&arena, LIST_LABEL, str_from(edit_label_name(label)));
-        buf_add(out, STR("<a"));
-        links_add(out, arena_format(&arena, "%.*s.html", STR_FORMAT(list)), STR_NONE);
-        buf_addf(out, ">%s</a> ", edit_label_name(label));
-    }
+        buf_addf(out, "<p class=\"verb\">%s</p>\n", page_verb_words(version->verb));
+}
+
+void words_add_unmarked(struct buf *out, const struct shown_version *version)
+{
     if (str_equal(version->unmarked, STR("yes")))
-        buf_add(out, STR("<strong class=\"unmarked\" title=\"The page did not tell its readers\">unmarked</strong>"));
-    buf_add(out, STR("</p>\n"));
+        buf_add(out, STR(" <strong class=\"unmarked\" title=\"The page did not tell its readers\">unmarked</strong>"));
 }
 
 static struct str host_of(struct str path)
@@ -245,7 +245,9 @@ static void add_source(struct buf *out, const struct shown_version *version, str
     page_add_time(out, version->first_seen);
     buf_add(out, STR(" <a"));
     links_add(out, article, arena_format(&arena, "v%lld", (long long)version->number));
-    buf_addf(out, ">version %lld</a></p>\n", (long long)version->number);
+    buf_addf(out, ">version %lld</a>", (long long)version->number);
+    words_add_unmarked(out, version);
+    buf_add(out, STR("</p>\n"));
 }
 
 void words_add_entry(struct buf *out, const struct shown_version *version)
@@ -261,7 +263,7 @@ void words_add_entry(struct buf *out, const struct shown_version *version)
     buf_add_byte(out, '>');
     html_add(out, unicode_cut_bytes(version->headline, 300));
     buf_add(out, STR("</a></h2>\n"));
-    words_add_labels(out, version);
+    words_add_verb(out, version);
     words_add(out, version, &WORDS_OF_LISTS);
     buf_add(out, STR("</div></article>\n"));
 }

@@ -19,8 +19,10 @@ void words_add(struct buf *out, const struct shown_version *version, const struc
 /* The same as plain text, lines that end in LF: for the text form of feeds. */
 void words_add_plain(struct buf *out, const struct shown_version *version, const struct words_limits *limits);
 
-/* The labels of a version, each a link to its page, and whether the readers were told. */
-void words_add_labels(struct buf *out, const struct shown_version *version);
+/* What a version is that is no edit: a paragraph, or nothing. */
+void words_add_verb(struct buf *out, const struct shown_version *version);
+/* That the readers were not told, within a paragraph; or nothing. */
+void words_add_unmarked(struct buf *out, const struct shown_version *version);
 
 /* A version as an entry of a list: an <article> under the page's <h1>. */
 void words_add_entry(struct buf *out, const struct shown_version *version);

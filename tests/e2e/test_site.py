@@ -28,7 +28,8 @@ class Page(html.parser.HTMLParser):
 
     def handle_starttag(self, name, attributes):
         self.elements.append((name, dict(attributes)))
-        self.addresses += [value for key, value in attributes if key in ("href", "src", "action")]
+        # The empty icon keeps browsers from asking for one.
+        self.addresses += [value for key, value in attributes if key in ("href", "src", "action") and value != "data:,"]
         if name not in VOID:
             self.open.append(name)
 
@@ -78,7 +79,7 @@ class Site(edited.Case):
             page = Page(text)
             names = {name for name, _ in page.elements}
             self.assertFalse(names & {"script", "img", "style", "iframe", "object", "base"}, path)
-            self.assertIn("default-src 'none'; style-src 'self'", text)
+            self.assertIn("default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'", text)
             for name, attributes in page.elements:
                 self.assertFalse([key for key in attributes if key.startswith("on") or key == "style"], (path, name))
                 href = attributes.get("href") or ""
@@ -131,8 +132,7 @@ class Site(edited.Case):
 
     def test_lists_by_label_outlet_language_and_tag(self):
         self.assertIn("Board slammed", self.read("labels/headline.html"))
-        self.assertNotIn("Board slammed for closing ferry slip</a></h2>\n<p class=\"labels\"><a href=\"../labels/text",
-                         self.read("labels/figure.html"))
+        self.assertNotIn("Marta Quill", self.read("labels/figure.html"))
         self.assertIn("مجلس", self.read("languages/ar.html"))
         self.assertNotIn("Board", self.read("languages/ar.html"))
         tags = [path for path in self.files() if path.startswith("tags/") and path.endswith(".html")]
