@@ -13,6 +13,9 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # git: maintenance, pushes and clones, and who reads; the rest makes user and folder.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "git (>= 1:2.34), ca-certificates, systemd | systemd-standalone-sysusers, \
 systemd | systemd-standalone-tmpfiles")
+# For cards: pango is opened when one is drawn, so that shlibdeps does not see it.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libpangocairo-1.0-0, fonts-noto-core")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "fonts-noto-cjk, default-mta | mail-transport-agent")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "News articles are edited after they are published: a headline softened, a
 quote trimmed, a paragraph gone. stet looks at the articles that you watch,
 turns each version into the same plain text, one sentence a line, and commits
