@@ -23,29 +23,52 @@ enum { TELL_EVERY = 64 }; /* versions */
 
 static const uint32_t SOFT_HYPHEN = 0xAD;
 
-static struct str fold_ascii(struct arena *arena, struct str text)
+static bool is_ascii(struct str text)
 {
-    char *folded = arena_array(arena, text.len + 1, 1);
+    unsigned char all = 0;
+    for (size_t i = 0; i < text.len; i++)
+        all |= (unsigned char)text.at[i];
+    return all < 0x80;
+}
+
+/* As concordance_fold, into `out`, which is cut to it. */
+static void fold_ascii(struct str text, struct buf *out)
+{
+    char *folded = buf_reserve(out, text.len);
     size_t length = 0;
     bool after_blank = true;
     for (size_t i = 0; i < text.len; i++) {
-        bool is_blank = is_ascii_space(text.at[i]) || text.at[i] == '\v';
+        char byte = text.at[i];
+        bool is_blank = byte == ' ' || (byte >= '\t' && byte <= '\r');
         if (is_blank && after_blank)
             continue;
         after_blank = is_blank;
-        folded[length++] = is_blank ? ' ' : text.at[i] == '`' ? '\'' : to_ascii_lower(text.at[i]);
+        folded[length++] = is_blank ? ' ' : byte == '`' ? '\'' : to_ascii_lower(byte);
     }
-    return str_trim((struct str){folded, length});
+    while (length && folded[length - 1] == ' ')
+        length--;
+    out->len += length;
+    folded[length] = '\0';
+}
+
+bool concordance_holds(struct buf *scratch, struct str text, struct str folded)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    if (!is_ascii(text))
+        return str_contains(concordance_fold(&arena, text), folded);
+    buf_cut(scratch, 0);
+    fold_ascii(text, scratch);
+    return str_contains(buf_str(scratch), folded);
 }
 
 struct str concordance_fold(struct arena *arena, struct str text)
 {
     AUTO_BUF plain = BUF_INIT;
-    bool is_ascii = true, after_blank = true;
-    for (size_t i = 0; i < text.len && is_ascii; i++)
-        is_ascii = (unsigned char)text.at[i] < 0x80;
-    if (is_ascii)
-        return fold_ascii(arena, text);
+    bool after_blank = true;
+    if (is_ascii(text)) {
+        fold_ascii(text, &plain);
+        return arena_copy(arena, buf_str(&plain));
+    }
     for (size_t at = 0; at < text.len;) {
         uint32_t code = utf8_next(text, &at);
         if (code == SOFT_HYPHEN || unit_is_invisible(code))

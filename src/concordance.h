@@ -18,6 +18,9 @@ struct concordance_progress {
  * (as comparisons have it), what no reader sees left out, blanks one space, none at the ends. */
 struct str concordance_fold(struct arena *arena, struct str text);
 
+/* Whether a text holds a folded phrase. `scratch` is kept from call to call, so that nothing is allocated for each. */
+bool concordance_holds(struct buf *scratch, struct str text, struct str folded);
+
 /* Opens it for reading, as far as main is. Where another program holds it, or nothing may be written here, it is given
  * as it is and *is_behind is true; STET_ERROR_LOCKED or STET_ERROR_PERMISSION where there is none yet. `progress` may
  * be NULL. */

@@ -48,18 +48,14 @@ struct matching {
     struct hits hits;
     struct str folded;
     bool is_sure;
-    struct arena scratch;
+    struct buf scratch;
 };
 
 static int take_hit(void *context, const struct phrase_line *line)
 {
     struct matching *matching = context;
-    if (!matching->is_sure) {
-        bool holds = str_contains(concordance_fold(&matching->scratch, line->text), matching->folded);
-        arena_clear(&matching->scratch);
-        if (!holds)
-            return 0;
-    }
+    if (!matching->is_sure && !concordance_holds(&matching->scratch, line->text, matching->folded))
+        return 0;
     *ARRAY_PUSH(matching->hits.items, matching->hits.count, matching->hits.room) = (struct hit){
         line->id, line->article, line->came, line->went, line->came_at, line->went_at, line->kind,
     };
@@ -79,12 +75,12 @@ static int by_article(const void *a, const void *b)
 /* All lines that hold the phrase, by article and version. The caller frees. */
 static int find_hits(struct phrases *phrases, struct str folded, struct hits *hits)
 {
-    struct matching matching = {.folded = folded, .scratch = ARENA_INIT};
+    struct matching matching = {.folded = folded, .scratch = BUF_INIT};
     int result = phrases_each(phrases, folded, &matching.is_sure, take_hit, &matching);
     if (matching.hits.count)
         qsort(matching.hits.items, matching.hits.count, sizeof *matching.hits.items, by_article);
     *hits = matching.hits;
-    arena_clear(&matching.scratch);
+    buf_clear(&matching.scratch);
     return result;
 }
 
