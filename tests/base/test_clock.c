@@ -4,6 +4,8 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -111,6 +113,26 @@ static void a_set_clock_stands_still_and_the_real_one_comes_back(void **state)
     assert_int_not_equal(clock_now_ms(), NOON + 3600 * 1000);
 }
 
+static void people_are_told_times_in_their_zone(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = ARENA_INIT;
+    static const struct {
+        const char *zone, *whole, *minute;
+    } CASES[] = {
+        {"UTC0", "2026-01-21T12:00:00Z", "2026-01-21 12:00Z"},
+        {"XXX-5:30", "2026-01-21T17:30:00+05:30", "2026-01-21 17:30+05:30"},
+        {"XXX3:30", "2026-01-21T08:30:00-03:30", "2026-01-21 08:30-03:30"},
+        {"XXX-14", "2026-01-22T02:00:00+14:00", "2026-01-22 02:00+14:00"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        setenv("TZ", CASES[i].zone, 1);
+        tzset();
+        assert_string_equal(time_format_local(&arena, NOON / 1000).at, CASES[i].whole);
+        assert_string_equal(time_format_minute(&arena, NOON / 1000).at, CASES[i].minute);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +141,7 @@ int main(void)
         cmocka_unit_test(times_are_written_in_utc_and_clamped_to_four_digits_of_a_year),
         cmocka_unit_test(days_and_dates_are_each_others_inverse),
         cmocka_unit_test(a_set_clock_stands_still_and_the_real_one_comes_back),
+        cmocka_unit_test(people_are_told_times_in_their_zone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

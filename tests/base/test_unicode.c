@@ -108,6 +108,33 @@ static void columns_are_those_of_a_terminal(void **state)
     assert_int_equal(unicode_columns(STR("한")), 2);
     assert_int_equal(unicode_columns(STR("\342\200\217")), 0);
     assert_int_equal(unicode_columns(STR_NONE), 0);
+    /* A vowel sign of Devanagari has a column of its own, a vowel of Hangul has none, a selector may make wide. */
+    assert_int_equal(unicode_columns(STR("\u0915\u093E")), 2);
+    assert_int_equal(unicode_columns(STR("\u1112\u1161\u11AB")), 2);
+    assert_int_equal(unicode_columns(STR("\u2764\uFE0F")), 2);
+}
+
+static void letters_from_right_to_left_are_known(void **state)
+{
+    (void)state;
+    assert_true(unicode_has_right_to_left(STR("abc \u05D0")));
+    assert_true(unicode_has_right_to_left(STR("\u0645")));
+    assert_false(unicode_has_right_to_left(STR("abc 1,2 \u4EBA \u0915")));
+    assert_false(unicode_has_right_to_left(STR_NONE));
+}
+
+static void lines_may_end_where_unicode_lets_them(void **state)
+{
+    (void)state;
+    static const char *const expected[] = {"one ", "two-", "three ", "\u4EBA", "\u5DE5\u3002", "end"};
+    struct str text = STR("one two-three \u4EBA\u5DE5\u3002end"), unit;
+    struct unicode_breaks *breaks = unicode_breaks_open(text, UNICODE_LINE);
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        assert_true(unicode_breaks_next(breaks, &unit));
+        assert_true(str_equal(unit, str_from(expected[i])));
+    }
+    assert_false(unicode_breaks_next(breaks, &unit));
+    unicode_breaks_close(breaks);
 }
 
 static void a_text_is_cut_between_graphemes(void **state)
@@ -130,6 +157,8 @@ int main(void)
         cmocka_unit_test(characters_have_their_classes),
         cmocka_unit_test(words_and_graphemes_are_found_in_scripts_without_blanks),
         cmocka_unit_test(columns_are_those_of_a_terminal),
+        cmocka_unit_test(letters_from_right_to_left_are_known),
+        cmocka_unit_test(lines_may_end_where_unicode_lets_them),
         cmocka_unit_test(a_text_is_cut_between_graphemes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
