@@ -501,6 +501,8 @@ int find_search(struct desk *desk, struct arena *arena, const struct find_query 
         code = concordance_open(desk, progress, &phrases, &result->is_behind);
     search.phrases = phrases;
     if (code == 0)
+        code = phrases_begin_reading(phrases);
+    if (code == 0)
         code = search_all(&search, result);
     memory_free(search.stretches);
     return code;

@@ -277,6 +277,11 @@ void phrases_close_pointer(struct phrases **phrases)
     phrases_close(*phrases);
 }
 
+int phrases_begin_reading(struct phrases *phrases)
+{
+    return execute(phrases, "BEGIN");
+}
+
 int phrases_begin(struct phrases *phrases)
 {
     return execute(phrases, "BEGIN IMMEDIATE");

@@ -64,6 +64,8 @@ void phrases_close(struct phrases *phrases);
 void phrases_close_pointer(struct phrases **phrases);
 #define AUTO_PHRASES __attribute__((cleanup(phrases_close_pointer))) struct phrases
 
+/* Until it is closed all that is read is of one moment, and locks the file once and not with each question. */
+int phrases_begin_reading(struct phrases *phrases);
 int phrases_begin(struct phrases *phrases);
 int phrases_commit(struct phrases *phrases);
 
