@@ -195,6 +195,22 @@ class Find(harness.Case):
             self.assertIn("another stet", self.archive.full("find", "undocumented", code=75).stderr)
         self.assertEqual(len(self.stays("undocumented")), 2)
 
+    def test_what_is_forgotten_is_in_no_index(self):
+        self.stays("illegal")
+        path = self.find("villages")[0]["path"]
+        self.archive.stet("forget", "--reason", "a court's order", "--purge", path)
+        self.assertFalse(os.path.exists(self.index()))
+        self.assertEqual(self.stays("villages"), [])
+        elsewhere = os.path.join(self.archive.top, "elsewhere")
+        os.mkdir(elsewhere)
+        with open(os.path.join(self.archive.folder, "stet.conf"), "a", encoding="utf-8") as file:
+            file.write("[archive]\nstate = %s\n" % elsewhere)
+        path = self.find("petition")[0]["path"]
+        self.assertIn("phrases.db", os.listdir(elsewhere))
+        self.archive.stet("forget", "--reason", "a court's order", "--purge", path)
+        self.assertNotIn("phrases.db", os.listdir(elsewhere))
+        self.assertEqual(self.stays("petition"), [])
+
     def test_a_run_is_not_disturbed(self):
         self.stays("illegal")
         before = os.stat(self.index())
