@@ -7,9 +7,9 @@ import harness
 
 MANUAL = os.path.join(harness.HERE, "..", "..", "dist", "man", "stet-json.5.scd")
 SECTIONS = {"log": "LOG AND EXPORT", "export": "LOG AND EXPORT", "show": "SHOW AND DIFF", "diff": "SHOW AND DIFF",
-            "quotes": "QUOTES", "find": "FIND", "list": "LIST", "status": "STATUS", "run": "RUN",
+            "quotes": "QUOTES", "find": "FIND", "list": "LIST", "status": "STATUS", "run": "RUN AND WATCH",
             "extract": "EXTRACT AND FETCH", "fetch": "EXTRACT AND FETCH", "learn": "LEARN AND MAINTAIN",
-            "maintain": "LEARN AND MAINTAIN"}
+            "maintain": "LEARN AND MAINTAIN", "site": "SITE AND DOCTOR", "doctor": "SITE AND DOCTOR"}
 VERSION = {"log", "export", "show"}  # whose objects have the fields of a version
 TIMES = {"seen", "seen_from", "due", "until", "next", "next_due", "last_run", "since"}
 BY_NAME = {"fields"}  # objects whose keys are names of what they hold
@@ -60,7 +60,8 @@ class Json(harness.Case):
                  "status": [self.lines("status")],
                  "extract": [self.lines("extract", page), self.lines("extract", "--explain", page)],
                  "fetch": [self.lines("fetch", self.story)], "learn": [self.lines("learn", "--dry-run", "127.0.0.1")],
-                 "maintain": [self.lines("maintain")],
+                 "maintain": [self.lines("maintain")], "doctor": [self.lines("doctor")],
+                 "site": [self.lines("site", os.path.join(self.archive.top, "site"))],
                  "export": [[json.loads(line) for line in self.archive.stet("export").splitlines()]]}
         self.assertEqual(set(calls), set(SECTIONS))
         for command, outputs in calls.items():
