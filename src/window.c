@@ -15,7 +15,7 @@ enum {
     LOOKS_A_TRANSFER = 4,          /* likewise of all: those of a site wait for its delay while others go on */
 };
 
-enum { NO_ROW = SIZE_MAX };
+static const size_t NO_ROW = SIZE_MAX;
 
 /* What waits of one site. */
 struct turn {
