@@ -20,6 +20,9 @@
 #include <sys/syscall.h>
 #include <termios.h>
 
+/* SCMP_A0 and its kin leave out a value that their comparison has no use for. */
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
 /* A page of 16 MiB may need 512 MiB of tree; the rest is what the libraries map. */
 static const rlim_t ADDRESS_SPACE = 768u * 1024 * 1024;
 
