@@ -131,7 +131,7 @@ int pages_refresh(struct pages *pages)
 /* ---- articles ---- */
 
 /* The page and the feed of an article follow each other: it is read once. Its entries are kept for lists. */
-int pages_tell_article(struct pages *pages, const struct index_article *article)
+static int tell_article(struct pages *pages, const struct index_article *article)
 {
     if (pages->told_article == article)
         return 0;
@@ -153,7 +153,7 @@ static int render_article(struct pages *pages, const struct index_article *artic
 {
     AUTO_ARENA arena = ARENA_INIT;
     struct state_article row = {0};
-    int result = pages_tell_article(pages, article);
+    int result = tell_article(pages, article);
     if (result == 0 && pages->options.is_live)
         result = state_find_path(pages->desk->state, &arena, article->path, &row);
     if (result < 0)
@@ -183,7 +183,7 @@ static int render_article(struct pages *pages, const struct index_article *artic
 static int render_article_feed(struct pages *pages, const struct index_article *article, struct buf *out)
 {
     AUTO_ARENA arena = ARENA_INIT;
-    int result = pages_tell_article(pages, article);
+    int result = tell_article(pages, article);
     if (result < 0)
         return result;
     size_t count = pages->told.version_count < PAGE_ENTRIES ? pages->told.version_count : PAGE_ENTRIES;

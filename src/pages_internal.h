@@ -42,9 +42,6 @@ int64_t pages_week(const struct pages *pages);
 /* The facts of an outlet; texts in the arena. */
 int pages_outlet(struct pages *pages, struct arena *arena, const struct index_list *list, struct outlet_facts *facts);
 
-/* Reads the article whole into `told`, unless it is there. */
-int pages_tell_article(struct pages *pages, const struct index_article *article);
-
 /* The value of a field of a query, unescaped; absent where it is not there or empty. */
 struct str pages_field(struct arena *arena, struct str query, const char *name);
 int pages_render_health(struct pages *pages, struct buf *out);

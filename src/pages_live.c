@@ -26,11 +26,11 @@ struct str pages_field(struct arena *arena, struct str query, const char *name)
 
 /* ---- two versions ---- */
 
-static const struct shown_version *find_version(const struct told_article *told, int64_t number)
+static const struct shown_version *find_version(const struct shown_version *versions, size_t count, int64_t number)
 {
-    for (size_t i = 0; i < told->version_count; i++)
-        if (told->versions[i].number == number)
-            return &told->versions[i];
+    for (size_t i = 0; i < count; i++)
+        if (versions[i].number == number)
+            return &versions[i];
     return NULL;
 }
 
@@ -43,7 +43,8 @@ static int read_text(struct pages *pages, struct arena *arena, const struct show
     return result;
 }
 
-static int render_pair(struct pages *pages, struct arena *arena, const struct index_article *article,
+/* `compare` has the versions. */
+static int render_pair(struct pages *pages, struct arena *arena, struct compare_page *compare,
                        const struct shown_version *from, const struct shown_version *to, struct buf *out)
 {
     struct str before, after;
@@ -53,18 +54,13 @@ static int render_pair(struct pages *pages, struct arena *arena, const struct in
         result = read_text(pages, arena, to, &after);
     if (result < 0)
         return result;
-    struct compare_page compare = {.page = pages_frame(pages, STR("compare")),
-                                   .path = article->path,
-                                   .language = article->language,
-                                   .versions = pages->told.versions,
-                                   .version_count = pages->told.version_count,
-                                   .from = from->number,
-                                   .to = to->number};
-    compare.page.title = to->headline;
-    compare.page.language = article->language.at ? article->language : STR("");
+    compare->page.title = to->headline;
+    compare->page.language = compare->language.at ? compare->language : STR("");
+    compare->from = from->number;
+    compare->to = to->number;
     compare_words(arena, before, after, &pieces);
-    settle_pieces(arena, &pieces, &compare.pieces);
-    story_write_compare(out, &compare);
+    settle_pieces(arena, &pieces, &compare->pieces);
+    story_write_compare(out, compare);
     return 0;
 }
 
@@ -79,11 +75,18 @@ int pages_render_compare(struct pages *pages, struct str query, struct buf *out)
     if (!str_to_int64(pages_field(&arena, query, "from"), &from) ||
         !str_to_int64(pages_field(&arena, query, "to"), &to))
         return error_set(STET_ERROR_USAGE, "from and to must be numbers of versions");
-    int result = pages_tell_article(pages, article);
+    struct shown_version *versions;
+    size_t count;
+    int result = pages_list_versions(pages->desk, &arena, article, &versions, &count);
     if (result < 0)
         return result;
-    const struct shown_version *older = find_version(&pages->told, from), *newer = find_version(&pages->told, to);
+    const struct shown_version *older = find_version(versions, count, from), *newer = find_version(versions, count, to);
     if (!older || !newer)
         return error_set(STET_ERROR_NOT_FOUND, "version %lld: not there", (long long)(older ? to : from));
-    return render_pair(pages, &arena, article, older, newer, out);
+    struct compare_page compare = {.page = pages_frame(pages, STR("compare")),
+                                   .path = article->path,
+                                   .language = article->language,
+                                   .versions = versions,
+                                   .version_count = count};
+    return render_pair(pages, &arena, &compare, older, newer, out);
 }

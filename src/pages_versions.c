@@ -112,6 +112,22 @@ static int collect(void *context, const struct state_version *version)
     return 0;
 }
 
+int pages_list_versions(struct desk *desk, struct arena *arena, const struct index_article *article,
+                        struct shown_version **versions, size_t *count)
+{
+    struct collecting collecting = {.arena = arena};
+    const struct version_filter filter = {.path = article->path};
+    int result = state_each_version(desk->state, &filter, collect, &collecting);
+    *versions = arena_array(arena, collecting.count + 1, sizeof **versions);
+    *count = collecting.count;
+    for (size_t i = 0; i < collecting.count; i++) {
+        (*versions)[i] = show_version(&collecting.versions[i], article->language);
+        (*versions)[i].text_id = collecting.versions[i].text_id;
+    }
+    memory_free(collecting.versions);
+    return result;
+}
+
 /* Oldest first: each is compared with the one before, which is at hand. */
 static int read_versions(struct desk *desk, const struct index_article *article, const struct collecting *all,
                          struct told_article *told)

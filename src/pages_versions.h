@@ -13,6 +13,10 @@ int pages_read_version(struct desk *desk, struct arena *arena, const struct inde
 /* When the version before was last seen, in seconds; 0 where none was. */
 int pages_read_window(struct desk *desk, struct str commit, int64_t *seen_before);
 
+/* All versions of an article, newest first, without edits and proof. */
+int pages_list_versions(struct desk *desk, struct arena *arena, const struct index_article *article,
+                        struct shown_version **versions, size_t *count);
+
 /* An article: all versions with their edits and their proof, quotations and their lives. */
 struct told_article {
     struct arena arena;

@@ -182,24 +182,36 @@ static enum MHD_Result answer_kept(struct MHD_Connection *connection, const stru
     return result;
 }
 
-static struct kept *make_kept(struct server *server, struct str address, const char *type, int64_t took_us)
+/* What making a page took; as two moments, the times since some start. */
+struct effort {
+    int64_t wall_us, cpu_us;
+};
+
+static int64_t read_clock(clockid_t clock)
+{
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static struct effort since(struct effort start)
+{
+    return (struct effort){read_clock(CLOCK_MONOTONIC) - start.wall_us,
+                           read_clock(CLOCK_THREAD_CPUTIME_ID) - start.cpu_us};
+}
+
+static struct kept *make_kept(struct server *server, struct str address, const char *type, const struct effort *took)
 {
     struct kept *kept = memory_alloc(sizeof *kept);
     struct str body = buf_str(&server->page);
-    char timing[48];
+    char timing[80];
     *kept = (struct kept){.response = make_response(body, type), .bytes = body.len + address.len + 512};
     snprintf(kept->etag, sizeof kept->etag, "\"%016" PRIx64 "\"", hash_add(HASH_START, body));
-    snprintf(timing, sizeof timing, "render;dur=%.3f", (double)took_us / 1000);
+    snprintf(timing, sizeof timing, "render;dur=%.3f, cpu;dur=%.3f", (double)took->wall_us / 1000,
+             (double)took->cpu_us / 1000);
     MHD_add_response_header(kept->response, MHD_HTTP_HEADER_ETAG, kept->etag);
     MHD_add_response_header(kept->response, "Server-Timing", timing);
     return kept;
-}
-
-static int64_t now_us(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 /* The parts of an address: the path as it reads, and what stands behind the question mark as it was sent. */
@@ -215,13 +227,14 @@ static struct str read_path(struct arena *arena, struct str address, struct str 
 static int render(struct server *server, struct str address, struct kept **kept, bool *is_kept)
 {
     AUTO_ARENA arena = ARENA_INIT;
-    int64_t start = now_us();
+    const struct effort start = since((struct effort){0, 0});
     struct str query, path = read_path(&arena, address, &query);
     buf_cut(&server->page, 0);
     int result = pages_render(server->pages, path, query, &server->page);
     if (result < 0)
         return result;
-    *kept = make_kept(server, address, pages_type(path), now_us() - start);
+    const struct effort took = since(start);
+    *kept = make_kept(server, address, pages_type(path), &took);
     *is_kept = pages_can_be_kept(path);
     if (*is_kept) {
         (*kept)->generation = server->generation;

@@ -166,6 +166,21 @@ class Site(edited.Case):
         self.assertEqual({path: ids(path) for path in feeds}, before)
         self.assertIn('href="https://edits.example.org/x/edits.atom"', self.read("edits.atom"))
 
+    def test_feeds_are_read_by_another_program(self):
+        try:
+            import feedparser
+        except ImportError:
+            self.skipTest("python3-feedparser is missing")
+        for path in self.files():
+            if not path.endswith(".atom"):
+                continue
+            read = feedparser.parse(os.path.join(self.folder, path))
+            self.assertFalse(read.bozo, path)
+            self.assertEqual(read.version, "atom10")
+            for entry in read.entries:
+                self.assertTrue(entry.id and entry.title and entry.link and entry.updated_parsed, path)
+                self.assertNotIn("<script", entry.content[0].value)
+
     def test_only_what_changed_is_written_again(self):
         def stats():
             return {path: os.stat(os.path.join(self.folder, path)).st_mtime_ns for path in self.files()}
