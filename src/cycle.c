@@ -217,7 +217,7 @@ static int wait_and_step(struct cycle *cycle)
     if (result == 0)
         result = pool_step(cycle->pool);
     if (cycle->options->progress)
-        cycle->options->progress(cycle->options->context, cycle->report->visits, cycle->looks);
+        cycle->options->progress(cycle->options->context, cycle->report->visits);
     return result;
 }
 

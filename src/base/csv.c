@@ -1,6 +1,7 @@
 #include "base/csv.h"
 
 #include "base/array.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -16,10 +17,14 @@ void csv_add(struct buf *row, struct str cell)
     buf_add_byte(row, '"');
     if (is_formula(cell))
         buf_add_byte(row, '\'');
-    for (size_t i = 0; i < cell.len; i++) {
-        if (cell.at[i] == '"')
+    for (size_t at = 0; at < cell.len;) {
+        uint32_t code = utf8_next(cell, &at);
+        if (utf8_is_unsafe(code) && code != '\n' && code != '\t')
+            buf_addf(row, "\\u{%X}", code);
+        else
+            buf_add_code(row, code);
+        if (code == '"')
             buf_add_byte(row, '"');
-        buf_add_byte(row, cell.at[i]);
     }
     buf_add_byte(row, '"');
 }

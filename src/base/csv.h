@@ -4,7 +4,8 @@
 
 #include "base/arena.h"
 
-/* Appends a cell to the row. One that a spreadsheet would take for a formula gets an apostrophe before it. */
+/* Appends a cell to the row. One that a spreadsheet would take for a formula gets an apostrophe before it; unsafe code
+ * points (utf8.h), but for TAB and LF, stand as \u{202E}. */
 void csv_add(struct buf *row, struct str cell);
 void csv_add_number(struct buf *row, int64_t number);
 

@@ -44,9 +44,30 @@ void json_write(struct buf *out, json_t *value)
     json_decref(value);
 }
 
+/* As in UTF-16, where a code point beyond its first plane is two. */
+static void print_escape(FILE *out, uint32_t code)
+{
+    if (code > 0xFFFF)
+        fprintf(out, "\\u%04x\\u%04x", 0xD800 + ((code - 0x10000) >> 10), 0xDC00 + ((code - 0x10000) & 0x3FF));
+    else
+        fprintf(out, "\\u%04x", code);
+}
+
 void json_print_line(FILE *out, json_t *value)
 {
-    memory_require(json_dumpf(value, out, JSON_COMPACT | JSON_PRESERVE_ORDER) == 0 || ferror(out));
+    AUTO_BUF text = BUF_INIT;
+    json_write(&text, value);
+    struct str line = buf_str(&text);
+    size_t printed = 0;
+    for (size_t at = 0; at < line.len;) {
+        size_t from = at;
+        uint32_t code = utf8_next(line, &at);
+        if (!utf8_is_unsafe(code) && !utf8_is_invisible(code))
+            continue;
+        fwrite(line.at + printed, 1, from - printed, out);
+        print_escape(out, code);
+        printed = at;
+    }
+    fwrite(line.at + printed, 1, line.len - printed, out);
     fputc('\n', out);
-    json_decref(value);
 }

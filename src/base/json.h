@@ -18,7 +18,8 @@ void json_set_str(json_t *object, const char *key, struct str text);
 void json_set_number(json_t *object, const char *key, int64_t number);
 /* Appends it on one line and frees `value`. */
 void json_write(struct buf *out, json_t *value);
-/* Prints on one line and frees `value`. */
+/* Prints on one line and frees `value`. What may not reach a terminal as it is, or cannot be seen there (utf8.h), is an
+ * escape of JSON. */
 void json_print_line(FILE *out, json_t *value);
 
 #endif

@@ -107,8 +107,7 @@ bool utf8_is_blank(uint32_t code)
     return code == ' ' || (code >= 0x09 && code <= 0x0D) || code == 0x85 || code == 0x2028 || code == 0x2029;
 }
 
-/* What a reader cannot see, though it is legal in a text: a terminal shows it, so that nothing hides in a line. */
-static bool is_invisible(uint32_t code)
+bool utf8_is_invisible(uint32_t code)
 {
     return (code >= 0x200B && code <= 0x200F) || code == 0x00AD || code == 0x061C || code == 0x2060 || code == 0xFEFF ||
            code == 0x2028 || code == 0x2029 || (code >= 0xE0000 && code <= 0xE007F);
@@ -122,8 +121,8 @@ static bool is_joining(struct str text, size_t from, size_t to, uint32_t code)
         return false;
     size_t before = from, after = to;
     uint32_t left = utf8_previous(text, &before), right = utf8_next(text, &after);
-    return left >= FIRST_BEYOND_LATIN && right >= FIRST_BEYOND_LATIN && !is_invisible(left) && !is_invisible(right) &&
-           !utf8_is_unsafe(left) && !utf8_is_unsafe(right);
+    return left >= FIRST_BEYOND_LATIN && right >= FIRST_BEYOND_LATIN && !utf8_is_invisible(left) &&
+           !utf8_is_invisible(right) && !utf8_is_unsafe(left) && !utf8_is_unsafe(right);
 }
 
 void utf8_add_visible(struct buf *out, struct str text)
@@ -131,7 +130,7 @@ void utf8_add_visible(struct buf *out, struct str text)
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
         uint32_t code = utf8_next(text, &at);
-        bool is_shown = utf8_is_unsafe(code) || is_invisible(code);
+        bool is_shown = utf8_is_unsafe(code) || utf8_is_invisible(code);
         if (is_shown && !is_joining(text, from, at, code))
             buf_addf(out, "\\u{%X}", code);
         else

@@ -20,6 +20,8 @@ void utf8_add_valid(struct buf *out, struct str text);
 /* C0 (but for none), DEL, C1, bidi controls U+202A to U+202E and U+2066 to U+2069, noncharacters: shown as \u{202E},
  * never as they are. */
 bool utf8_is_unsafe(uint32_t code);
+/* What a reader cannot see, though it is legal in a text: zero width, soft hyphen, LRM, RLM, tags. */
+bool utf8_is_invisible(uint32_t code);
 /* A blank to be folded into one space: TAB, LF, CR, FF, VT, SPACE, U+0085, U+2028, U+2029. NBSP and the typographic
  * blanks stay, since changing them can be seen. */
 bool utf8_is_blank(uint32_t code);

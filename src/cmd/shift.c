@@ -24,25 +24,15 @@ void shift_init(struct shift *shift, const struct command_call *call)
     *shift = (struct shift){.terminal = terminal_open(stdout),
                             .wants_json = call->wants_json,
                             .is_quiet = call->is_quiet,
-                            .shows_progress = !call->is_quiet && terminal_rewrites(stderr),
+                            .progress = progress_begin(call, "looked at"),
                             .is_in_journal = !call->wants_json && journal_is_stderr()};
 }
 
-static void clear_progress(struct shift *shift)
-{
-    if (shift->has_progress)
-        fputs("\r\033[K", stderr);
-    shift->has_progress = false;
-}
-
-static void show_progress(void *context, size_t done, size_t under_way)
+static void show_progress(void *context, size_t done)
 {
     struct shift *shift = context;
     notify_alive();
-    if (!shift->shows_progress)
-        return;
-    fprintf(stderr, "\r\033[K%zu looked at, %zu under way", done, under_way);
-    shift->has_progress = true;
+    progress_tell(&shift->progress, (int64_t)done, 0);
 }
 
 static json_t *change_json(const struct cycle_change *change)
@@ -128,7 +118,7 @@ static void log_trouble(const struct cycle_event *event)
 static void on_event(void *context, const struct cycle_event *event)
 {
     struct shift *shift = context;
-    clear_progress(shift);
+    progress_clear(&shift->progress);
     if (shift->wants_json) {
         print_json(event);
         return;
@@ -235,7 +225,7 @@ int shift_work(struct shift *shift, struct desk *desk, struct cycle_options *opt
     int result = outbox_expect(desk);
     if (result == 0)
         result = cycle_run(desk, options, report);
-    clear_progress(shift);
+    progress_clear(&shift->progress);
     if ((report->visits || report->let_be) && result != STET_ERROR_OFFLINE)
         tell_summary(shift, report);
     notify_patience(PATIENCE_SECONDS);

@@ -6,14 +6,14 @@
 #ifndef STET_CMD_SHIFT_H
 #define STET_CMD_SHIFT_H
 
-#include "cmd/command.h"
+#include "cmd/progress.h"
 #include "cycle.h"
 #include "tell/terminal.h"
 
 struct shift {
     struct terminal terminal;
     bool wants_json, is_quiet;
-    bool shows_progress, has_progress;
+    struct progress progress;
     bool is_in_journal; /* standard error is the journal's: it gets entries with fields, and standard output nothing */
 };
 

@@ -1,33 +1,15 @@
 #include "cmd/commands.h"
 
-#include "base/clock.h"
 #include "base/json.h"
+#include "cmd/progress.h"
 #include "cmd/signals.h"
 #include "site.h"
-#include "tell/terminal.h"
 
 #include <stdio.h>
 
-struct progress {
-    int64_t started_ms, shown_ms;
-    bool is_shown;
-};
-
-/* "1,200 of 22,000 pages, 350 a second, 60 s left", once a second. */
 static void show_progress(void *context, size_t done, size_t all)
 {
-    struct progress *progress = context;
-    int64_t now = clock_monotonic_ms(), took = now - progress->started_ms;
-    if (done == all && progress->is_shown)
-        fputs("\r\033[K", stderr);
-    if (now - progress->shown_ms < 1000 || done == all || took <= 0)
-        return;
-    progress->shown_ms = now;
-    progress->is_shown = true;
-    double rate = (double)done * 1000 / (double)took;
-    fprintf(stderr, "\r%zu of %zu pages, %.0f a second, %.0f s left\033[K", done, all, rate,
-            rate > 0 ? (double)(all - done) / rate : 0.0);
-    fflush(stderr);
+    progress_tell(context, (int64_t)done, (int64_t)all);
 }
 
 static void print_json(const struct site_report *report)
@@ -63,7 +45,7 @@ static int run(struct command_call *call)
 {
     AUTO_ARENA arena = ARENA_INIT;
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct progress progress = {.started_ms = clock_monotonic_ms()};
+    struct progress progress = progress_begin(call, "pages made");
     struct site_report report = {.pages = 0};
     struct pages_options options = {.site = STR("Edits")};
     struct pages *pages = NULL;
@@ -83,8 +65,8 @@ static int run(struct command_call *call)
     if (result == 0)
         result = pages_open(&desk, &options, &pages);
     if (result == 0)
-        result = site_write(pages, call->arguments[0], ended,
-                            !call->is_quiet && terminal_rewrites(stderr) ? show_progress : NULL, &progress, &report);
+        result = site_write(pages, call->arguments[0], ended, show_progress, &progress, &report);
+    progress_clear(&progress);
     pages_close(pages);
     if (result == 0 && call->wants_json)
         print_json(&report);

@@ -37,6 +37,14 @@ static void rows_are_read_as_spreadsheets_write_them(void **state)
     assert_rows("", "");
 }
 
+static void what_must_not_reach_a_terminal_is_shown(void **state)
+{
+    (void)state;
+    AUTO_BUF row = BUF_INIT;
+    csv_add(&row, STR("a\x1B[2J\xE2\x80\xAE\"b\n"));
+    assert_string_equal(buf_c(&row), "\"a\\u{1B}[2J\\u{202E}\"\"b\n\"");
+}
+
 static void what_is_written_is_read_back_and_no_formula_stays_one(void **state)
 {
     (void)state;
@@ -61,6 +69,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_read_as_spreadsheets_write_them),
+        cmocka_unit_test(what_must_not_reach_a_terminal_is_shown),
         cmocka_unit_test(what_is_written_is_read_back_and_no_formula_stays_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

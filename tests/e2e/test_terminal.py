@@ -103,6 +103,15 @@ class Terminal(harness.Case):
                 yield [command, path]
             yield ["show", "--evidence", path]
 
+    def others(self):
+        """All other commands that print of an archive what pages said; their lines are for the terminal to break."""
+        path = next(iter(self.paths.values()))
+        for call in (["run", "--all"], ["verify"], ["export"], ["export", "--csv"], ["fetch", self.url("/news/hostile")],
+                     ["learn", "--dry-run", "chips.localhost"], ["reread", "--dry-run", "--all"], ["doctor"],
+                     ["log", "--json"], ["list", "--json"], ["quotes", "--json", path], ["find", "--json", "sentence"],
+                     ["site", os.path.join(self.archive.top, "site")]):
+            yield call
+
     def on_terminal(self, *arguments, columns=80, rows=60, environment=None, keys=b""):
         """Exit code and what the terminal gets."""
         master, slave = pty.openpty()
@@ -138,6 +147,14 @@ class Terminal(harness.Case):
             # There to be copied whole.
             if columns and not (call[:2] == ["show", "--evidence"] and line.startswith("  git ")):
                 self.assertLessEqual(width(line), columns, line)
+
+    def test_no_command_lets_a_page_speak_to_the_terminal(self):
+        for columns, environment in (80, {}), (40, {"NO_COLOR": "1"}), (40, {"TERM": "dumb"}), (80, {"LC_ALL": "C"}):
+            for call in self.others():
+                with self.subTest(call=call, columns=columns, **environment):
+                    _, got = self.on_terminal(*call, columns=columns, environment=environment)
+                    self.assertTrue(got)
+                    self.check(call, got.replace("\r", ""), None, not environment or "LC_ALL" in environment)
 
     def test_every_line_fits_the_window_and_nothing_of_a_page_is_sent_as_it_is(self):
         environments = [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False), ({"TERM": None}, False),

@@ -125,7 +125,7 @@ class Soak:
             orders.append({"story": "/bulk/%d" % number, "version": version})
         if self.trouble.is_out(now) != self.out:
             self.out = not self.out
-            orders.append({"story": "*", "behaviour": "503" if self.out else "normal"})
+            orders += [{"story": article.path, "behaviour": "503" if self.out else "normal"} for article in self.shown]
             self.counts["outages"] += self.out
         orders.append({"date": iso(now)})
         self.newsroom.post(orders)
