@@ -58,7 +58,7 @@ class Lists(harness.Case):
         self.assertTrue(why["/bulk/1"])
         self.assertEqual(why["/bulk/3"], "paused: no look")
         shown = self.archive.stet("list", "--why").splitlines()
-        due = self.listed()[0]["due"][11:16]
+        due = self.listed()[0]["due"][11:16] + "Z"
         self.assertEqual(shown[2], "  next look %s: %s" % (due, why["/bulk/1"]))
         for line in shown[2::2]:
             self.assertLessEqual(sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in line), 80, line)
