@@ -220,13 +220,14 @@ static int put_followed(struct desk *desk)
     int result = 0;
     for (size_t i = 0; i < list->watch_count && result == 0; i++) {
         const struct watch *watch = &list->watches[i];
+        if (watch->kind == WATCH_URL)
+            continue;
         int64_t follow = sift_follow(watch);
         for (size_t j = 0; j < list->watch_count; j++)
             if (j != i && list->watches[j].kind == watch->kind && str_equal(list->watches[j].url, watch->url) &&
                 sift_follow(&list->watches[j]) > follow)
                 follow = sift_follow(&list->watches[j]);
-        if (watch->kind != WATCH_URL)
-            result = state_follow(desk->state, watch->url, follow);
+        result = state_follow(desk->state, watch->url, follow);
     }
     return result == 0 ? state_unfollow(desk->state) : result;
 }
