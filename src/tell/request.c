@@ -7,7 +7,8 @@
 
 enum { MOST_HEADERS = 8 };
 
-void request_add_header(struct arena *arena, struct request *request, struct str name, struct str value)
+/* Values are ours and the administrator's, never a page's; a line end in one is a fault of ours. */
+static void add_header(struct arena *arena, struct request *request, struct str name, struct str value)
 {
     assert(request->header_count < MOST_HEADERS);
     assert(!str_contains(value, STR("\n")) && !str_contains(value, STR("\r")));
@@ -18,7 +19,7 @@ void request_add_header(struct arena *arena, struct request *request, struct str
 
 static void add_json(struct arena *arena, struct request *request, const struct buf *body)
 {
-    request_add_header(arena, request, STR("Content-Type"), STR("application/json"));
+    add_header(arena, request, STR("Content-Type"), STR("application/json"));
     request->body = arena_copy(arena, buf_str(body));
 }
 
@@ -29,11 +30,11 @@ static int write_webhook(struct arena *arena, const struct message *message, str
     const struct channel_secrets *secrets = &message->channel->secrets;
     webhook_write(&body, message);
     add_json(arena, request, &body);
-    request_add_header(arena, request, STR("webhook-id"), message->key);
-    request_add_header(arena, request, STR("webhook-timestamp"), arena_format(arena, "%lld", (long long)message->now));
+    add_header(arena, request, STR("webhook-id"), message->key);
+    add_header(arena, request, STR("webhook-timestamp"), arena_format(arena, "%lld", (long long)message->now));
     if (secrets->key.len) {
         webhook_sign(&signature, secrets->key, message->key, message->now, request->body);
-        request_add_header(arena, request, STR("webhook-signature"), buf_str(&signature));
+        add_header(arena, request, STR("webhook-signature"), buf_str(&signature));
     }
     return 0;
 }
@@ -71,8 +72,8 @@ static void add_form(struct arena *arena, const struct message *message, const s
              STR_FORMAT(boundary));
     buf_add(&body, message->picture.png);
     buf_addf(&body, "\r\n--%.*s--\r\n", STR_FORMAT(boundary));
-    request_add_header(arena, request, STR("Content-Type"),
-                       arena_format(arena, "multipart/form-data; boundary=%.*s", STR_FORMAT(boundary)));
+    add_header(arena, request, STR("Content-Type"),
+               arena_format(arena, "multipart/form-data; boundary=%.*s", STR_FORMAT(boundary)));
     request->body = arena_copy(arena, buf_str(&body));
 }
 
@@ -142,9 +143,9 @@ int request_write(struct arena *arena, const struct message *message, struct req
     int result = writers[channel->kind](arena, message, request);
     if (result < 0)
         return result;
-    request_add_header(arena, request, STR("Idempotency-Key"), message->key);
+    add_header(arena, request, STR("Idempotency-Key"), message->key);
     if (secrets->token.len)
-        request_add_header(arena, request, STR("Authorization"),
-                           arena_format(arena, "Bearer %.*s", STR_FORMAT(secrets->token)));
+        add_header(arena, request, STR("Authorization"),
+                   arena_format(arena, "Bearer %.*s", STR_FORMAT(secrets->token)));
     return 0;
 }

@@ -17,9 +17,6 @@ struct request {
  * not what the service needs. */
 int request_write(struct arena *arena, const struct message *message, struct request *request);
 
-/* Adds a header; a line end in it is a fault of ours. */
-void request_add_header(struct arena *arena, struct request *request, struct str name, struct str value);
-
 /* ---- parts of it, each in a file of its own ---- */
 
 /* The documented object of webhooks, commands and tests (stet-notify(1)), on one line without its end. */

@@ -154,6 +154,21 @@ class Case(unittest.TestCase):
         return self.newsroom.base + path
 
 
+def read_terminal(master):
+    """All that is written to a terminal until nobody holds it any more; closes it."""
+    got = b""
+    while True:
+        try:
+            part = os.read(master, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        got += part
+    os.close(master)
+    return got
+
+
 def main():
     """Runs the tests of the calling file; a file all of whose tests were skipped says so to ctest."""
     result = unittest.main(exit=False, verbosity=2).result

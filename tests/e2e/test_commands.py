@@ -50,16 +50,7 @@ class Commands(harness.Case):
         process = subprocess.Popen([harness.STET, *arguments], cwd=self.archive.folder, env=env, stdin=slave,
                                    stdout=slave, stderr=slave)
         os.close(slave)
-        got = b""
-        while True:
-            try:
-                part = os.read(master, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            got += part
-        os.close(master)
+        got = harness.read_terminal(master)
         return process.wait(), got
 
 

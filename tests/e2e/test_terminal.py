@@ -126,16 +126,7 @@ class Terminal(harness.Case):
         os.close(slave)
         if keys:
             os.write(master, keys)
-        got = b""
-        while True:
-            try:
-                part = os.read(master, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            got += part
-        os.close(master)
+        got = harness.read_terminal(master)
         return process.wait(), got.decode("utf-8", "strict")
 
     def check(self, call, got, columns, may_colour):

@@ -70,7 +70,7 @@ class Trouble:
 
     def __init__(self, chance):
         self.outages = set(chance.sample(range(3, DAYS - FOLLOW), max(1, DAYS // 30)))  # from 8 to 20 h all servers fail
-        self.kills = chance
+        self.chance = chance
         self.wrong_clock = {DAYS // 3: datetime.timedelta(days=400), DAYS // 2 + 5: -datetime.timedelta(days=9)}
         self.upgrade = DAYS // 2
 
@@ -128,7 +128,7 @@ class Soak:
             orders += [{"story": article.path, "behaviour": "503" if self.out else "normal"} for article in self.shown]
             self.counts["outages"] += self.out
         orders.append({"date": iso(now)})
-        self.newsroom.post(orders)
+        order(self.newsroom, orders)
         for outlet in touched if len(self.shown) > OUTLETS else range(OUTLETS):
             newest = [article for article in self.shown if article.outlet == outlet][-15:]
             self.outlet.put("/feed%02d" % outlet, rss([(self.url(article), iso(article.published)) for article in newest]))
@@ -147,19 +147,19 @@ class Soak:
     def run(self, now, *arguments):
         """One run; what it took, and where it was killed, None."""
         environment = dict(os.environ, STET_TEST_NOW=iso(now))
-        kills = self.trouble.kills.random() < 0.02
+        is_killed = self.trouble.chance.random() < 0.02
         started = time.monotonic()
         process = subprocess.Popen([self.stet, *(arguments or ("run", "-q"))], cwd=self.archive.folder, env=environment,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        if kills:
-            time.sleep(self.trouble.kills.uniform(0, 0.4))
-            process.send_signal(signal.SIGKILL)
-        descriptors = self.count_descriptors(process) if len(self.runs) % 50 == 0 and not kills else None
+        if is_killed:
+            time.sleep(self.trouble.chance.uniform(0, 0.4))
+            os.kill(process.pid, signal.SIGKILL)  # send_signal would take the end of one that was quicker
+        descriptors = self.count_descriptors(process) if len(self.runs) % 50 == 0 and not is_killed else None
         said = process.stderr.read().decode()
         process.stderr.close()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode == -signal.SIGKILL and kills:
+        if process.returncode == -signal.SIGKILL and is_killed:
             self.counts["kills"] += 1
             return None
         if process.returncode not in (0, 75):
@@ -254,14 +254,14 @@ class Soak:
         return faults
 
 
-def post(newsroom, orders):
+def order(newsroom, orders):
+    """As control, of many at once and without their answer, which lists every article."""
     request = harness.urllib.request.Request(newsroom.base + "/_control", json.dumps(orders).encode(), method="POST")
     with harness.urllib.request.urlopen(request) as answer:
         answer.read()
 
 
 def main():
-    harness.Newsroom.post = post
     print("STET_SEED=%d repeats this" % SEED, flush=True)
     soak = Soak()
     try:
