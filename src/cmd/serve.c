@@ -2,7 +2,7 @@
 
 #include "base/array.h"
 #include "cmd/signals.h"
-#include "serve.h"
+#include "pages/serve.h"
 
 #include <stdio.h>
 

@@ -3,7 +3,7 @@
 #include "base/json.h"
 #include "cmd/progress.h"
 #include "cmd/signals.h"
-#include "site.h"
+#include "pages/site.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
  * The pages of an archive: one renderer for the static site (site.h) and for the server (serve.h). What differs is that
  * a live page has forms, takes a query, and says when a text was last seen.
  *
- * Read-only: of the archive nothing is changed but the hint of languages (pages_index.c).
+ * Read-only: of the archive nothing is changed but the hint of languages (index.c).
  */
 #ifndef STET_PAGES_H
 #define STET_PAGES_H

@@ -1,4 +1,4 @@
-#include "site.h"
+#include "pages/site.h"
 
 #include "base/error.h"
 #include "base/file.h"

@@ -1,11 +1,11 @@
-/* What the files of pages share: pages.c finds which page is meant, pages_lists.c makes lists and feeds, pages_live.c
+/* What the files of pages share: pages.c finds which page is meant, lists.c makes lists and feeds, live.c
  * what only a server shows. */
 #ifndef STET_PAGES_INTERNAL_H
 #define STET_PAGES_INTERNAL_H
 
-#include "pages.h"
-#include "pages_index.h"
-#include "pages_versions.h"
+#include "pages/index.h"
+#include "pages/pages.h"
+#include "pages/versions.h"
 #include "tell/lists.h"
 
 enum { PAGE_ENTRIES = 50 };

@@ -1,4 +1,4 @@
-#include "serve_sockets.h"
+#include "pages/serve_sockets.h"
 
 #include "base/arena.h"
 #include "base/error.h"

@@ -1,4 +1,4 @@
-#include "pages_index.h"
+#include "pages/index.h"
 
 #include "base/array.h"
 #include "base/error.h"

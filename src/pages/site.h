@@ -6,7 +6,7 @@
 #ifndef STET_SITE_H
 #define STET_SITE_H
 
-#include "pages.h"
+#include "pages/pages.h"
 
 #include <signal.h>
 

@@ -10,7 +10,7 @@
 #ifndef STET_SERVE_H
 #define STET_SERVE_H
 
-#include "pages.h"
+#include "pages/pages.h"
 
 #include <signal.h>
 #include <stdio.h>

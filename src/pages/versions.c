@@ -1,4 +1,4 @@
-#include "pages_versions.h"
+#include "pages/versions.h"
 
 #include "archive/message.h"
 #include "base/array.h"

@@ -1,4 +1,4 @@
-#include "pages_internal.h"
+#include "pages/internal.h"
 
 #include "base/array.h"
 #include "base/error.h"

@@ -2,7 +2,7 @@
 #ifndef STET_PAGES_VERSIONS_H
 #define STET_PAGES_VERSIONS_H
 
-#include "pages_index.h"
+#include "pages/index.h"
 #include "tell/page.h"
 #include "tell/story.h"
 

@@ -1,4 +1,4 @@
-#include "serve.h"
+#include "pages/serve.h"
 
 #include "base/array.h"
 #include "base/clock.h"
@@ -6,7 +6,7 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/url.h"
-#include "serve_sockets.h"
+#include "pages/serve_sockets.h"
 #include "tell/html.h"
 #include "tell/page.h"
 
