@@ -1,6 +1,7 @@
 #include "extract/extract.h"
 
 #include "base/array.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "base/unicode.h"
 #include "base/url.h"
@@ -34,10 +35,11 @@ static int compare_bytes(const void *left, const void *right)
 /* What libraries open when they are first used is opened now: a worker can open nothing later. */
 static void open_all(void)
 {
-    char numbers[4096] = {2, 1};
+    char numbers[4096] = {2, 1}, hex[DIGEST_HEX_SIZE + 1];
     UErrorCode status = U_ZERO_ERROR;
     udata_setFileAccess(UDATA_NO_FILES, &status);     /* all there is lies in its library; none of ICU_DATA */
     json_object_seed(0);                              /* /dev/urandom */
+    digest_sha256_hex(STR(""), hex);                  /* openssl.cnf */
     qsort(numbers, sizeof numbers, 1, compare_bytes); /* how much memory there is: older C libraries read /proc */
 }
 
