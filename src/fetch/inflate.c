@@ -30,7 +30,8 @@ struct coding {
     const char *name;
     bool (*was_sent)(struct str head);
     void (*open)(struct layer *layer);
-    int (*decode)(struct layer *layer, struct str bytes);
+    /* Takes bytes off the front: all of them, unless the layer's state changed. */
+    int (*decode)(struct layer *layer, struct str *bytes);
     void (*close)(struct layer *layer);
 };
 
@@ -138,27 +139,28 @@ static void open_deflate(struct layer *layer)
     open_zlib(layer, has_zlib_wrapper(head) ? MAX_WBITS : -MAX_WBITS);
 }
 
-static int decode_zlib(struct layer *layer, struct str bytes)
+static int decode_zlib(struct layer *layer, struct str *bytes)
 {
     unsigned char piece[PIECE];
     z_stream *zlib = &layer->zlib;
     if (!layer->is_zlib_open)
         return undecodable(layer);
-    zlib->next_in = (unsigned char *)(uintptr_t)bytes.at;
-    zlib->avail_in = (unsigned)bytes.len;
+    zlib->next_in = (unsigned char *)(uintptr_t)bytes->at;
+    zlib->avail_in = (unsigned)bytes->len;
     for (;;) {
         zlib->next_out = piece;
         zlib->avail_out = sizeof piece;
         int code = inflate(zlib, Z_NO_FLUSH);
         if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR)
             return undecodable(layer);
+        *bytes = str_slice(*bytes, bytes->len - zlib->avail_in, bytes->len);
         int result = give(layer, (struct str){(char *)piece, sizeof piece - zlib->avail_out});
         if (result < 0)
             return result;
         if (code == Z_STREAM_END) {
             layer->state = LAYER_BETWEEN;
             layer->head_len = 0;
-            return layer_feed(layer, str_slice(bytes, bytes.len - zlib->avail_in, bytes.len));
+            return 0;
         }
         if (zlib->avail_out)
             return 0;
@@ -166,23 +168,22 @@ static int decode_zlib(struct layer *layer, struct str bytes)
 }
 
 /* Another member begins with gzip's two bytes; anything else is padding (RFC 1952 §2.2; tapes and some proxies pad). */
-static int feed_between(struct layer *layer, struct str bytes)
+static int feed_between(struct layer *layer, struct str *bytes)
 {
     static const char magic[] = "\x1F\x8B";
-    size_t used = 0;
-    while (layer->head_len < 2 && used < bytes.len) {
-        if (bytes.at[used] != magic[layer->head_len] || layer->coding->was_sent != is_gzip) {
+    while (layer->head_len < 2 && bytes->len) {
+        if (bytes->at[0] != magic[layer->head_len] || layer->coding->was_sent != is_gzip) {
             layer->state = LAYER_OVER;
             return 0;
         }
-        layer->head[layer->head_len++] = bytes.at[used++];
+        layer->head[layer->head_len++] = bytes->at[0];
+        *bytes = str_slice(*bytes, 1, bytes->len);
     }
     if (layer->head_len < 2)
         return 0;
     inflateReset(&layer->zlib);
     layer->state = LAYER_DECODING;
-    int result = layer_feed(layer, (struct str){layer->head, 2});
-    return result < 0 ? result : layer_feed(layer, str_slice(bytes, used, bytes.len));
+    return layer_feed(layer, (struct str){layer->head, 2});
 }
 
 static void close_zlib(struct layer *layer)
@@ -198,10 +199,10 @@ static void open_brotli(struct layer *layer)
     layer->brotli = BrotliDecoderCreateInstance(NULL, NULL, NULL);
 }
 
-static int decode_brotli(struct layer *layer, struct str bytes)
+static int decode_brotli(struct layer *layer, struct str *bytes)
 {
-    const uint8_t *in = (const uint8_t *)bytes.at;
-    size_t in_left = bytes.len;
+    const uint8_t *in = (const uint8_t *)bytes->at;
+    size_t in_left = bytes->len;
     if (!layer->brotli)
         return undecodable(layer);
     for (;;) {
@@ -214,6 +215,7 @@ static int decode_brotli(struct layer *layer, struct str bytes)
         int result = give(layer, (struct str){(char *)piece, sizeof piece - out_left});
         if (result < 0)
             return result;
+        *bytes = str_slice(*bytes, bytes->len - in_left, bytes->len);
         if (code == BROTLI_DECODER_RESULT_SUCCESS)
             layer->state = LAYER_OVER;
         if (code != BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT)
@@ -243,10 +245,11 @@ static void open_zstd(struct layer *layer)
         ZSTD_DCtx_setParameter(layer->zstd, ZSTD_d_windowLogMax, ZSTD_WINDOW_LOG);
 }
 
-static int decode_zstd(struct layer *layer, struct str bytes)
+static int decode_zstd(struct layer *layer, struct str *bytes)
 {
     char piece[PIECE];
-    ZSTD_inBuffer in = {bytes.at, bytes.len, 0};
+    ZSTD_inBuffer in = {bytes->at, bytes->len, 0};
+    *bytes = str_slice(*bytes, bytes->len, bytes->len);
     if (!layer->zstd)
         return undecodable(layer);
     for (;;) {
@@ -297,34 +300,35 @@ static int end_sniffing(struct layer *layer)
     return layer_feed(layer, head);
 }
 
-static int feed_sniffing(struct layer *layer, struct str bytes)
+static int feed_sniffing(struct layer *layer, struct str *bytes)
 {
-    size_t used = 0;
-    while (used < bytes.len && layer->head_len < SNIFF_BYTES)
-        layer->head[layer->head_len++] = bytes.at[used++];
-    if (layer->head_len < SNIFF_BYTES)
-        return 0;
-    int result = end_sniffing(layer);
-    return result < 0 ? result : layer_feed(layer, str_slice(bytes, used, bytes.len));
+    for (; bytes->len && layer->head_len < SNIFF_BYTES; *bytes = str_slice(*bytes, 1, bytes->len))
+        layer->head[layer->head_len++] = bytes->at[0];
+    return layer->head_len < SNIFF_BYTES ? 0 : end_sniffing(layer);
 }
 
+/* A loop, since a body may be thousands of members of a few bytes each. */
 static int layer_feed(struct layer *layer, struct str bytes)
 {
-    if (!bytes.len)
-        return 0;
-    switch (layer->state) {
-    case LAYER_SNIFFING:
-        return feed_sniffing(layer, bytes);
-    case LAYER_PLAIN:
-        return give(layer, bytes);
-    case LAYER_DECODING:
-        return layer->coding->decode(layer, bytes);
-    case LAYER_BETWEEN:
-        return feed_between(layer, bytes);
-    case LAYER_OVER:
-        return 0;
+    int result = 0;
+    while (result == 0 && bytes.len) {
+        switch (layer->state) {
+        case LAYER_SNIFFING:
+            result = feed_sniffing(layer, &bytes);
+            break;
+        case LAYER_PLAIN:
+            return give(layer, bytes);
+        case LAYER_DECODING:
+            result = layer->coding->decode(layer, &bytes);
+            break;
+        case LAYER_BETWEEN:
+            result = feed_between(layer, &bytes);
+            break;
+        case LAYER_OVER:
+            return 0;
+        }
     }
-    return 0;
+    return result;
 }
 
 static int layer_finish(struct layer *layer)

@@ -289,6 +289,22 @@ static void n26_empty_members_without_end_are_given_up(void **state)
     assert_int_equal(result, STET_ERROR_LIMIT);
 }
 
+/* In pieces as libcurl gives them: each member costs no depth of the stack. */
+static void n26_hundreds_of_members_in_one_piece_are_undone(void **state)
+{
+    (void)state;
+    enum { PIECE = 16 * 1024, PIECES = 8 };
+    AUTO_BUF empty = gzip(STR(""));
+    AUTO_BUF members = BUF_INIT;
+    AUTO_BUF last = gzip(STR("<p>the end"));
+    while (members.len < PIECE * PIECES)
+        buf_add(&members, buf_str(&empty));
+    buf_add(&members, buf_str(&last));
+    AUTO_BUF out = BUF_INIT;
+    assert_int_equal(undo("gzip", buf_str(&members), PIECE, MOST, &out), 0);
+    assert_string_equal(buf_c(&out), "<p>the end");
+}
+
 static void a_bit_of_everything_never_crashes(void **state)
 {
     (void)state;
@@ -322,6 +338,7 @@ int main(void)
         cmocka_unit_test(n26_a_bomb_is_given_up_at_the_ratio),
         cmocka_unit_test(n25_the_limit_counts_decoded_bytes),
         cmocka_unit_test(n26_empty_members_without_end_are_given_up),
+        cmocka_unit_test(n26_hundreds_of_members_in_one_piece_are_undone),
         cmocka_unit_test(a_bit_of_everything_never_crashes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
