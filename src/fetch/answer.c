@@ -3,6 +3,8 @@
 #include "base/array.h"
 #include "base/error.h"
 
+#include <string.h>
+
 void answer_reset(struct answer *answer, struct arena *arena)
 {
     answer->arena = arena;
@@ -10,6 +12,7 @@ void answer_reset(struct answer *answer, struct arena *arena)
     answer->is_whole = false;
     answer->count = 0;
     answer->bytes = 0;
+    answer->value_room = 0;
 }
 
 void answer_clear(struct answer *answer)
@@ -41,11 +44,23 @@ static int add_status(struct answer *answer, struct str line)
     return 0;
 }
 
-/* A line that goes on from the one before (RFC 9112 §5.2), by one blank. */
+/* A line that goes on from the one before (RFC 9112 §5.2), by one blank. The room doubles: a header of thousands of
+ * such lines would else be copied thousands of times, into an arena that keeps each copy. */
 static void unfold(struct answer *answer, struct str line)
 {
-    struct header *last = &answer->headers[answer->count - 1];
-    last->value = arena_format(answer->arena, "%.*s %.*s", STR_FORMAT(last->value), STR_FORMAT(str_trim(line)));
+    struct str *value = &answer->headers[answer->count - 1].value;
+    line = str_trim(line);
+    size_t need = value->len + 1 + line.len;
+    if (need >= answer->value_room) {
+        answer->value_room = 2 * need;
+        char *longer = arena_alloc(answer->arena, answer->value_room);
+        memcpy(longer, value->at, value->len);
+        value->at = longer;
+    }
+    char *end = (char *)value->at + value->len;
+    *end++ = ' ';
+    memcpy(end, line.at, line.len);
+    value->len = need;
 }
 
 static int add_header(struct answer *answer, struct str line)
@@ -55,6 +70,7 @@ static int add_header(struct answer *answer, struct str line)
     size_t colon = str_find_byte(line, ':', 0);
     if (colon == SIZE_MAX || colon == 0)
         return 0; /* libcurl lets such lines pass, and so do browsers: they say nothing */
+    answer->value_room = 0;
     *ARRAY_PUSH(answer->headers, answer->count, answer->room) =
         (struct header){arena_copy(answer->arena, str_trim(str_slice(line, 0, colon))),
                         arena_copy(answer->arena, str_trim(str_slice(line, colon + 1, line.len)))};

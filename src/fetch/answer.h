@@ -17,6 +17,7 @@ struct answer {
     struct header *headers;
     size_t count, room;
     size_t bytes;
+    size_t value_room; /* of the last header's value, once it went on over a line */
 };
 
 /* Begins a new exchange, keeping the room. */
