@@ -1,4 +1,5 @@
 /* libcurl's second home: notices by HTTP and SMTP. */
+#include "base/error.h"
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -204,8 +205,10 @@ static void try_mail(struct arena *arena, const struct channel *channel, struct 
     struct curl_slist *recipients = NULL;
     *delivery = (struct delivery){.fate = DELIVERY_DONE};
     if (mail_addresses(arena, channel->target, &to, &to_count) < 0 ||
-        mail_addresses(arena, channel->from, &from, &from_count) < 0)
+        mail_addresses(arena, channel->from, &from, &from_count) < 0) {
+        *delivery = (struct delivery){.fate = DELIVERY_LATER, .words = arena_copy(arena, str_from(error_message()))};
         return;
+    }
     for (size_t i = 0; i < to_count; i++) {
         recipients = curl_slist_append(recipients, arena_format(arena, "<%.*s>", STR_FORMAT(to[i])).at);
         memory_require(recipients);

@@ -2,6 +2,7 @@
 
 #include "base/base64.h"
 #include "base/error.h"
+#include "tell/delivery.h"
 #include "tell/notices.h"
 
 #include <setjmp.h>
@@ -223,6 +224,20 @@ static void a_picture_lies_within_the_html(void **state)
     assert_true(str_contains(buf_str(&mail), STR("filename*=UTF-8''slip-2.png")));
 }
 
+/* Nobody would miss it. */
+static void a_mail_that_goes_to_nobody_is_not_called_sent(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = ARENA_INIT;
+    struct channel channel = channel_of(CHANNEL_MAIL);
+    struct delivery delivery;
+    channel.target = STR("nobody");
+    delivery_mail(&arena, &channel, STR("Subject: x\r\n\r\n"), &(struct delivery_options){.timeout_ms = 1000},
+                  &delivery);
+    assert_int_equal(delivery.fate, DELIVERY_LATER);
+    assert_true(delivery.words.len > 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -235,6 +250,7 @@ int main(void)
         cmocka_unit_test(names_of_files_are_parameters_of_rfc_2231),
         cmocka_unit_test(addresses_are_plain_or_refused),
         cmocka_unit_test(a_picture_lies_within_the_html),
+        cmocka_unit_test(a_mail_that_goes_to_nobody_is_not_called_sent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
