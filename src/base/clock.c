@@ -128,8 +128,7 @@ struct str time_format_ms(struct arena *arena, int64_t milliseconds)
     return format(arena, seconds, (int)rest);
 }
 
-/* Seconds that the zone of this process is ahead of UTC at that time. */
-static int64_t zone_offset(int64_t seconds)
+int64_t time_zone_offset(int64_t seconds)
 {
     time_t instant = (time_t)seconds;
     struct tm local;
@@ -149,7 +148,7 @@ static void add_offset(struct buf *out, int64_t offset)
 struct str time_format_local(struct arena *arena, int64_t seconds)
 {
     AUTO_BUF out = BUF_INIT;
-    int64_t offset = zone_offset(seconds);
+    int64_t offset = time_zone_offset(seconds);
     struct str there = time_format(arena, seconds + offset);
     buf_add(&out, str_slice(there, 0, there.len - 1));
     add_offset(&out, offset);
@@ -159,7 +158,7 @@ struct str time_format_local(struct arena *arena, int64_t seconds)
 struct str time_format_minute(struct arena *arena, int64_t seconds)
 {
     AUTO_BUF out = BUF_INIT;
-    int64_t offset = zone_offset(seconds);
+    int64_t offset = time_zone_offset(seconds);
     struct str there = time_format(arena, seconds + offset);
     buf_addf(&out, "%.*s %.*s", STR_FORMAT(str_slice(there, 0, 10)), STR_FORMAT(str_slice(there, 11, 16)));
     add_offset(&out, offset);
@@ -244,7 +243,8 @@ bool time_parse(struct str text, int64_t *milliseconds, int *offset_minutes)
             return false;
         if (take_byte(&text, ":") && (!take_digits(&text, 2, 0, 60, &second) || !take_fraction(&text, &ms)))
             return false;
-        if (!take_zone(&text, &offset))
+        /* The 24th hour is the end of a day, and no hour more. */
+        if ((hour == 24 && (minute || second || ms)) || !take_zone(&text, &offset))
             return false;
     }
     int64_t seconds = time_days(year, month, day) * DAY_SECONDS + hour * 3600 + minute * 60 + second -

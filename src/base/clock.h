@@ -19,6 +19,8 @@ struct str time_format(struct arena *arena, int64_t seconds);
 /* "2026-01-21T03:51:07.123Z" of milliseconds since 1970. */
 struct str time_format_ms(struct arena *arena, int64_t milliseconds);
 
+/* Seconds that the zone of this process (TZ, else the machine's) is ahead of UTC at that time. */
+int64_t time_zone_offset(int64_t seconds);
 /* For people, in the zone of this process (TZ, else the machine's): "2026-01-21T04:51:07+01:00", Z where it is UTC. */
 struct str time_format_local(struct arena *arena, int64_t seconds);
 /* The same to the minute: "2026-01-21 04:51+01:00". */

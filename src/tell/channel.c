@@ -1,9 +1,10 @@
 #include "tell/channel.h"
 
 #include "base/array.h"
+#include "base/clock.h"
+#include "base/url.h"
 
 #include <assert.h>
-#include <time.h>
 
 enum { DAY_MINUTES = 24 * 60, MINUTE = 60 };
 /* 1970-01-01 was a Thursday: spans of a week begin four days later, on a Monday. */
@@ -27,17 +28,18 @@ const char *channel_kind_name(enum channel_kind kind)
     return NAMES[kind];
 }
 
-/* "https://hooks.example.com": what stands behind the host may be all that is asked for. */
-static struct str origin(struct str address)
+/* "https://hooks.example.com": what stands behind the host, or before it, may be all that is asked for. */
+static struct str origin(struct arena *arena, struct str address)
 {
-    size_t from = str_find(address, STR("://"), 0);
-    if (from == SIZE_MAX)
+    struct str origin = url_origin(address);
+    size_t host = str_find(origin, STR("://"), 0);
+    if (host == SIZE_MAX)
         return STR("the address of its secret");
-    struct str host = str_slice(address, from + 3, address.len);
-    size_t end = 0;
-    while (end < host.len && host.at[end] != '/' && host.at[end] != '?' && host.at[end] != '#')
-        end++;
-    return str_slice(address, 0, from + 3 + end);
+    size_t scheme_end = host += 3;
+    for (size_t at; (at = str_find_byte(origin, '@', host)) != SIZE_MAX;)
+        host = at + 1;
+    return arena_format(arena, "%.*s%.*s", STR_FORMAT(str_slice(origin, 0, scheme_end)),
+                        STR_FORMAT(str_slice(origin, host, origin.len)));
 }
 
 struct str channel_shown(struct arena *arena, const struct channel *channel)
@@ -46,21 +48,14 @@ struct str channel_shown(struct arena *arena, const struct channel *channel)
         return arena_copy(arena, channel->target);
     if (channel->kind == CHANNEL_COMMAND)
         return arena_copy(arena, str_slice(channel->target, 0, str_find_byte(channel->target, ' ', 0)));
-    return arena_copy(arena, origin(channel->secrets.address.len ? channel->secrets.address : channel->target));
-}
-
-static int64_t offset_at(int64_t seconds)
-{
-    struct tm local;
-    time_t when = (time_t)seconds;
-    return localtime_r(&when, &local) ? (int64_t)local.tm_gmtoff : 0;
+    return origin(arena, channel->secrets.address.len ? channel->secrets.address : channel->target);
 }
 
 static int64_t end_of_span(int64_t since, int64_t span)
 {
-    int64_t local = since + offset_at(since) - MONDAY;
+    int64_t local = since + time_zone_offset(since) - MONDAY;
     int64_t end = (local / span + 1) * span + MONDAY;
-    return end - offset_at(end);
+    return end - time_zone_offset(end);
 }
 
 /* The first moment from `at` on that is not within the hours, which may go over midnight. */
@@ -68,7 +63,7 @@ static int64_t behind_quiet(const struct channel *channel, int64_t at)
 {
     if (channel->quiet_from == channel->quiet_to)
         return at;
-    int64_t local = at + offset_at(at), midnight = local - local % 86400;
+    int64_t local = at + time_zone_offset(at), midnight = local - local % 86400;
     int64_t minute = local % 86400 / MINUTE;
     bool goes_over = channel->quiet_from > channel->quiet_to;
     bool is_late = minute >= channel->quiet_from && (goes_over || minute < channel->quiet_to);
@@ -76,7 +71,7 @@ static int64_t behind_quiet(const struct channel *channel, int64_t at)
     if (!is_late && !is_early)
         return at;
     int64_t end = midnight + channel->quiet_to * MINUTE + (is_late && goes_over ? 86400 : 0);
-    return end - offset_at(end);
+    return end - time_zone_offset(end);
 }
 
 int64_t channel_opens(const struct channel *channel, int64_t since, int64_t now)

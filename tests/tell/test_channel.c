@@ -66,6 +66,7 @@ static void nobody_is_shown_the_part_of_an_address_that_lets_in(void **state)
         const char *target, *shown;
     } cases[] = {{CHANNEL_SLACK, "https://hooks.slack.com/services/T0/B0/secret", "https://hooks.slack.com"},
                  {CHANNEL_NTFY, "https://ntfy.example?auth=secret", "https://ntfy.example"},
+                 {CHANNEL_WEBHOOK, "https://user:secret@hooks.example/x@y", "https://hooks.example"},
                  {CHANNEL_COMMAND, "/usr/bin/tell --token secret", "/usr/bin/tell"},
                  {CHANNEL_MAIL, "a@b.example", "a@b.example"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
