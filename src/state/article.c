@@ -204,7 +204,7 @@ int state_each_path(struct state *state, struct str start, each_article *each, v
     int code = database_walk(state, buf_c(&sql), &statement);
     if (code < 0)
         return code;
-    buf_addf(&end, "%.*s\x7F", STR_FORMAT(start));
+    buf_addf(&end, "%.*s\xFF", STR_FORMAT(start)); /* behind all UTF-8 */
     database_bind(statement, 1, start);
     database_bind(statement, 2, buf_str(&end));
     return walk_rows(state, statement, each, context);

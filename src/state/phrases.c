@@ -134,8 +134,11 @@ int phrases_lock(const char *path, int *lock)
         *lock = descriptor;
         return 0;
     }
+    int code = errno == EWOULDBLOCK
+                   ? error_set(STET_ERROR_LOCKED, "%s: another stet brings it up to date (run it again)", path)
+                   : error_errno(error_from_errno(errno, STET_ERROR_IO), "%s: cannot be locked", buf_c(&name));
     close(descriptor);
-    return error_set(STET_ERROR_LOCKED, "%s: another stet brings it up to date (run it again)", path);
+    return code;
 }
 
 static char *copy_path(const char *path)

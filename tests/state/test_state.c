@@ -695,11 +695,17 @@ static void articles_below_a_path_are_walked_alone(void **context)
         article.path = str_from(PATHS[i]);
         put(state, &article);
     }
+    struct state_article foreign = row(&arena, "d.example", 0, NOW);
+    foreign.path = STR("d.example/\u4E2D\u570B.md");
+    put(state, &foreign);
     struct state_article without_path = row(&arena, "b.example/1", 0, NOW);
     without_path.path = STR_NONE;
     put(state, &without_path);
     assert_int_equal(state_each_path(state, STR("b.example"), add_path, &paths), 0);
     assert_string_equal(buf_c(&paths), "b.example.com/2026/e.md b.example/2026/d.md b.example_8080/2026/c.md ");
+    buf_cut(&paths, 0);
+    assert_int_equal(state_each_path(state, STR("d.example/"), add_path, &paths), 0);
+    assert_string_equal(buf_c(&paths), "d.example/\u4E2D\u570B.md ");
     state_close(state);
 }
 
