@@ -102,6 +102,6 @@ int error_exit_code(int code)
         [-STET_ERROR_CONFLICT] = EX_TEMPFAIL,
         [-STET_ERROR_LIMIT] = EX_DATAERR,
     };
-    size_t index = (size_t)(code > 0 ? code : -code);
+    size_t index = code > 0 ? (size_t)code : -(size_t)code;
     return index < sizeof exit_codes / sizeof *exit_codes ? exit_codes[index] : EX_SOFTWARE;
 }

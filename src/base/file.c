@@ -20,7 +20,7 @@ void file_close_descriptor(int *descriptor)
 int file_read(const char *path, size_t most, struct buf *out)
 {
     bool is_stdin = strcmp(path, "-") == 0;
-    AUTO_CLOSE int descriptor = is_stdin ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+    AUTO_CLOSE int descriptor = is_stdin ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
         return error_errno(error_from_errno(errno, STET_ERROR_IO), "cannot open %s", path);
     size_t start = out->len;

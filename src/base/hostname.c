@@ -104,7 +104,7 @@ int hostname_normalize(struct arena *arena, struct str text, struct str *host)
     int result = needs_a_labels(text) ? to_a_labels(arena, text, &text) : 0;
     if (result < 0)
         return result;
-    if (text.at[text.len - 1] == '.')
+    if (str_ends(text, STR(".")))
         text.len--;
     char *lower = arena_alloc(arena, text.len + 1);
     for (size_t i = 0; i < text.len; i++) {

@@ -1,6 +1,7 @@
 #include "base/error.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -71,6 +72,8 @@ static void each_error_has_its_exit_code(void **state)
         {STET_ERROR_CONFLICT, EX_TEMPFAIL},
         {STET_ERROR_LIMIT, EX_DATAERR},
         {-99, EX_SOFTWARE},
+        {INT_MIN, EX_SOFTWARE},
+        {INT_MAX, EX_SOFTWARE},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
         assert_int_equal(error_exit_code(CASES[i].error), CASES[i].exit_code);

@@ -148,6 +148,8 @@ static void what_two_readers_would_take_for_two_hosts_is_refused(void **state)
         {"https://xn--a.example/", NULL},
         {"https://\xC3.example/", NULL},
         {"https://a.example.com\x7F/", NULL},
+        {"https://\xC2\xAD/", NULL}, /* a soft hyphen, of which nothing is left */
+        {"https://./", NULL},
     };
     check_normal(pairs, ARRAY_LENGTH(pairs));
 }
