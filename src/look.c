@@ -214,11 +214,22 @@ static void learn_politeness(struct cycle *cycle, struct look *look)
         fetch_withdraw(cycle->fetch, site, withdraw);
 }
 
-/* Every look ends here, once. */
+/* What reading the last page again gave is told where this visit's line backs its time (moments.h); else the next look
+ * reads it again. */
+static void settle_reread(struct look *look)
+{
+    enum verdict verdict = look->visit.verdict;
+    bool is_backed = is_seen(verdict) || verdict == VERDICT_GONE || verdict == VERDICT_SHRUNK ||
+                     verdict == VERDICT_OTHER || verdict == VERDICT_VARIANTS;
+    if (is_backed && look_settle_reread(look) < 0)
+        look_note_refusal(look);
+}
+
 void look_end(struct look *look)
 {
     struct cycle *cycle = look->cycle;
     struct ended *ended = look_ended(look);
+    settle_reread(look);
     advance_row(look);
     add_line(cycle, look);
     add_found_lines(cycle, look, ended->findings);
@@ -249,7 +260,7 @@ static void on_page_before(void *context, int status, struct str answer)
 /* Where a verdict turns on whose page it is: what did the page of the version before say of itself? */
 static bool submit_page_before(struct look *look)
 {
-    if (look->was_page_before_read || !judge_wants_page_before(&look->visit))
+    if (look->was_page_before_read || !look->has_before || !judge_wants_page_before(&look->visit))
         return false;
     look->was_page_before_read = true;
     return look_read_page_before(look, on_page_before, look);
@@ -336,6 +347,10 @@ static bool is_of_another(struct look *look)
 /* One article, one row: this one becomes an alias of the other, and its watch goes on there. */
 static void look_merge(struct look *look, struct str url)
 {
+    if (look->replaced_ms && look_close_before(look) < 0) {
+        look_refuse(look);
+        return;
+    }
     look->same_as = url_key(url);
     look->visit.verdict = VERDICT_OTHER;
     look->visit.reason = STR("same-article");

@@ -114,8 +114,12 @@ struct look {
     struct str rules_before;     /* by which it was read */
     const struct rules *rules;   /* in force now */
     bool was_reread;             /* the page of the version before was read again by the running one */
-    size_t refreshes;            /* followed: a page that only refreshes to another is a redirect */
-    struct hop *hops_before;     /* of the visits before those */
+    /* What that gave, where it is another text: it goes into the batch with what the look leads to, when it ends. */
+    struct edition_step reread;
+    bool has_reread;
+    int64_t replaced_ms;     /* another article has the address since then; 0: none */
+    size_t refreshes;        /* followed: a page that only refreshes to another is a redirect */
+    struct hop *hops_before; /* of the visits before those */
     size_t hop_count_before;
     struct ended *ended;    /* what the look leads to, once it has snapshots */
     struct str digest;      /* of the new text, when it changed */
@@ -156,7 +160,8 @@ void look_read(struct look *look);
 
 /* The version before was made by another extractor, or by other rules, and its page was not read again yet. */
 bool look_needs_rereading(const struct look *look);
-/* The reading counts: its difference from the version before becomes snapshots; none where both read the same. */
+/* The reading counts: its difference from the version before becomes snapshots; none where both read the same. They
+ * come into the batch in one go with the end of the look, so that a batch may be written at any moment. */
 void look_store(struct look *look);
 /* Withdrawn: a snapshot once it was seen twice, an hour apart. */
 void look_gone(struct look *look);
@@ -170,11 +175,15 @@ bool look_reread(struct look *look);
 bool look_reread_differs(struct look *look, struct article *again, struct edition_step *step);
 /* Puts it into the batch, seen at `seen_ms`. */
 int look_add_reread(struct look *look, const struct edition_step *step, int64_t seen_ms);
+/* Puts what look->reread holds into the batch, once; 0 where there is nothing. On an error the message says why. */
+int look_settle_reread(struct look *look);
 /* What was read cannot be stored: the message says why; the next run sees it again. */
+void look_note_refusal(struct look *look);
+/* Likewise, and ends the look. */
 void look_refuse(struct look *look);
 
-/* Puts steps into the batch, seen at `seen_ms`; the last has the visit's answer as evidence, and its page where
- * has_page. On an error the message says why. */
+/* Puts steps into the batch, seen at `seen_ms`, behind what reading again gave; the last has the visit's answer as
+ * evidence, and its page where has_page. On an error the message says why. */
 int look_add_steps(struct look *look, const struct edition_step *steps, size_t count, int64_t seen_ms, bool has_page);
 /* The visit's `.http`, in the arena. */
 struct str look_http_evidence(struct look *look);
@@ -194,8 +203,11 @@ enum doubt {
 };
 /* Notes a doubtful verdict in the row. */
 enum doubt look_doubt(struct look *look);
-/* Another article has taken the address: the file of the one before is closed as gone, and a new one is begun. */
+/* Another article has taken the address: its page is read again as that of a new one, and look_judge follows. */
 void look_replace(struct look *look);
+/* Then the file of the one before is closed as gone, and the row is that of the new one. On an error the message says
+ * why. */
+int look_close_before(struct look *look);
 /* Nothing is in doubt any more. */
 void look_forget_doubt(struct state_article *row);
 

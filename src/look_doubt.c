@@ -105,9 +105,7 @@ enum doubt look_doubt(struct look *look)
 static void set_aside(struct look *look)
 {
     struct state_article *row = &look->row;
-    if (!look->ended)
-        look->ended = memory_zeroed(1, sizeof *look->ended);
-    struct ended *ended = look->ended;
+    struct ended *ended = look_ended(look);
     ended->replaced = look_copy_row(&ended->arena, row);
     ended->replaced.id = 0;
     ended->replaced.key = ended->replaced.path;
@@ -119,21 +117,26 @@ static void set_aside(struct look *look)
     ended->has_replaced = true;
     row->path = STR_NONE;
     row->versions = row->edits = row->last_edit = row->last_seen_ms = 0;
-    look->has_before = false;
     look->extractor_before = look->rules_before = STR_NONE;
+}
+
+int look_close_before(struct look *look)
+{
+    struct edition_step gone = edition_gone(&look->arena, &look->before, look->replaced_ms / 1000, look->visit.status);
+    int result =
+        look->before.gone.len ? look_settle_reread(look) : look_add_steps(look, &gone, 1, look->replaced_ms, true);
+    if (result < 0)
+        return result;
+    set_aside(look);
+    look_forget_doubt(&look->row);
+    look->replaced_ms = 0;
+    return 0;
 }
 
 void look_replace(struct look *look)
 {
-    struct state_article *row = &look->row;
-    struct edition_step gone =
-        edition_gone(&look->arena, &look->before, row->doubt_first_ms / 1000, look->visit.status);
-    if (!look->before.gone.len && look_add_steps(look, &gone, 1, row->doubt_first_ms, true) < 0) {
-        look_refuse(look);
-        return;
-    }
-    set_aside(look);
-    look_forget_doubt(row);
+    look->replaced_ms = look->row.doubt_first_ms;
     /* Nothing of the article that ends says how this one reads. */
+    look->has_before = false;
     look_read(look);
 }

@@ -144,17 +144,22 @@ struct str look_http_evidence(struct look *look)
 }
 
 /* A snapshot that cannot be put into the batch is a fault of this watch alone; the next run sees the text again. */
-void look_refuse(struct look *look)
+void look_note_refusal(struct look *look)
 {
     look->visit.verdict = VERDICT_BROKEN;
     look->visit.reason = STR("not-stored");
     look->visit.detail = arena_copy(&look->arena, str_from(error_message()));
+}
+
+void look_refuse(struct look *look)
+{
+    look_note_refusal(look);
     look_end(look);
 }
 
 int look_add_steps(struct look *look, const struct edition_step *steps, size_t count, int64_t seen_ms, bool has_page)
 {
-    int result = 0;
+    int result = look_settle_reread(look);
     for (size_t i = 0; i < count && result == 0; i++) {
         bool is_last = i + 1 == count;
         result = add_step(look, &steps[i], seen_ms, is_last && has_page ? look->visit.body : STR_NONE,
@@ -194,12 +199,15 @@ bool look_reread_differs(struct look *look, struct article *again, struct editio
 int look_add_reread(struct look *look, const struct edition_step *step, int64_t seen_ms)
 {
     /* Its evidence is the page that is there: none is put. */
-    int result = add_step(look, step, seen_ms, STR_NONE, STR_NONE);
-    if (result < 0)
-        return result;
-    look->before = step->article;
-    look->text_before = step->text;
-    return 0;
+    return add_step(look, step, seen_ms, STR_NONE, STR_NONE);
+}
+
+int look_settle_reread(struct look *look)
+{
+    if (!look->has_reread)
+        return 0;
+    look->has_reread = false;
+    return look_add_reread(look, &look->reread, look->visit.end_ms);
 }
 
 /* The new page goes on from what came of the last one. */
@@ -207,11 +215,13 @@ static void on_reread(void *context, int status, struct str answer)
 {
     struct look *look = context;
     struct reading again;
-    struct edition_step step;
     if (status == 0)
         status = reading_decode(&look->arena, arena_copy(&look->arena, answer), &again);
-    if (status == 0 && again.state == READING_ARTICLE && look_reread_differs(look, &again.article, &step))
-        look_add_reread(look, &step, look->visit.end_ms);
+    if (status == 0 && again.state == READING_ARTICLE && look_reread_differs(look, &again.article, &look->reread)) {
+        look->has_reread = true;
+        look->before = look->reread.article;
+        look->text_before = look->reread.text;
+    }
     look_read(look);
 }
 
@@ -310,6 +320,10 @@ void look_store(struct look *look)
 {
     struct state_article *row = &look->row;
     struct edition_step steps[EDITION_STEPS];
+    if (look->replaced_ms && look_close_before(look) < 0) {
+        look_refuse(look);
+        return;
+    }
     size_t count = edition_steps(&look->arena, look->has_before ? &look->before : NULL, &look->reading.article,
                                  row->page_modified, steps);
     if (count && look_reread(look))

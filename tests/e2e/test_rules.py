@@ -1,7 +1,9 @@
 """Rules of a site: applied, changed, missed, shipped; and `stet extract --rules`, by which they are tried."""
+import contextlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 
@@ -86,6 +88,19 @@ class Applied(Rules):
         edit = self.archive.git("log", "-1", "--grep=^edit", "--format=%B")
         self.assertIn("three times", edit)
         self.assertNotIn("Thursdays", edit)
+        self.archive.stet("verify")
+
+    def test_the_rows_know_the_last_snapshot_of_main_in_whatever_order_looks_end(self):
+        """By it the next run tells what a killed one committed and did not note."""
+        self.archive.stet("add", *[self.url("/bulk/%d" % number) for number in range(1, 41)])
+        self.archive.stet("run")
+        self.write_rules("[site 127.0.0.1]\ndrop = //p[last()]\n")
+        self.archive.stet("run", "--all")
+        self.assertGreater(self.verbs().count("reread"), 30)
+        with contextlib.closing(sqlite3.connect(os.path.join(self.archive.folder, ".git/stet/state.db"))) as state:
+            known, = state.execute("SELECT value FROM fact WHERE name = 'last-snapshot'").fetchone()
+        newest = self.archive.git("log", "-1", "--format=%H", "--grep=^reread", "main").strip()
+        self.assertEqual(known, newest)
         self.archive.stet("verify")
 
     def test_a_lost_state_commits_nothing(self):
