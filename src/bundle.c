@@ -1,5 +1,6 @@
 #include "bundle.h"
 
+#include "addresses.h"
 #include "archive/excerpt.h"
 #include "archive/ledger.h"
 #include "base/array.h"
@@ -24,7 +25,7 @@ struct bundle {
     struct state_version *versions; /* newest first */
     size_t count, room;
     struct map *https;     /* id of a page → id of the .http that came with it */
-    struct map *addresses; /* under which visits stand: the path, and every address of the article */
+    struct map *addresses; /* under which visits stand (addresses.h) */
     struct buf lines, sums;
     struct arena arena;
 };
@@ -91,7 +92,7 @@ static int take_http(void *context, struct str path, struct str page_id, struct 
 static int take_line(void *context, const struct ledger_line *line)
 {
     struct bundle *bundle = context;
-    if (!map_has(bundle->addresses, line->what))
+    if (!ledger_is_of(line, bundle->addresses))
         return 0;
     ledger_write(&bundle->lines, line);
     bundle->report->visits++;
@@ -102,10 +103,10 @@ static int gather(struct bundle *bundle)
 {
     const struct state_article *article = bundle->article;
     struct archive *archive = bundle->desk->archive;
-    map_put(bundle->addresses, article->path, bundle);
-    map_put(bundle->addresses, article->url, bundle);
-    int result =
-        state_each_version(bundle->desk->state, &(struct version_filter){.path = article->path}, take_version, bundle);
+    int result = addresses_find(bundle->desk, article, bundle->addresses);
+    if (result == 0)
+        result = state_each_version(bundle->desk->state, &(struct version_filter){.path = article->path}, take_version,
+                                    bundle);
     if (result == 0)
         result = archive_each_evidence(archive, take_http, bundle);
     return result == 0 ? archive_each_line(archive, take_line, bundle) : result;

@@ -131,7 +131,8 @@ static int write_rows(struct cycle *cycle, bool is_offline)
         result = state_put_off(state, cycle->put_off[i].id, cycle->put_off[i].until);
     if (result == 0 && !is_offline)
         result = politeness_save(cycle->politeness);
-    if (result == 0)
+    /* Who visits nothing heard nothing of the time. */
+    if (result == 0 && cycle->suspicion.sites)
         result = suspicion_save(&cycle->suspicion, state, cycle->clock_words, end_ms);
     if (result == 0 && last.len)
         result = state_set(state, REBUILD_LAST_SNAPSHOT, last);

@@ -68,7 +68,8 @@ const char *desk_state_path(struct desk *desk, struct buf *path)
 /* The rest of a `stet forget`: databases that lie elsewhere know of a history that is no more. */
 static int finish_forgetting(struct desk *desk)
 {
-    static const char *const names[] = {"state.db", "state.db-wal", "state.db-shm", "phrases.db", "phrases.db.new"};
+    static const char *const names[] = {"state.db",           "state.db-wal",   "state.db-shm",          "phrases.db",
+                                        "phrases.db-journal", "phrases.db.new", "phrases.db.new-journal"};
     AUTO_BUF path = BUF_INIT;
     if (!forget_is_open(desk->folder.at))
         return 0;

@@ -137,18 +137,20 @@ static void deliver(struct outbox *outbox, struct arena *arena, struct message *
     struct delivery_options options = outbox->options;
     options.timeout_ms = channel.timeout_ms;
     draw(arena, message);
-    message->channel = &channel;
-    if (read_secrets(outbox, arena, &channel) < 0)
+    if (read_secrets(outbox, arena, &channel) < 0) {
         *delivery = (struct delivery){.fate = DELIVERY_LATER, .words = arena_copy(arena, str_from(error_message()))};
-    else
-        delivery_send(arena, message, &options, delivery);
+        return;
+    }
+    /* Who reads of it afterwards sees no secret. */
+    struct message sent = *message;
+    sent.channel = &channel;
+    delivery_send(arena, &sent, &options, delivery);
 }
 
-static void tell(struct outbox *outbox, const struct channel *channel, struct message *message,
+static void tell(struct outbox *outbox, const struct channel *channel, const struct message *message,
                  const struct delivery *delivery, int64_t next)
 {
     const struct outbox_event event = {channel, message, delivery, next};
-    message->channel = channel;
     if (outbox->order->told)
         outbox->order->told(outbox->order->context, &event);
 }
@@ -472,9 +474,9 @@ static int read_facts(struct outbox *outbox, struct arena *arena, const struct c
 {
     struct waiting waiting = {.count = 0};
     struct known known;
-    struct fault fault;
+    struct fault fault = {.tries = 0};
     struct refused *refused;
-    size_t refused_count;
+    size_t refused_count = 0;
     char told[ARCHIVE_ID_SIZE + 1];
     int64_t opens = 0;
     *facts = (struct channel_facts){.channel = channel, .shown = channel_shown(arena, channel)};

@@ -1,28 +1,9 @@
 #include "takedown.h"
 
+#include "addresses.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "verify.h"
-
-/* Every address under which the ledger may have seen it. */
-struct addresses {
-    struct str path;
-    struct map *map;
-};
-
-static int take_addresses(void *context, const struct snapshot_record *record)
-{
-    struct addresses *addresses = context;
-    struct str aliases = record->aliases, alias;
-    if (!str_equal(record->path, addresses->path))
-        return 0;
-    map_put(addresses->map, record->url, addresses);
-    if (record->url_before.len)
-        map_put(addresses->map, record->url_before, addresses);
-    while (aliases.len && str_split(&aliases, '\n', &alias))
-        map_put(addresses->map, alias, addresses);
-    return 0;
-}
 
 /* The new history as an archive of its own; its state.db is made by that, and goes with it. */
 static int prove(const struct desk *desk, const volatile sig_atomic_t *stop,
@@ -51,13 +32,10 @@ int takedown(struct desk *desk, const struct state_article *article, struct str 
              const volatile sig_atomic_t *stop, void (*fault)(void *context, struct str line), void *context,
              struct forget_report *report)
 {
-    AUTO_MAP *map = map_new();
+    AUTO_MAP *addresses = map_new();
     AUTO_BUF folder = BUF_INIT;
-    struct addresses addresses = {article->path, map};
-    map_put(map, article->path, map);
-    map_put(map, article->url, map);
-    const struct forget_order order = {article->path, map, reason, purges, stop};
-    int result = archive_each_snapshot(desk->archive, true, take_addresses, &addresses);
+    const struct forget_order order = {article->path, addresses, reason, purges, stop};
+    int result = addresses_find(desk, article, addresses);
     if (result == 0)
         result = forget_build(desk->archive, &order, report);
     if (result == 0)

@@ -20,7 +20,7 @@
 
 struct forget_order {
     struct str path;
-    struct map *addresses; /* under which lines of the ledger stand: the path, every address */
+    struct map *addresses; /* under which lines of the ledger stand, as of ledger_is_of */
     struct str reason;
     bool purges; /* the old repository goes too */
     const volatile sig_atomic_t *stop;

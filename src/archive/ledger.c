@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/url.h"
 #include "base/utf8.h"
 
 enum { COLUMNS = 9 };
@@ -127,6 +128,11 @@ int ledger_read(struct arena *arena, struct str text, struct ledger_line *line)
         return error_set(STET_ERROR_DATA, "a line of the ledger has no number for status or age");
     line->status = (int)status;
     return 0;
+}
+
+bool ledger_is_of(const struct ledger_line *line, const struct map *addresses)
+{
+    return map_has(addresses, str_contains(line->what, STR("://")) ? url_key(line->what) : line->what);
 }
 
 void ledger_add_path(struct buf *out, int64_t now_seconds, int number)

@@ -272,7 +272,7 @@ static int filter_lines(struct rewriting *rewriting, const git_oid *old, git_oid
         AUTO_ARENA arena = ARENA_INIT;
         struct ledger_line line;
         result = ledger_read(&arena, text, &line);
-        if (result == 0 && map_has(rewriting->order->addresses, line.what))
+        if (result == 0 && ledger_is_of(&line, rewriting->order->addresses))
             rewriting->report->lines++;
         else
             buf_addf(&kept, "%.*s\n", STR_FORMAT(text));

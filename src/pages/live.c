@@ -13,7 +13,7 @@ struct str pages_field(struct arena *arena, struct str query, const char *name)
     struct str field;
     while (query.len && str_split(&query, '&', &field)) {
         size_t equals = str_find_byte(field, '=', 0);
-        if (!str_equal(str_slice(field, 0, equals), str_from(name)))
+        if (equals == SIZE_MAX || !str_equal(str_slice(field, 0, equals), str_from(name)))
             continue;
         AUTO_BUF spaced = BUF_INIT;
         for (size_t i = equals + 1; i < field.len; i++)

@@ -55,9 +55,8 @@ static void drop_kept(struct server *server)
     size_t at = 0;
     struct str key;
     void *value;
-    while (map_next(server->kept, &at, &key, &value)) {
+    while (map_next(server->kept, &at, &key, &value))
         free_kept(value);
-    }
     map_free(server->kept);
     server->kept = map_new();
     server->kept_bytes = 0;
@@ -79,11 +78,13 @@ static int open_archive(struct server *server)
     int result = desk_open(&server->desk, server->options->folder);
     if (result < 0)
         return result;
-    result = pages_open(&server->desk, &server->options->pages, &server->pages);
-    if (result == 0 && stat(desk_state_path(&server->desk, &path), &server->state_file) < 0)
+    /* Reading takes its time in a large archive, and a `stet forget` may end meanwhile. */
+    if (stat(desk_state_path(&server->desk, &path), &server->state_file) < 0)
         result = error_errno(STET_ERROR_IO, "cannot read %s", buf_c(&path));
     if (result == 0)
         result = state_generation(server->desk.state, &server->generation);
+    if (result == 0)
+        result = pages_open(&server->desk, &server->options->pages, &server->pages);
     server->is_open = true;
     if (result < 0)
         close_archive(server);

@@ -14,7 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define STAMPS ".stet-site"
+#define STAMPS    ".stet-site"
+#define TEMPORARY ".tmp"
 static const struct str HEAD = STR_INIT("stet site 1: what each page was made from; without it all are written anew");
 enum { MOST_STAMPS = 1 << 30, MOST_PAGE = 1 << 30 };
 
@@ -107,7 +108,7 @@ static int make_folder_of(struct site *site, const char *path)
 static int write_page(struct site *site, const char *path, struct str bytes)
 {
     AUTO_BUF temporary = BUF_INIT;
-    buf_addf(&temporary, "%s.tmp", path);
+    buf_addf(&temporary, "%s" TEMPORARY, path);
     const char *name = buf_c(&temporary);
     int result = make_folder_of(site, path);
     if (result < 0)
@@ -191,19 +192,32 @@ static bool is_ours(struct str path)
     return str_ends(path, STR(".html")) || str_ends(path, STR(".atom"));
 }
 
-static void remove_left_over(struct site *site)
+/* And what a run that was killed left of it half written. */
+static int remove_page(struct site *site, struct str path)
 {
     AUTO_BUF file = BUF_INIT;
+    const char *name = place(site, path, &file);
+    if (unlink(name) == 0)
+        site->report->removed++;
+    else if (errno != ENOENT && errno != ENOTDIR)
+        return error_errno(error_from_errno(errno, STET_ERROR_IO), "cannot remove %s, which left the archive", name);
+    buf_add(&file, STR(TEMPORARY));
+    unlink(buf_c(&file));
+    remove_folders(site, path);
+    return 0;
+}
+
+/* Also by a run that was ended: what it did not come to is in the archive still, and these are not. */
+static int remove_left_over(struct site *site)
+{
     size_t at = 0;
     struct str path;
     void *line;
-    while (map_next(site->known, &at, &path, &line)) {
-        if (!line || !is_ours(path))
-            continue;
-        if (unlink(place(site, path, &file)) == 0)
-            site->report->removed++;
-        remove_folders(site, path);
-    }
+    int result = 0;
+    while (result == 0 && map_next(site->known, &at, &path, &line))
+        if (line && is_ours(path))
+            result = remove_page(site, path);
+    return result;
 }
 
 /* ---- whole ---- */
@@ -239,8 +253,8 @@ static int write_all(struct site *site)
     int result = site->old.len ? 0 : file_write(place(site, STR(STAMPS), &path), buf_str(&site->stamps), 0666);
     if (result == 0)
         result = pages_each(site->pages, take_page, site);
-    if (result == 0 && !site->report->was_ended)
-        remove_left_over(site);
+    if (result == 0)
+        result = remove_left_over(site);
     if (site->progress)
         site->progress(site->context, site->done, site->all);
     return result == 0 ? write_stamps(site) : result;

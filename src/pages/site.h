@@ -19,7 +19,8 @@ struct site_report {
 typedef void site_progress(void *context, size_t done, size_t all);
 
 /* Makes the folder where it is missing. STET_ERROR_CREATE where it holds files, but no site; STET_ERROR_LOCKED where
- * another run writes it. Ends early where *ended (may be NULL) is set. */
+ * another run writes it; STET_ERROR_IO where a page that left the archive cannot be removed. Ends early where *ended
+ * (may be NULL) is set. */
 int site_write(struct pages *pages, const char *folder, const volatile sig_atomic_t *ended, site_progress *progress,
                void *context, struct site_report *report);
 

@@ -389,6 +389,22 @@ int state_add_alias(struct state *state, struct str key, int64_t article)
     return database_run(state, statement);
 }
 
+int state_each_alias(struct state *state, int64_t article, int (*each)(void *context, struct str key), void *context)
+{
+    sqlite3_stmt *statement;
+    int code = database_walk(state, "SELECT key FROM alias WHERE article = ?1", &statement);
+    if (code < 0)
+        return code;
+    sqlite3_bind_int64(statement, 1, article);
+    int result = SQLITE_DONE;
+    while (code >= 0 && (result = sqlite3_step(statement)) == SQLITE_ROW)
+        code = each(context, database_text(statement, 0));
+    if (code >= 0 && result != SQLITE_DONE)
+        code = database_fault(state, result);
+    sqlite3_finalize(statement);
+    return code;
+}
+
 /* ---- finding ---- */
 
 struct matching {

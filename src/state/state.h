@@ -107,6 +107,8 @@ int state_find_path(struct state *state, struct arena *arena, struct str path, s
 /* The article that an alias (another spelling, an address before a move) leads to. */
 int state_find_alias(struct state *state, struct arena *arena, struct str key, struct state_article *article);
 int state_add_alias(struct state *state, struct str key, int64_t article);
+/* Calls for each alias of an article, by walking all. As state_each. */
+int state_each_alias(struct state *state, int64_t article, int (*each)(void *context, struct str key), void *context);
 /* Inserts (id 0, which is then set) or updates. STET_ERROR_CONFLICT where another row has the key. */
 int state_put(struct state *state, struct state_article *article);
 /* The key of a row: of an article its url_key, of a list the same behind the name of its kind, so that a page may be

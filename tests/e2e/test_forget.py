@@ -120,6 +120,28 @@ class Forgotten(Forget):
         self.assertIn("2 looked at", self.archive.stet("run", "--all"))
         self.is_forgotten()
 
+    def test_what_a_killed_search_left_elsewhere_goes(self):
+        """The journal of an index has pages of it as they were, and would be played back into the new one."""
+        state = os.path.join(self.archive.top, "state")
+        os.mkdir(state)
+        with open(os.path.join(self.archive.folder, "stet.conf"), "w", encoding="utf-8") as file:
+            file.write(harness.CONFIG.replace("[archive]\n", "[archive]\nstate = %s\n" % state))
+        self.archive.stet("find", "bulk", code=None)
+        for name in "phrases.db-journal", "phrases.db.new-journal":
+            open(os.path.join(state, name), "w").close()
+        self.forget("--purge")
+        self.assertEqual([name for name in os.listdir(state) if "phrases" in name and name.endswith("-journal")], [])
+
+    def test_visits_of_its_other_addresses_go_with_it(self):
+        self.newsroom.control(redirect={"from": "/short", "to": self.address, "status": 302})
+        self.archive.stet("add", self.url("/short"))
+        self.archive.stet("run", "--all", now="2026-06-12T14:00:00Z")
+        self.assertIn("/short", str(harness.ledger(self.archive)))
+        self.forget("--purge")
+        self.is_forgotten()
+        self.assertNotIn("/short", str(harness.ledger(self.archive)))
+        self.assertNotIn("/short", self.archive.stet("list"))
+
     def test_staged_and_unfinished_work_of_a_person_stays(self):
         for name in "staged", "untracked":
             with open(os.path.join(self.archive.folder, name), "w", encoding="utf-8") as file:

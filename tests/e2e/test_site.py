@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import subprocess
+import time
 import urllib.parse
 import xml.etree.ElementTree
 
@@ -208,6 +209,31 @@ class Site(edited.Case):
         for file in self.files():
             self.assertNotIn("/ferry-slip", self.read(file), file)
             self.assertNotIn("Board slammed", self.read(file), file)
+
+    def test_a_run_that_is_ended_forgets_nothing_that_must_go(self):
+        path = os.path.join(self.folder, self.article("ferry-slip"))
+        shutil.copy(path, path + ".tmp")
+        self.archive.stet("forget", "--reason", "a court order", self.url("/news/ferry-slip"))
+        for delay in range(1, 200):
+            process = subprocess.Popen([harness.STET, "site", self.folder], cwd=self.archive.folder, stdout=subprocess.DEVNULL)
+            time.sleep(delay / 100)
+            process.terminate()
+            if process.wait() != -signal.SIGTERM:
+                break
+        self.archive.stet("site", self.folder)
+        self.assertFalse(os.path.exists(path))
+        self.assertFalse(os.path.exists(path + ".tmp"))
+
+    def test_what_cannot_be_removed_is_told_and_tried_again(self):
+        path = os.path.join(self.folder, self.article("ferry-slip"))
+        os.unlink(path)
+        os.mkdir(path)
+        self.archive.stet("forget", "--reason", "a court order", self.url("/news/ferry-slip"))
+        self.assertIn("cannot remove", self.archive.full("site", self.folder, code=74).stderr)
+        os.rmdir(path)
+        open(path, "w").close()
+        self.archive.stet("site", self.folder)
+        self.assertFalse(os.path.exists(path))
 
     def test_a_page_that_was_deleted_or_a_stamp_that_was_lost_is_mended(self):
         os.unlink(os.path.join(self.folder, "index.html"))
