@@ -260,10 +260,11 @@ static bool is_of_outlet(struct search *search, struct str path, struct str outl
 }
 
 /* Of --became, what counts is when it gave way. */
-static bool is_since(const struct search *search, const struct stretch *stretch)
+static bool is_in_span(const struct search *search, const struct stretch *stretch)
 {
-    int64_t since = search->query->since;
-    return (stretch->came_at >= since && !search->became.at) || (stretch->went && stretch->went_at >= since);
+    int64_t since = search->query->since, until = search->query->until ? search->query->until : INT64_MAX;
+    return (stretch->came_at >= since && stretch->came_at <= until && !search->became.at) ||
+           (stretch->went && stretch->went_at >= since && stretch->went_at <= until);
 }
 
 static int is_wished(struct search *search, const struct stretch *stretch, bool *is)
@@ -271,7 +272,7 @@ static int is_wished(struct search *search, const struct stretch *stretch, bool 
     AUTO_ARENA arena = ARENA_INIT;
     struct phrase_article article;
     struct phrase_version came, went = {.labels = STR_NONE};
-    *is = !search->query->since || is_since(search, stretch);
+    *is = (!search->query->since && !search->query->until) || is_in_span(search, stretch);
     if (!*is || (!search->outlet.at && !search->query->labels))
         return 0;
     int result = phrases_find_article(search->phrases, &arena, stretch->article, &article);

@@ -16,6 +16,7 @@ struct find_query {
     struct str became;  /* where set: only lines with `phrase` that gave way to one with this instead */
     struct str outlet;  /* a part of its name or host; absent: all */
     int64_t since;      /* came or went then or later, seconds; 0: all */
+    int64_t until;      /* and then or before; 0: all */
     const bool *labels; /* EDIT_LABELS of them: came or went with a version that has one; NULL: all */
     size_t limit;       /* stays, 0: all */
     bool wants_speakers;

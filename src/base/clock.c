@@ -255,3 +255,25 @@ bool time_parse(struct str text, int64_t *milliseconds, int *offset_minutes)
         *offset_minutes = offset;
     return true;
 }
+
+/* `there` as a clock on the wall of this process's zone shows it; within an hour that summer time doubles, the first.
+ */
+static int64_t from_wall(int64_t there)
+{
+    return there - zone_offset(there - zone_offset(there));
+}
+
+bool time_parse_local(struct str text, bool is_end, int64_t *seconds)
+{
+    static const size_t DATE_LENGTH = 10;
+    int64_t ms;
+    int offset;
+    if (!time_parse(text, &ms, &offset))
+        return false;
+    *seconds = ms / MS;
+    if (offset != INT_MIN)
+        return true;
+    bool is_day = str_trim(text).len == DATE_LENGTH;
+    *seconds = is_end && is_day ? from_wall(*seconds + DAY_SECONDS) - 1 : from_wall(*seconds);
+    return true;
+}

@@ -30,6 +30,9 @@ struct str time_format_minute(struct arena *arena, int64_t seconds);
  * a fraction, with Z, +0800 or +08, or a date alone, which is midnight UTC). Any of the results may be NULL.
  * offset_minutes is INT_MIN where the text has no zone (it is then read as UTC). False where it is no such time. */
 bool time_parse(struct str text, int64_t *milliseconds, int *offset_minutes);
+/* The same as a person types it, in seconds since 1970: without a zone it is in that of this process, and a date alone
+ * is the first second of its day, or with is_end the last. */
+bool time_parse_local(struct str text, bool is_end, int64_t *seconds);
 
 /* Days since 1970-01-01 of a civil date in the proleptic Gregorian calendar, and back. */
 int64_t time_days(int64_t year, int month, int day);

@@ -42,22 +42,13 @@ static int read_size(const char *text, struct card_options *options)
     return 0;
 }
 
-/* An address or a title may end like a version, so the whole is looked for first. The newest edit without @N. */
+/* The newest edit where no version is named. */
 static int find_version(struct desk *desk, const char *what, const struct state_version **version)
 {
-    struct state_article article;
     struct version_list list;
-    struct str name;
-    int64_t number = 0;
-    int result = desk_find_article(desk, &desk->arena, what, &article);
-    if (result == STET_ERROR_NOT_FOUND && versions_split(str_from(what), &name, &number))
-        result = desk_find_article(desk, &desk->arena, arena_copy(&desk->arena, name).at, &article);
-    if (result == 0)
-        result = versions_read(desk, &desk->arena, &article, &list);
-    if (result < 0)
+    int result = versions_ask(desk, what, &list, version);
+    if (result < 0 || *version)
         return result;
-    if (number)
-        return versions_find(&list, number, version);
     for (size_t i = 0; i < list.count; i++) {
         *version = &list.versions[i];
         if (str_equal((*version)->verb, STR("edit")))
@@ -118,7 +109,7 @@ static int run(struct command_call *call)
 
 const struct command command_card = {
     .name = "card",
-    .operands = "WHAT[@N]",
+    .operands = "WHAT[@N|@TIME]",
     .summary = "an edit as a picture",
     .help = "Draws the weightiest edit of version N of WHAT (of its newest edit without @N):\n"
             "before and after, the words that went and came marked, outlet and times.\n"

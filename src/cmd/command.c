@@ -298,14 +298,34 @@ int command_main(const struct command *const *commands, int argument_count, char
     return result;
 }
 
-int command_since(const char *text, int64_t *since)
+bool command_moment(struct str text, bool is_end, int64_t *seconds)
 {
-    int64_t milliseconds, seconds;
-    if (time_parse(str_from(text), &milliseconds, NULL))
-        *since = milliseconds / 1000;
-    else if (ini_duration(str_from(text), &seconds) == 0)
-        *since = clock_now_ms() / 1000 - seconds;
-    else
-        return error_set(STET_ERROR_USAGE, "--since %s: expected a date (2026-03-01) or a time ago (7d, 12h)", text);
-    return 0;
+    int64_t ago;
+    if (time_parse_local(text, is_end, seconds))
+        return true;
+    if (ini_duration(text, &ago) < 0)
+        return false;
+    *seconds = clock_now_ms() / 1000 - ago;
+    return true;
+}
+
+int command_span(struct command_call *call, int64_t *since, int64_t *until)
+{
+    const struct {
+        const char *name;
+        int64_t *seconds;
+        bool is_end;
+    } ends[] = {{"--since", since, false}, {"--until", until, true}};
+    int result = 0;
+    for (size_t i = 0; i < ARRAY_LENGTH(ends); i++) {
+        const char *text = NULL;
+        *ends[i].seconds = 0;
+        command_option(call, ends[i].name, &text, &result);
+        if (result == 0 && text && !command_moment(str_from(text), ends[i].is_end, ends[i].seconds))
+            result = error_set(STET_ERROR_USAGE, "%s %s: expected a date (2026-03-01) or a time ago (7d, 12h)",
+                               ends[i].name, text);
+    }
+    if (result == 0 && *until && *since > *until)
+        result = error_set(STET_ERROR_USAGE, "--since: it lies behind --until, so nothing can fit");
+    return result;
 }

@@ -43,7 +43,10 @@ bool command_option(struct command_call *call, const char *name, const char **va
 int command_operands(struct command_call *call, int least, int most);
 /* A whole number from 1 on, as the value of an option or an operand; `name` is how the message calls it. */
 int command_number(const char *name, const char *text, int64_t *number);
-/* The value of --since: a date, a time, or a time ago ("2026-03-01", "7d"), as seconds since 1970. */
-int command_since(const char *text, int64_t *since);
+/* A date, a time, or a time ago ("2026-03-01", "7d") as seconds since 1970; what names no zone is in that of the
+ * machine, and a date alone is its first second, with is_end its last. False where it is none of these. */
+bool command_moment(struct str text, bool is_end, int64_t *seconds);
+/* Takes --since TIME and --until TIME out of the call; 0 where one does not stand there. */
+int command_span(struct command_call *call, int64_t *since, int64_t *until);
 
 #endif

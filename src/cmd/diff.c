@@ -145,13 +145,11 @@ static void print_diff(struct command_call *call, struct desk *desk, const struc
 static int pick(struct command_call *call, int index, const struct version_list *list, size_t otherwise,
                 const struct state_version **version)
 {
-    int64_t number;
     if (index >= call->argument_count) {
         *version = &list->versions[otherwise];
         return 0;
     }
-    int result = command_number("version", call->arguments[index], &number);
-    return result < 0 ? result : versions_find(list, number, version);
+    return versions_pick(list, call->arguments[index], version);
 }
 
 static int run(struct command_call *call)
@@ -195,8 +193,10 @@ const struct command command_diff = {
     .summary = "word diff of two versions",
     .help = "What changed in WHAT from version A to version B (the newest without B; the\n"
             "last two without A), word by word: words of spaced scripts, characters of\n"
-            "Chinese and Japanese. [-gone-] {+come+}, and in colour on a terminal. Only lines\n"
-            "with a change are shown, `...` for those between.\n"
+            "Chinese and Japanese. A and B are numbers, or times at which a version stood\n"
+            "(2026-03-12: how that day ended; 7d: a week ago). [-gone-] {+come+}, and in\n"
+            "colour on a terminal. Only lines with a change are shown, `...` for those\n"
+            "between.\n"
             "\n"
             "  --json   one object a line that changed: path, from, to, heading, pieces\n",
     .has_json = true,

@@ -139,19 +139,17 @@ static int run(struct command_call *call)
     struct output output = {.desk = &desk, .wants_csv = command_option(call, "--csv", NULL, NULL)};
     struct version_filter filter = {.limit = 0};
     struct state_counts counts;
-    const char *since = NULL, *bundle = NULL, *folder = NULL;
+    const char *bundle = NULL, *folder = NULL;
     int result = 0;
-    command_option(call, "--since", &since, &result);
-    if (result == 0)
-        command_option(call, "--bundle", &bundle, &result);
+    command_option(call, "--bundle", &bundle, &result);
     if (result == 0)
         command_option(call, "--output", &folder, &result);
     if (result == 0 && folder && !bundle)
         result = error_set(STET_ERROR_USAGE, "--output: it is for --bundle alone");
     if (result == 0 && bundle)
         return export_bundle(call, bundle, folder);
-    if (result == 0 && since)
-        result = command_since(since, &filter.since);
+    if (result == 0)
+        result = command_span(call, &filter.since, &filter.until);
     if (result == 0)
         result = command_operands(call, 0, 1);
     if (result == 0)
@@ -165,7 +163,7 @@ static int run(struct command_call *call)
     /* What is printed on the same terminal is progress enough. */
     output.progress = progress_begin(call, "versions told");
     output.progress.is_shown = output.progress.is_shown && !isatty(STDOUT_FILENO);
-    output.total = filter.path.len || filter.since ? 0 : counts.versions;
+    output.total = filter.path.len || filter.since || filter.until ? 0 : counts.versions;
     result = state_each_version(desk.state, &filter, export_version, &output);
     progress_clear(&output.progress);
     return result;
@@ -183,6 +181,7 @@ const struct command command_export = {
             "  --csv         a row an edit (RFC 4180, UTF-8), for spreadsheets: what they\n"
             "                would take for a formula has an apostrophe before it\n"
             "  --since TIME  first seen since a date (2026-03-01) or for a time (7d)\n"
+            "  --until TIME  first seen until then, that day included\n"
             "\n"
             "  --bundle WHAT  one article for a lawyer or a colleague: a new folder with its\n"
             "                 history as a git bundle, each version as files, digests, and a\n"

@@ -156,13 +156,12 @@ static void show_progress(void *context, int64_t done, int64_t total)
 
 static int read_options(struct command_call *call, struct find_query *query, bool labels[EDIT_LABELS])
 {
-    const char *most = NULL, *became = NULL, *outlet = NULL, *since = NULL, *label = NULL;
+    const char *most = NULL, *became = NULL, *outlet = NULL, *label = NULL;
     int64_t limit = DEFAULT_STAYS;
     int result = 0;
     command_option(call, "-n", &most, &result);
     command_option(call, "--became", &became, &result);
     command_option(call, "--outlet", &outlet, &result);
-    command_option(call, "--since", &since, &result);
     command_option(call, "--label", &label, &result);
     query->became = str_from(became);
     query->outlet = str_from(outlet);
@@ -173,8 +172,8 @@ static int read_options(struct command_call *call, struct find_query *query, boo
         result = labels_read(label, labels);
     if (label)
         query->labels = labels;
-    if (result == 0 && since)
-        result = command_since(since, &query->since);
+    if (result == 0)
+        result = command_span(call, &query->since, &query->until);
     query->limit = (size_t)limit;
     return result;
 }
@@ -221,6 +220,7 @@ const struct command command_find = {
             "  -n N             at most N (20 is the rule)\n"
             "  --outlet NAME    of an outlet, by its name or host\n"
             "  --since TIME     came or went since a date (2026-03-01) or for a time (7d)\n"
+            "  --until TIME     came or went until then, that day included\n"
             "  --label LABELS   with a version that has one of these labels\n"
             "  --json           one object a stay: path, url, outlet, headline, byline,\n"
             "                   speaker, came, went\n",

@@ -196,12 +196,11 @@ static struct str folded_option(struct arena *arena, const char *text)
 static int read_options(struct command_call *call, struct arena *arena, struct wishes *wishes,
                         struct version_filter *filter)
 {
-    const char *most = NULL, *label = NULL, *outlet = NULL, *since = NULL, *quote_of = NULL, *least = NULL;
+    const char *most = NULL, *label = NULL, *outlet = NULL, *quote_of = NULL, *least = NULL;
     int result = 0;
     command_option(call, "-n", &most, &result);
     command_option(call, "--label", &label, &result);
     command_option(call, "--outlet", &outlet, &result);
-    command_option(call, "--since", &since, &result);
     command_option(call, "--quote-of", &quote_of, &result);
     command_option(call, "--min", &least, &result);
     wishes->only_unmarked = command_option(call, "--unmarked", NULL, NULL);
@@ -215,9 +214,7 @@ static int read_options(struct command_call *call, struct arena *arena, struct w
         result = command_number("--min", least, &wishes->least);
     if (result == 0 && label)
         result = labels_read(label, wishes->labels);
-    if (result == 0 && since)
-        result = command_since(since, &filter->since);
-    return result;
+    return result == 0 ? command_span(call, &filter->since, &filter->until) : result;
 }
 
 static int run(struct command_call *call)
@@ -239,8 +236,8 @@ static int run(struct command_call *call)
     if (result == 0)
         result = output.fault;
     if (result == 0 && output.count == 0 && !call->wants_json)
-        puts(filter.since || output.wishes.has_labels || output.wishes.outlet.at || output.wishes.quote_of.at ||
-                     output.wishes.least || output.wishes.only_unmarked
+        puts(filter.since || filter.until || output.wishes.has_labels || output.wishes.outlet.at ||
+                     output.wishes.quote_of.at || output.wishes.least || output.wishes.only_unmarked
                  ? "no version that fits"
                  : "no version yet (`stet add URL`, then `stet run`)");
     return result;
@@ -263,6 +260,7 @@ const struct command command_log = {
             "  --quote-of NAME  quotations of whoever has NAME in their name\n"
             "  --outlet NAME    of an outlet, by its name or host\n"
             "  --since TIME     first seen since a date (2026-03-01) or for a time (7d)\n"
+            "  --until TIME     first seen until then, that day included\n"
             "  --unmarked       headline or text changed, and readers were not told\n"
             "  --min N          edits of weight N or more (0 to 100: correction 100, headline\n"
             "                   90, quote 85, negation 80, figure 75, name 70, removed 65)\n"

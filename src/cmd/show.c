@@ -99,8 +99,25 @@ static int print_proof(struct desk *desk, const struct state_version *version)
     return 0;
 }
 
+/* Which one it is, and how long it stood. */
+static void print_head(struct terminal *terminal, const struct version_list *list, const struct state_version *version)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    terminal_begin(terminal, 0, 2);
+    terminal_addf(terminal, TERMINAL_BOLD, "version %lld of %lld", (long long)version->number,
+                  (long long)list->versions[0].number);
+    terminal_addf(terminal, TERMINAL_DIM, "  first seen %.*s",
+                  STR_FORMAT(time_format_minute(&arena, version->first_seen)));
+    if (version != list->versions)
+        terminal_addf(terminal, TERMINAL_DIM, ", the next one %.*s",
+                      STR_FORMAT(time_format_minute(&arena, version[-1].first_seen)));
+    terminal_end(terminal);
+    fputc('\n', terminal->out);
+}
+
 /* The text as it was committed; on a terminal its lines are broken to the window. */
-static int print_text(const struct command_call *call, struct desk *desk, const struct state_version *version)
+static int print_text(const struct command_call *call, struct desk *desk, const struct version_list *list,
+                      const struct state_version *version)
 {
     AUTO_BUF bytes = BUF_INIT;
     int result = archive_read_blob(desk->archive, version->text_id, &bytes);
@@ -112,6 +129,7 @@ static int print_text(const struct command_call *call, struct desk *desk, const 
         fwrite(bytes.at, 1, bytes.len, stdout);
         return 0;
     }
+    print_head(&terminal, list, version);
     struct str rest = str_trim(buf_str(&bytes)), line;
     while (str_split(&rest, '\n', &line))
         terminal_print_wrapped(&terminal, str_starts(line, STR("# ")) ? TERMINAL_BOLD : TERMINAL_PLAIN, 0, "", line);
@@ -133,14 +151,14 @@ static int print_json(struct desk *desk, const struct state_version *version)
     return 0;
 }
 
-static int print_part(const struct command_call *call, struct desk *desk, const struct state_version *version,
-                      enum part part)
+static int print_part(const struct command_call *call, struct desk *desk, const struct version_list *list,
+                      const struct state_version *version, enum part part)
 {
     struct str http_id;
     if (call->wants_json)
         return print_json(desk, version);
     if (part == PART_TEXT)
-        return print_text(call, desk, version);
+        return print_text(call, desk, list, version);
     if (!version->evidence_id.len)
         return no_page(version);
     if (part == PART_PAGE && isatty(STDOUT_FILENO)) {
@@ -155,27 +173,11 @@ static int print_part(const struct command_call *call, struct desk *desk, const 
     return result == 0 ? print_blob(desk, http_id) : result;
 }
 
-/* An address or a title may end like a version (`.../@3`), so the whole is looked for first. */
-static int find_article(struct desk *desk, const char *what, struct state_article *article, int64_t *number,
-                        bool *has_number)
-{
-    struct str name;
-    *has_number = false;
-    int result = desk_find_article(desk, &desk->arena, what, article);
-    if (result != STET_ERROR_NOT_FOUND || !versions_split(str_from(what), &name, number))
-        return result;
-    *has_number = true;
-    return desk_find_article(desk, &desk->arena, arena_copy(&desk->arena, name).at, article);
-}
-
 static int run(struct command_call *call)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    struct state_article article;
     struct version_list list;
     const struct state_version *version = NULL;
-    int64_t number;
-    bool has_number;
     enum part part = PART_TEXT;
     if (command_option(call, "--evidence", NULL, NULL))
         part = PART_PAGE;
@@ -186,19 +188,18 @@ static int run(struct command_call *call)
         result = desk_open(&desk, call->folder);
     if (result < 0)
         return result;
-    result = find_article(&desk, call->arguments[0], &article, &number, &has_number);
-    if (result == 0)
-        result = versions_read(&desk, &desk.arena, &article, &list);
-    if (result == 0)
-        result = versions_find(&list, has_number ? number : list.versions[0].number, &version);
-    return result == 0 ? print_part(call, &desk, version, part) : result;
+    result = versions_ask(&desk, call->arguments[0], &list, &version);
+    if (result == 0 && !version)
+        version = &list.versions[0];
+    return result == 0 ? print_part(call, &desk, &list, version, part) : result;
 }
 
 const struct command command_show = {
     .name = "show",
-    .operands = "WHAT[@N]",
+    .operands = "WHAT[@N|@TIME]",
     .summary = "a version; --evidence: its raw page",
-    .help = "Prints version N of WHAT (the newest without @N) as it was committed.\n"
+    .help = "Prints version N of WHAT as it was committed (the newest without @N), or the one\n"
+            "that stood at a time: WHAT@2026-03-12 is how that day ended, WHAT@7d a week ago.\n"
             "\n"
             "  --evidence   the raw page behind it, byte for byte as it was received; on a\n"
             "               terminal its digest, its headers, and how to check them with git\n"

@@ -1,6 +1,7 @@
 #include "cmd/versions.h"
 
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/error.h"
 
 #include <string.h>
@@ -62,13 +63,60 @@ int versions_find(const struct version_list *list, int64_t number, const struct 
                      (long long)(list->count ? list->versions[0].number : 0));
 }
 
-bool versions_split(struct str what, struct str *article, int64_t *number)
+static int find_at(const struct version_list *list, int64_t seconds, const struct state_version **version)
 {
-    for (size_t at = what.len; at > 0; at--) {
-        if (what.at[at - 1] != '@')
-            continue;
-        *article = str_slice(what, 0, at - 1);
-        return str_to_int64(str_slice(what, at, what.len), number);
+    AUTO_ARENA arena = ARENA_INIT;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->versions[i].first_seen <= seconds) {
+            *version = &list->versions[i];
+            return 0;
+        }
     }
-    return false;
+    return error_set(STET_ERROR_NOT_FOUND, "nothing was seen of it by %.*s; version 1 was first seen %.*s",
+                     STR_FORMAT(time_format_local(&arena, seconds)),
+                     STR_FORMAT(time_format_local(&arena, list->versions[list->count - 1].first_seen)));
+}
+
+int versions_pick(const struct version_list *list, const char *text, const struct state_version **version)
+{
+    int64_t number;
+    if (str_to_int64(str_from(text), &number))
+        return versions_find(list, number, version);
+    if (command_moment(str_from(text), true, &number))
+        return find_at(list, number, version);
+    return error_set(STET_ERROR_USAGE, "version %s: expected a number, a date (2026-03-01) or a time ago (7d, 12h)",
+                     text);
+}
+
+/* At the last @. */
+static bool split(struct arena *arena, const char *what, const char **article, const char **when)
+{
+    const char *at = strrchr(what, '@');
+    if (!at || at == what)
+        return false;
+    *article = arena_copy(arena, str_slice(str_from(what), 0, (size_t)(at - what))).at;
+    *when = at + 1;
+    return true;
+}
+
+static bool is_version(const char *text)
+{
+    int64_t number;
+    return str_to_int64(str_from(text), &number) || command_moment(str_from(text), true, &number);
+}
+
+int versions_ask(struct desk *desk, const char *what, struct version_list *list, const struct state_version **version)
+{
+    struct state_article article;
+    const char *name, *when = NULL;
+    *version = NULL;
+    /* An address or a title may end like a version (`.../@3`), so the whole is looked for first. */
+    int result = desk_find_article(desk, &desk->arena, what, &article);
+    if (result == STET_ERROR_NOT_FOUND && split(&desk->arena, what, &name, &when) && is_version(when))
+        result = desk_find_article(desk, &desk->arena, name, &article);
+    else
+        when = NULL;
+    if (result == 0)
+        result = versions_read(desk, &desk->arena, &article, list);
+    return result == 0 && when ? versions_pick(list, when, version) : result;
 }

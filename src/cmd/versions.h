@@ -18,7 +18,10 @@ int versions_read(struct desk *desk, struct arena *arena, const struct state_art
                   struct version_list *list);
 /* The version of that number; STET_ERROR_NOT_FOUND names what there is. */
 int versions_find(const struct version_list *list, int64_t number, const struct state_version **version);
-/* Splits WHAT@N; false where `what` is no such thing. */
-bool versions_split(struct str what, struct str *article, int64_t *number);
+/* N, or a time: the version that stood then. */
+int versions_pick(const struct version_list *list, const char *text, const struct state_version **version);
+/* WHAT, WHAT@N or WHAT@TIME: the article and its versions, in the desk's arena; *version is NULL where only WHAT
+ * stands there. */
+int versions_ask(struct desk *desk, const char *what, struct version_list *list, const struct state_version **version);
 
 #endif

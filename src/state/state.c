@@ -148,8 +148,9 @@ int state_each_version(struct state *state, const struct version_filter *filter,
     sqlite3_stmt *statement;
     int code = database_walk(state,
                              filter->path.at ? "SELECT " VERSION_COLUMNS " FROM version WHERE path = ?1 "
-                                               "AND first_seen >= ?2 ORDER BY number DESC"
-                                             : "SELECT " VERSION_COLUMNS " FROM version WHERE first_seen >= ?2 "
+                                               "AND first_seen BETWEEN ?2 AND ?3 ORDER BY number DESC"
+                                             : "SELECT " VERSION_COLUMNS " FROM version "
+                                               "WHERE first_seen BETWEEN ?2 AND ?3 "
                                                "ORDER BY first_seen DESC, number DESC",
                              &statement);
     if (code < 0)
@@ -157,6 +158,7 @@ int state_each_version(struct state *state, const struct version_filter *filter,
     if (filter->path.at)
         database_bind(statement, 1, filter->path);
     sqlite3_bind_int64(statement, 2, filter->since);
+    sqlite3_bind_int64(statement, 3, filter->until ? filter->until : INT64_MAX);
     int result = SQLITE_ROW;
     for (int64_t given = 0; code >= 0 && (filter->limit <= 0 || given < filter->limit);) {
         struct state_version version;

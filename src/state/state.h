@@ -166,6 +166,7 @@ int state_add_version(struct state *state, const struct state_version *version);
 struct version_filter {
     struct str path;
     int64_t since; /* first seen at this second or later */
+    int64_t until; /* first seen at this second or before */
     int64_t limit; /* as many at most, of those that are accepted */
     bool (*accepts)(void *context, const struct state_version *version);
 };

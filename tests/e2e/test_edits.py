@@ -94,10 +94,38 @@ class Edits(harness.Case):
         self.assertEqual({row["version"] for row in self.rows("--unmarked")}, {2, 4})
         self.assertEqual({row["version"] for row in self.rows("--min", "100")}, {5})
         self.assertEqual({row["version"] for row in self.rows("--since", "2026-03-05")}, {4, 5})
+        self.assertEqual({row["version"] for row in self.rows("--until", "2026-03-04")}, {1, 2, 3})
+        self.assertEqual({row["version"] for row in self.rows("--since", "2026-03-03", "--until", "2026-03-04")}, {2, 3})
+        self.assertIn("--until", self.archive.full("log", "--since", "2026-03-04", "--until", "2026-03-03", code=64).stderr)
         self.assertEqual({row["version"] for row in self.rows("--outlet", "the quay")}, {1, 2, 3, 4, 5})
         self.assertEqual(self.rows("--outlet", "elsewhere"), [])
         self.assertEqual({row["version"] for row in self.rows("-n", "2")}, {4, 5})
         self.assertEqual(self.archive.stet("log", "--label", "byline"), "no version that fits\n")
+
+    def test_the_version_that_stood_at_a_time_is_shown(self):
+        by_number = self.archive.stet("show", self.address + "@3")
+        for when in "2026-03-04", "2026-03-04T23:00", "2026-03-04T09:00:00Z", "2026-03-05T08:59Z":
+            with self.subTest(when=when):
+                self.assertEqual(self.archive.stet("show", self.address + "@" + when), by_number)
+        self.assertEqual(self.archive.stet("show", self.address + "@2d", now="2026-03-07T10:00:00Z"),
+                         self.archive.stet("show", self.address + "@4"))
+        self.assertEqual(self.archive.stet("diff", self.address, "2026-03-02", "2026-03-04"),
+                         self.archive.stet("diff", self.address, "1", "3"))
+        early = self.archive.full("show", self.address + "@2026-03-01", code=66).stderr
+        self.assertIn("nothing was seen of it by 2026-03-01T23:59:59", early)
+        self.assertIn("version 1 was first seen 2026-03-02", early)
+        self.assertIn("not there (there are 1 to 5)", self.archive.full("show", self.address + "@9", code=66).stderr)
+        self.assertIn("2026-03-01", self.archive.full("diff", self.address, "lately", code=64).stderr)
+
+    def test_a_day_is_one_of_the_readers_zone(self):
+        for zone, last in ("Pacific/Kiritimati", 3), ("UTC", 3), ("Pacific/Pago_Pago", 4):
+            got = self.archive.stet("log", "--json", "--until", "2026-03-04", environment={"TZ": zone})
+            self.assertEqual(max(json.loads(line)["version"] for line in got.splitlines()), last, zone)
+        early = "2026-03-04T08:30"  # of the reader: version 3 came at 9:00 of UTC
+        for zone, version in ("Asia/Tokyo", 2), ("UTC", 2), ("America/New_York", 3):
+            with self.subTest(zone=zone):
+                self.assertEqual(self.archive.stet("show", self.address + "@" + early, environment={"TZ": zone}),
+                                 self.archive.stet("show", self.address + "@%d" % version))
 
     def test_a_wrong_filter_says_what_was_expected(self):
         for call, word in ((["--label", "quotes"], "quote"), (["--since", "lately"], "2026-03-01"), (["--min", "x"], "x")):
