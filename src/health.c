@@ -200,7 +200,8 @@ static void note_host(struct gathering *gathering, const struct state_article *r
         host = arena_alloc(gathering->arena, sizeof *host);
         map_put(gathering->hosts, parts.host, host);
     }
-    bool is_refused = row->visits && (row->verdict == VERDICT_BLOCKED || row->verdict == VERDICT_WALL);
+    bool is_refused = row->visits &&
+                      (row->verdict == VERDICT_BLOCKED || row->verdict == VERDICT_WALL || row->verdict == VERDICT_GONE);
     host->watched++;
     host->refused += is_refused;
     if (is_refused)
@@ -247,10 +248,16 @@ static void note_rules(struct gathering *gathering, const struct state_article *
     fact->words = STR("rules of the site find nothing");
 }
 
+/* Nothing is wrong with a page that shows now one text, now another, or that was taken down; it is worth to be known.
+ */
+static bool is_news(const struct state_article *row)
+{
+    return row->verdict == VERDICT_VARIANTS || (row->verdict == VERDICT_GONE && row->path.len);
+}
+
 static void note_failing(struct gathering *gathering, const struct state_article *row)
 {
-    /* Nothing is wrong with a page that shows now one text, now another; it is worth to be known. */
-    struct health_fact *fact = add(gathering, HEALTH_ARTICLE, row->verdict != VERDICT_VARIANTS);
+    struct health_fact *fact = add(gathering, HEALTH_ARTICLE, !is_news(row));
     struct arena *arena = gathering->arena;
     fact->what = arena_copy(arena, row->url);
     fact->path = arena_copy(arena, row->path);
@@ -372,18 +379,19 @@ static int gather_counts(struct gathering *gathering)
 
 /* ---- the whole ---- */
 
-/* Stable: facts of one kind stay in the order in which they were found. */
+/* Of one kind faults come first; else facts stay in the order in which they were found. */
 static void settle(struct gathering *gathering)
 {
     struct health *health = gathering->health;
     health->facts = arena_array(gathering->arena, gathering->count, sizeof *health->facts);
-    for (int kind = 0; kind < HEALTH_KINDS; kind++)
+    for (int rank = 0; rank < 2 * HEALTH_KINDS; rank++)
         for (size_t i = 0; i < gathering->count; i++) {
-            if ((int)gathering->facts[i].kind != kind)
+            const struct health_fact *fact = &gathering->facts[i];
+            if (2 * (int)fact->kind + !fact->is_fault != rank)
                 continue;
-            health->facts[health->count++] = gathering->facts[i];
-            health->by_kind[kind]++;
-            health->faults += gathering->facts[i].is_fault;
+            health->facts[health->count++] = *fact;
+            health->by_kind[fact->kind]++;
+            health->faults += fact->is_fault;
         }
     memory_free(gathering->facts);
 }

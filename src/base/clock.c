@@ -260,7 +260,7 @@ bool time_parse(struct str text, int64_t *milliseconds, int *offset_minutes)
  */
 static int64_t from_wall(int64_t there)
 {
-    return there - zone_offset(there - zone_offset(there));
+    return there - time_zone_offset(there - time_zone_offset(there));
 }
 
 bool time_parse_local(struct str text, bool is_end, int64_t *seconds)

@@ -68,8 +68,10 @@ static void print_moment(struct terminal *terminal, const char *name, const stru
     terminal_begin(terminal, INDENT, INDENT + 5);
     terminal_add(terminal, TERMINAL_BOLD, str_from(name));
     terminal_addf(terminal, TERMINAL_MAGENTA, " @%lld", (long long)moment->version);
-    terminal_addf(terminal, TERMINAL_PLAIN, " %.*s%s%.*s", STR_FORMAT(moment->verb), moment->labels.len ? ": " : "",
-                  STR_FORMAT(moment->labels));
+    terminal_addf(terminal, TERMINAL_PLAIN, " %.*s", STR_FORMAT(moment->verb));
+    struct str rest = moment->labels, label;
+    for (const char *before = ": "; rest.len && str_split(&rest, ' ', &label); before = ", ")
+        terminal_addf(terminal, TERMINAL_PLAIN, "%s%.*s", before, STR_FORMAT(label));
     if (str_equal(moment->unmarked, STR("yes")))
         terminal_add(terminal, TERMINAL_RED, STR("  unmarked"));
     struct str seen = time_format_minute(&arena, moment->seen_to);
@@ -169,7 +171,7 @@ static int read_options(struct command_call *call, struct find_query *query, boo
     if (result == 0 && most)
         result = command_number("-n", most, &limit);
     if (result == 0 && label)
-        result = labels_read(label, labels);
+        result = labels_read("--label", label, labels);
     if (label)
         query->labels = labels;
     if (result == 0)

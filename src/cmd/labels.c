@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/ini.h"
 
-int labels_read(const char *text, bool labels[EDIT_LABELS])
+int labels_read(const char *option, const char *text, bool labels[EDIT_LABELS])
 {
     struct str rest = str_from(text), name, known[EDIT_LABELS];
     enum edit_label label;
@@ -12,7 +12,7 @@ int labels_read(const char *text, bool labels[EDIT_LABELS])
     while (str_split(&rest, ',', &name)) {
         if (!edit_label_from_name(str_trim(name), &label)) {
             ini_unknown("label", str_trim(name), known, EDIT_LABELS);
-            return error_wrap(STET_ERROR_USAGE, "--label");
+            return error_wrap(STET_ERROR_USAGE, "%s", option);
         }
         labels[label] = true;
     }

@@ -15,6 +15,8 @@
 struct wishes {
     bool labels[EDIT_LABELS];
     bool has_labels;
+    bool refused[EDIT_LABELS];
+    bool has_refused;
     struct str outlet;   /* its name or its host */
     struct str quote_of; /* case folded */
     int64_t least;       /* weight */
@@ -64,12 +66,12 @@ static bool has_wished_edit(struct output *output, const struct state_version *v
     return false;
 }
 
-static bool has_wished_label(const struct wishes *wishes, struct str labels)
+static bool has_label(const bool *wanted, struct str labels)
 {
     struct str part;
     enum edit_label label;
     while (labels.len && str_split(&labels, ',', &part))
-        if (edit_label_from_name(str_trim(part), &label) && wishes->labels[label])
+        if (edit_label_from_name(str_trim(part), &label) && wanted[label])
             return true;
     return false;
 }
@@ -91,7 +93,9 @@ static bool accepts(void *context, const struct state_version *version)
         return false;
     if (wishes->least > 0 && (!is_edit || version->weight < wishes->least))
         return false;
-    if (wishes->has_labels && !has_wished_label(wishes, version->labels))
+    if (wishes->has_labels && !has_label(wishes->labels, version->labels))
+        return false;
+    if (wishes->has_refused && (!is_edit || has_label(wishes->refused, version->labels)))
         return false;
     bool asks_edits = wishes->quote_of.at || (wishes->has_labels && wishes->least > 0);
     return !asks_edits || has_wished_edit(output, version);
@@ -196,16 +200,18 @@ static struct str folded_option(struct arena *arena, const char *text)
 static int read_options(struct command_call *call, struct arena *arena, struct wishes *wishes,
                         struct version_filter *filter)
 {
-    const char *most = NULL, *label = NULL, *outlet = NULL, *quote_of = NULL, *least = NULL;
+    const char *most = NULL, *label = NULL, *without = NULL, *outlet = NULL, *quote_of = NULL, *least = NULL;
     int result = 0;
     command_option(call, "-n", &most, &result);
     command_option(call, "--label", &label, &result);
+    command_option(call, "--without", &without, &result);
     command_option(call, "--outlet", &outlet, &result);
     command_option(call, "--quote-of", &quote_of, &result);
     command_option(call, "--min", &least, &result);
     wishes->only_unmarked = command_option(call, "--unmarked", NULL, NULL);
     wishes->shows_edits = command_option(call, "--edits", NULL, NULL) || label || quote_of;
     wishes->has_labels = label != NULL;
+    wishes->has_refused = without != NULL;
     wishes->outlet = folded_option(arena, outlet);
     wishes->quote_of = folded_option(arena, quote_of);
     if (result == 0 && most)
@@ -213,7 +219,9 @@ static int read_options(struct command_call *call, struct arena *arena, struct w
     if (result == 0 && least)
         result = command_number("--min", least, &wishes->least);
     if (result == 0 && label)
-        result = labels_read(label, wishes->labels);
+        result = labels_read("--label", label, wishes->labels);
+    if (result == 0 && without)
+        result = labels_read("--without", without, wishes->refused);
     return result == 0 ? command_span(call, &filter->since, &filter->until) : result;
 }
 
@@ -236,8 +244,9 @@ static int run(struct command_call *call)
     if (result == 0)
         result = output.fault;
     if (result == 0 && output.count == 0 && !call->wants_json)
-        puts(filter.since || filter.until || output.wishes.has_labels || output.wishes.outlet.at ||
-                     output.wishes.quote_of.at || output.wishes.least || output.wishes.only_unmarked
+        puts(filter.since || filter.until || output.wishes.has_labels || output.wishes.has_refused ||
+                     output.wishes.outlet.at || output.wishes.quote_of.at || output.wishes.least ||
+                     output.wishes.only_unmarked
                  ? "no version that fits"
                  : "no version yet (`stet add URL`, then `stet run`)");
     return result;
@@ -257,11 +266,14 @@ const struct command command_log = {
             "                   correction, headline, quote, negation, figure, name, removed,\n"
             "                   summary, tone, caption, byline, date, section, added, order,\n"
             "                   text, tags, typo, invisible, return\n"
+            "  --without LABELS edits with none of these (--label quote --without correction)\n"
             "  --quote-of NAME  quotations of whoever has NAME in their name\n"
             "  --outlet NAME    of an outlet, by its name or host\n"
             "  --since TIME     first seen since a date (2026-03-01) or for a time (7d)\n"
             "  --until TIME     first seen until then, that day included\n"
-            "  --unmarked       headline or text changed, and readers were not told\n"
+            "  --unmarked       headline or text changed, and nothing told readers: no notice of a\n"
+            "                   correction or update came, and the page's own time of its last\n"
+            "                   change stood still (a page without one is not among them)\n"
             "  --min N          edits of weight N or more (0 to 100: correction 100, headline\n"
             "                   90, quote 85, negation 80, figure 75, name 70, removed 65)\n"
             "  --json           one edit a line; stet-json(5) has its fields\n",

@@ -91,6 +91,11 @@ static void print_silent(struct terminal *terminal, const struct health_fact *fa
     print_url(terminal, fact->what);
 }
 
+static struct str next_look(struct arena *arena, int64_t due)
+{
+    return due > clock_now_ms() / 1000 ? time_format_local(arena, due) : STR("with the next run");
+}
+
 /* What became of the text that is there, and what comes next. */
 static void print_outlook(struct terminal *terminal, const struct health_fact *fact)
 {
@@ -105,10 +110,12 @@ static void print_outlook(struct terminal *terminal, const struct health_fact *f
                       STR_FORMAT(time_format_local(&arena, fact->since)));
     if (!fact->path.len)
         terminal_addf(terminal, TERMINAL_PLAIN, "never read so far; ");
+    else if (fact->verdict == VERDICT_GONE)
+        terminal_add(terminal, TERMINAL_PLAIN, STR("its text is kept; "));
     else if (fact->last_seen)
         terminal_addf(terminal, TERMINAL_PLAIN, "the text last seen at %.*s is kept; ",
                       STR_FORMAT(time_format_local(&arena, fact->last_seen)));
-    terminal_addf(terminal, TERMINAL_PLAIN, "next look %.*s", STR_FORMAT(time_format_local(&arena, fact->next)));
+    terminal_addf(terminal, TERMINAL_PLAIN, "next look %.*s", STR_FORMAT(next_look(&arena, fact->next)));
     terminal_end(terminal);
 }
 
@@ -154,7 +161,7 @@ static void print_counts(struct terminal *terminal, const struct health *health)
     if (health->last_run)
         printf("last run %.*s\n", STR_FORMAT(time_format_local(&arena, health->last_run)));
     if (health->next_due)
-        printf("next look %.*s\n", STR_FORMAT(time_format_local(&arena, health->next_due)));
+        printf("next look %.*s\n", STR_FORMAT(next_look(&arena, health->next_due)));
 }
 
 static void print_health(const struct health *health)

@@ -102,6 +102,12 @@ class Edits(harness.Case):
         self.assertEqual({row["version"] for row in self.rows("-n", "2")}, {4, 5})
         self.assertEqual(self.archive.stet("log", "--label", "byline"), "no version that fits\n")
 
+    def test_labels_that_must_not_be_there(self):
+        self.assertEqual({row["version"] for row in self.rows("--without", "quote")}, {3, 5})
+        self.assertEqual({row["version"] for row in self.rows("--label", "quote", "--without", "removed,figure")}, {2})
+        self.assertEqual(self.archive.stet("log", "--label", "quote", "--without", "quote"), "no version that fits\n")
+        self.assertIn("--without", self.archive.full("log", "--without", "quotes", code=64).stderr)
+
     def test_the_version_that_stood_at_a_time_is_shown(self):
         by_number = self.archive.stet("show", self.address + "@3")
         for when in "2026-03-04", "2026-03-04T23:00", "2026-03-04T09:00:00Z", "2026-03-05T08:59Z":

@@ -95,6 +95,30 @@ class Status(harness.Case):
         self.assertIn("min-free", self.status(1)["disk"])
         self.assertIn("MiB are free", self.archive.stet("status", code=1).splitlines()[0])
 
+    def test_an_article_that_was_taken_down_is_told_and_is_not_wrong(self):
+        self.archive.stet("add", self.url("/bulk/1"), self.url("/bulk/2"), self.url("/bulk/3"))
+        self.archive.stet("run", "--all", now="2026-03-20T09:00:00Z")
+        self.newsroom.control(story="/bulk/1", behaviour="410")
+        self.newsroom.control(story="/bulk/2", behaviour="503")
+        for hour in range(10, 12):
+            self.archive.stet("run", "--all", now="2026-03-20T%d:00:00Z" % hour)
+        self.assertEqual([row["verdict"] for row in self.status(1, "2026-03-20T12:00:00Z")["articles"]], ["failed", "gone"])
+        self.newsroom.control(story="/bulk/2", behaviour="normal")
+        self.archive.stet("run", "--all", now="2026-03-20T12:00:00Z")
+        self.assertEqual([row["verdict"] for row in self.status(0, "2026-03-20T12:00:00Z")["articles"]], ["gone"])
+        told = self.archive.stet("status", now="2026-03-29T12:00:00Z")
+        self.assertIn("\n  its text is kept; next look with the next run\n", told)
+        self.assertIn("\nnext look with the next run\n", told)
+        for number in "2", "3":
+            self.newsroom.control(story="/bulk/" + number, behaviour="410")
+        self.archive.stet("run", "--all", now="2026-03-20T13:00:00Z")
+        self.assertEqual([host["refused"] for host in self.status(1, "2026-03-20T13:00:00Z")["hosts"]], [3])
+
+    def test_an_address_that_never_was_there_is_wrong(self):
+        self.archive.stet("add", self.url("/news/no-such-story"))
+        self.archive.stet("run", "--all", now="2026-03-20T09:00:00Z")
+        self.assertEqual([row["verdict"] for row in self.status(1)["articles"]], ["gone"])
+
     def test_a_host_that_shows_nothing_any_more_is_told_once(self):
         for number in range(1, 4):
             self.archive.stet("add", self.url("/bulk/%d" % number))
