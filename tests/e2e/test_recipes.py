@@ -16,6 +16,7 @@ EXPECTED = {
     "git headlines": r"(?m)^\+# .*‘needed urgent repair’",
     "git log -L": r"(?m)^-# ",
     "git blame": r"\d+\) # ",
+    "git sentences": r"(?m)^[0-9a-f]{8} \d{4}-\d\d-\d\d \d\d:\d\d \d+\) # ",
     "git log --oneline --grep='^Edit: correction'": r"edit: correction",
     "git unmarked": r"edit: .*removed",
     "git withdrawn": r"^main:|\.md",
