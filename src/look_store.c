@@ -350,6 +350,7 @@ void look_gone(struct look *look)
 {
     struct state_article *row = &look->row;
     if (!look->has_before || look->before.gone.len) {
+        row->gone_first_ms = 0;
         look_end(look);
         return;
     }
@@ -370,6 +371,7 @@ void look_gone(struct look *look)
         look_refuse(look);
         return;
     }
+    row->gone_first_ms = 0;
     /* Should it come back, the whole page is wanted, not a 304. */
     row->etag = row->last_modified = row->body_digest = STR_NONE;
     look_end(look);

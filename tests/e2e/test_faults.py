@@ -65,6 +65,12 @@ class Answers(Case):
             self.assertEqual(len(self.archive.commits()), commits)
         self.assertTrue(self.archive.commits()[-1].startswith("gone"))
         self.assertIn("The ", self.archive.text(self.archive.files()[0]), "the text stays")
+        for now, day in (AGAIN, "2026-06-13T14"), (NEXT, "2026-06-15T10"):  # then once a day: it may come back
+            self.archive.stet("run", "--all", now=now)
+            row = json.loads(self.archive.stet("list", "--json", now=now))
+            self.assertEqual(row["why"], "gone; it may come back")
+            self.assertGreaterEqual(row["due"], day)
+        self.assertEqual(len(self.archive.commits()), 2)
 
     def test_n5_a_connection_that_ends_within_the_page(self):
         self.check("truncated-length", "truncated-chunk", verdict="broken", reason="truncated", status="200")
