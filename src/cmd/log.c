@@ -272,8 +272,8 @@ const struct command command_log = {
             "  --since TIME     first seen since a date (2026-03-01) or for a time (7d)\n"
             "  --until TIME     first seen until then, that day included\n"
             "  --unmarked       headline or text changed, and nothing told readers: no notice\n"
-            "                   of a correction or update came, and the page's own time of its\n"
-            "                   last change stood still (a page without one is not among them)\n"
+            "                   of a correction or update came, and the page's own time of\n"
+            "                   its last change stood still (where it has one)\n"
             "  --min N          edits of weight N or more (0 to 100: correction 100, headline\n"
             "                   90, quote 85, negation 80, figure 75, name 70, removed 65)\n"
             "  --json           one edit a line; stet-json(5) has its fields\n",
