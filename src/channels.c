@@ -93,7 +93,7 @@ static int read_digest(struct arena *arena, struct str value, struct channel *ch
     (void)arena, (void)at;
     int result = ini_duration(value, &channel->digest_seconds);
     if (result == 0 && channel->digest_seconds > MOST_DIGEST)
-        return error_set(STET_ERROR_CONFIG, "`digest` is a week at most");
+        return error_set(STET_ERROR_CONFIG, "`digest` must lie between 0 and 7d");
     return result;
 }
 
@@ -160,7 +160,8 @@ static int read_secret_name(struct arena *arena, struct str value, struct channe
 {
     for (size_t i = 0; i < value.len; i++)
         if (!is_ascii_alpha(value.at[i]) && !is_ascii_digit(value.at[i]) && value.at[i] != '-' && value.at[i] != '_')
-            return error_set(STET_ERROR_CONFIG, "expected the name of a file (letters, digits, hyphens), no more");
+            return error_set(STET_ERROR_CONFIG,
+                             "expected the name of a file in .git/stet/secrets, of letters, digits and hyphens");
     return read_text(arena, value, channel, at);
 }
 
@@ -258,7 +259,8 @@ static int open_entry(struct channels *channels, const struct ini_line *line)
     if (result < 0 || find_entry(channels, line->argument))
         return result;
     if (channels->count == MOST_CHANNELS)
-        return error_set(STET_ERROR_CONFIG, "more than %d channels", (int)MOST_CHANNELS);
+        return error_set(STET_ERROR_CONFIG, "more than %d channels (channels of one receiver can be one)",
+                         (int)MOST_CHANNELS);
     channels->entries[channels->count++] =
         (struct entry){.channel = {.name = arena_copy(channels->arena, line->argument),
                                    .sendmail = STR("/usr/sbin/sendmail"),
@@ -327,7 +329,8 @@ static int check(const struct channel *channel)
         return error_set(line, "[notify %.*s]: no password goes over a line without TLS (smtp-tls = none)",
                          STR_FORMAT(channel->name));
     if (channel->smtp_is_plain && str_starts(channel->smtp, STR("smtps://")))
-        return error_set(line, "[notify %.*s]: smtps:// is TLS, and smtp-tls is none", STR_FORMAT(channel->name));
+        return error_set(line, "[notify %.*s]: smtps:// is TLS, and smtp-tls is none (take one of them out)",
+                         STR_FORMAT(channel->name));
     return 0;
 }
 

@@ -39,8 +39,8 @@ struct cycle_options {
     struct str *urls; /* these alone, in normal form */
     size_t url_count;
     const volatile sig_atomic_t *stop; /* set by a signal: end within 5 seconds, keep what is complete */
-    void (*told)(void *context, const struct cycle_event *event);   /* NULL: none */
-    void (*progress)(void *context, size_t done); /* NULL: none */
+    void (*told)(void *context, const struct cycle_event *event); /* NULL: none */
+    void (*progress)(void *context, size_t done);                 /* NULL: none */
     void *context;
 };
 

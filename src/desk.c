@@ -31,7 +31,7 @@ int desk_find(struct arena *arena, const char *given, struct str *folder)
 {
     char resolved[PATH_MAX];
     if (!realpath(given ? given : ".", resolved))
-        return error_errno(STET_ERROR_NOT_FOUND, "%s", given ? given : "the working folder");
+        return error_errno(STET_ERROR_NOT_FOUND, "cannot open the folder %s", given ? given : ".");
     if (given) {
         *folder = arena_copy(arena, str_from(resolved));
         return is_archive(resolved)
@@ -338,7 +338,9 @@ int desk_find_article(struct desk *desk, struct arena *arena, const char *what, 
     if (result < 0)
         return result;
     if (count == 0)
-        return error_set(STET_ERROR_NOT_FOUND, "%s: no such article (`stet list` has them)", what);
+        return error_set(STET_ERROR_NOT_FOUND,
+                         "%s: no such article (`stet list` has what is watched, `stet run` looks at what is new)",
+                         what);
     if (count > 1)
         return too_many(what, found, count);
     *article = found[0];

@@ -474,7 +474,7 @@ static int fold_query(struct search *search)
     search->outlet = query->outlet.at ? unicode_fold(search->arena, query->outlet) : STR_NONE;
     if (search->phrase.len && (!query->became.at || search->became.len))
         return 0;
-    return error_set(STET_ERROR_USAGE, "a phrase without a letter: nothing to look for");
+    return error_set(STET_ERROR_USAGE, "expected a phrase with a letter or a figure in it");
 }
 
 static int search_all(struct search *search, struct find_result *result)

@@ -379,7 +379,8 @@ static int lock(struct desk *desk, int *descriptor)
         return error_errno(error_from_errno(errno, STET_ERROR_IO), "%s", buf_c(&path));
     if (flock(*descriptor, LOCK_EX | LOCK_NB) == 0)
         return 0;
-    return error_set(STET_ERROR_LOCKED, "%.*s: another stet is sending notices", STR_FORMAT(desk->folder));
+    return error_set(STET_ERROR_LOCKED, "%.*s: another stet is sending notices (wait for its end)",
+                     STR_FORMAT(desk->folder));
 }
 
 static bool is_asked(const struct outbox_order *order, const struct channel *channel)

@@ -29,9 +29,9 @@ static int check_file(const char *path, int descriptor, bool is_private)
     if (fstat(descriptor, &status) < 0)
         return error_errno(STET_ERROR_IO, "%s", path);
     if (!S_ISREG(status.st_mode))
-        return error_set(STET_ERROR_CONFIG, "%s: not a file", path);
+        return error_set(STET_ERROR_CONFIG, "%s: no file, but a folder or a device", path);
     if (is_private && (status.st_mode & 077))
-        return error_set(STET_ERROR_CONFIG, "%s: others may read it (chmod 600 %s)", path, path);
+        return error_set(STET_ERROR_CONFIG, "%s: others may read it (`chmod 600 %s`)", path, path);
     return 0;
 }
 
@@ -51,7 +51,9 @@ static int read_file(const char *path, bool is_private, struct buf *out)
             break;
         out->len += (size_t)got;
         if (out->len > MOST_BYTES)
-            result = error_set(STET_ERROR_CONFIG, "%s: larger than any header", path);
+            result =
+                error_set(STET_ERROR_CONFIG,
+                          "%s: larger than all headers that stet sends (expected lines such as `Header: value`)", path);
     }
     return result;
 }
@@ -99,9 +101,11 @@ static int read_line(struct arena *arena, const char *path, size_t number, struc
     if (!is_token(name) || !is_line(value))
         return error_set(STET_ERROR_CONFIG, "%s:%zu: expected `Header: value`", path, number);
     if (is_ours(name))
-        return error_set(STET_ERROR_CONFIG, "%s:%zu: a header that stet sets itself, and no secret", path, number);
+        return error_set(STET_ERROR_CONFIG, "%s:%zu: a header that stet sets itself, and no secret (take the line out)",
+                         path, number);
     if (secret->count == MOST_LINES)
-        return error_set(STET_ERROR_CONFIG, "%s:%zu: more than %d headers", path, number, (int)MOST_LINES);
+        return error_set(STET_ERROR_CONFIG, "%s:%zu: more than the %d headers that a secret may have", path, number,
+                         (int)MOST_LINES);
     secret->headers[secret->count++] = (struct header){arena_copy(arena, name), arena_copy(arena, value)};
     return 0;
 }

@@ -103,10 +103,11 @@ static int read_committer(struct arena *arena, struct str value, struct settings
 
 static int check_bounds(const struct key *key, int64_t number)
 {
-    if (number >= key->low && number <= key->high)
-        return 0;
-    return error_set(STET_ERROR_CONFIG, "`%.*s` must lie between %lld and %lld", STR_FORMAT(key->name),
-                     (long long)key->low, (long long)key->high);
+    const enum ini_unit unit = key->form == FORM_SIZE           ? INI_BYTES
+                               : key->form == FORM_SECONDS      ? INI_SECONDS
+                               : key->form == FORM_MILLISECONDS ? INI_MILLISECONDS
+                                                                : INI_NUMBER;
+    return ini_within(key->name, number, key->low, key->high, unit);
 }
 
 static int read_robots(struct str value, bool *ignores)
@@ -175,7 +176,7 @@ static int unknown_key(const struct ini_line *line)
     if (nearest.len)
         return error_set(STET_ERROR_CONFIG, "unknown key `%.*s` (did you mean `%.*s`?)", STR_FORMAT(line->key),
                          STR_FORMAT(nearest));
-    return error_set(STET_ERROR_CONFIG, "unknown key `%.*s` in [%.*s]", STR_FORMAT(line->key),
+    return error_set(STET_ERROR_CONFIG, "unknown key `%.*s` in [%.*s] (stet.conf(5) lists them)", STR_FORMAT(line->key),
                      STR_FORMAT(line->section));
 }
 
@@ -212,7 +213,7 @@ static void add_fault(void *context, struct str message)
 {
     struct reader *reader = context;
     if (reader->faults.len)
-        buf_add(&reader->faults, STR("\nstet: "));
+        buf_add(&reader->faults, STR("\n"));
     buf_add(&reader->faults, message);
 }
 
@@ -225,7 +226,9 @@ int settings_read(struct arena *arena, struct str name, struct str content, stru
     if (result < 0)
         result = error_set(STET_ERROR_CONFIG, "%s", buf_c(&reader.faults));
     else if (settings->min_seconds > settings->max_seconds)
-        result = error_set(STET_ERROR_CONFIG, "%.*s: [schedule] min is longer than max", STR_FORMAT(name));
+        result =
+            error_set(STET_ERROR_CONFIG, "%.*s: [schedule] min is longer than max (set both, such as 15min and 7d)",
+                      STR_FORMAT(name));
     buf_clear(&reader.faults);
     return result;
 }
@@ -240,6 +243,6 @@ int settings_load(struct arena *arena, const char *folder, struct settings *sett
     if (result == STET_ERROR_NOT_FOUND)
         return 0;
     if (result < 0)
-        return error_wrap(STET_ERROR_CONFIG, "stet.conf");
+        return STET_ERROR_CONFIG;
     return settings_read(arena, STR("stet.conf"), buf_str(&content), settings);
 }

@@ -116,13 +116,14 @@ static int check_source(struct archive *archive, const char *from, const struct 
     AUTO_COMMIT commit = {.has_parent = false};
     git_oid id;
     if (!main->exists)
-        return error_set(STET_ERROR_DATA, "%s: no archive of stet: it has no branch main", from);
+        return error_set(STET_ERROR_DATA, "%s: no archive of stet: it has no branch main (name one that has)", from);
     int result = commit_read(archive, &main->id, &commit);
     if (result < 0)
         return result;
     result = tree_find(archive, &commit.tree, STR("watchers"), &id);
     return result == STET_ERROR_NOT_FOUND
-               ? error_set(STET_ERROR_DATA, "%s: no archive of stet: its main has no folder watchers", from)
+               ? error_set(STET_ERROR_DATA,
+                           "%s: no archive of stet: its main has no folder watchers (name one that has)", from)
                : result;
 }
 
@@ -163,6 +164,7 @@ static int fill(struct archive *archive, const char *from, const char *template_
 {
     AUTO_BUF source = BUF_INIT;
     AUTO_BUF mark = BUF_INIT;
+    AUTO_BUF shown = BUF_INIT;
     struct tip main = {.exists = false}, none = {.exists = false};
     add_source(&source, from);
     int result = lock_take(archive);
@@ -170,8 +172,10 @@ static int fill(struct archive *archive, const char *from, const char *template_
         result = init_configure(archive, template_folder);
     if (result == 0)
         result = set_origin(archive, buf_c(&source));
-    if (result == 0)
-        result = fetch(archive, stop);
+    if (result == 0 && (result = fetch(archive, stop)) < 0) {
+        remote_add_shown(&shown, str_from(from));
+        return error_wrap(result, "--from %s: cannot be fetched", buf_c(&shown));
+    }
     if (result == 0)
         result = tip_read(archive, REF_THEIRS, &main);
     if (result == 0)
@@ -193,7 +197,7 @@ int archive_clone(const char *folder, const char *from, const char *template_fol
     struct archive *archive = NULL;
     bool was_there = false;
     if (*from == '-' || !*from)
-        return error_set(STET_ERROR_USAGE, "--from %s: expected a path or an address", from);
+        return error_set(STET_ERROR_USAGE, "--from %s: expected the path or the address of an archive", from);
     int result = claim_folder(folder, &was_there);
     if (result < 0)
         return result;

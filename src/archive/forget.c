@@ -164,7 +164,9 @@ int forget_build(struct archive *archive, const struct forget_order *order, stru
     struct archive *to = NULL;
     *report = (struct forget_report){0};
     if (file_exists(git_path(archive, "worktrees", &work)))
-        return error_set(STET_ERROR_CONFLICT, "%s: a linked work tree reaches the old history (`git worktree remove`)",
+        return error_set(STET_ERROR_CONFLICT,
+                         "%s: a linked work tree reaches the old history (`git worktree list` names it, `git worktree "
+                         "remove` ends it)",
                          archive->folder);
     work_path(archive->folder, "", &work);
     file_remove_tree(buf_c(&work), true); /* of one that was killed */

@@ -188,7 +188,8 @@ static int fill(struct archive *archive, const char *template_folder)
     if (result == 0)
         result = tip_read(archive, REF_MAIN, &main);
     if (result == 0 && main.exists)
-        return error_set(STET_ERROR_CREATE, "%s: an archive is there already", archive->folder);
+        return error_set(STET_ERROR_CREATE, "%s: an archive is there already (`stet -C %s list` shows what it watches)",
+                         archive->folder, archive->folder);
     lock_sweep(archive);
     if (result == 0)
         result = init_configure(archive, template_folder);

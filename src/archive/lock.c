@@ -166,7 +166,7 @@ bool lock_has_holder(const char *lock, const char *root)
 static void sweep_lock(const char *lock, const char *root)
 {
     if (lock_has_holder(lock, root)) {
-        log_line(LOG_LEVEL_WARNING, "%s is held by a process that is at work", lock);
+        log_line(LOG_LEVEL_WARNING, "%s is held by a process that is at work: stet waits for it, for a while", lock);
         return;
     }
     if (unlink(lock) == 0)

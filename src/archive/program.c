@@ -119,18 +119,27 @@ static void listen(const struct git_task *task, pid_t git, int speech, bool *is_
     }
 }
 
+struct str git_program_words(struct str line)
+{
+    static const struct str marks[] = {STR_INIT("fatal: "), STR_INIT("error: ")};
+    for (size_t i = 0; i < ARRAY_LENGTH(marks); i++)
+        if (str_starts(line, marks[i]))
+            line = str_slice(line, marks[i].len, line.len);
+    return str_slice(line, 0, line.len - str_ends(line, STR(".")));
+}
+
 /* The line that tells why, or the first one that is no aside. */
 static struct str reason(struct str spoken)
 {
     struct str line, first = STR_NONE;
     while (str_split(&spoken, '\n', &line)) {
         if (str_starts(line, STR("fatal: ")) || str_starts(line, STR("error: ")))
-            return line;
+            return git_program_words(line);
         bool is_aside = str_starts(line, STR("warning: ")) || str_starts(line, STR("hint: ")) || !str_trim(line).len;
         if (!first.len && !is_aside)
             first = line;
     }
-    return first.len ? first : STR("it failed without a word");
+    return first.len ? git_program_words(first) : STR("it failed without a word");
 }
 
 static int judge(const struct git_task *task, int status, bool is_ended, struct str spoken)

@@ -32,4 +32,7 @@ int git_program_task(struct archive *archive, const struct git_task *task);
  * STET_ERROR_IO with what git said where it failed, or was ended since *stop was set (NULL: nothing stops it). */
 int git_program_run(struct archive *archive, const char *const *arguments, const volatile sig_atomic_t *stop);
 
+/* What a line of git's says, without what git puts before it ("fatal: ") and its full stop. */
+struct str git_program_words(struct str line);
+
 #endif

@@ -111,7 +111,7 @@ static int repair_pack(struct archive *archive, const char *path, const char *na
     if (result == 0)
         result = pack_move_in(archive, made);
     if (result < 0) {
-        log_line(LOG_LEVEL_WARNING, "%s cannot be read, and is left as it is", error_message());
+        log_line(LOG_LEVEL_WARNING, "%s (left as it is: `git fsck` tells whether it is missed)", error_message());
         return 0;
     }
     log_line(LOG_LEVEL_NOTICE, "%s had no index: made", buf_c(&pack));

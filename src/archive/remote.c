@@ -31,8 +31,10 @@ void remote_add_shown(struct buf *out, struct str text)
 static bool is_aside(struct str line)
 {
     static const struct str asides[] = {
-        STR_INIT("hint: "),       STR_INIT("warning: "), STR_INIT("To "),           STR_INIT("error: failed to push"),
-        STR_INIT("Please make "), STR_INIT("and the "),  STR_INIT("Everything up"),
+        STR_INIT("hint: "),        STR_INIT("warning: "),
+        STR_INIT("To "),           STR_INIT("error: failed to push"),
+        STR_INIT("Please make "),  STR_INIT("and the "),
+        STR_INIT("Everything up"), STR_INIT("fatal: Could not read from remote repository"),
     };
     for (size_t i = 0; i < ARRAY_LENGTH(asides); i++)
         if (str_starts(line, asides[i]))
@@ -48,6 +50,7 @@ static void add_words(struct buf *out, struct str spoken)
         line = str_trim(line);
         if (is_aside(line))
             continue;
+        line = git_program_words(line);
         buf_add(out, lines++ ? STR("; ") : STR(""));
         remote_add_shown(out, str_slice(line, 0, WORDS_SIZE));
     }

@@ -128,7 +128,9 @@ static int open_folder(struct tree *tree, struct folder *above, struct str path,
     struct tree_entry entry;
     bool is_there = find_entry(buf_str(&above->bytes), name, &entry);
     if (is_there && !entry.is_folder)
-        return error_set(STET_ERROR_DATA, "%.*s: a file of that name is in the way of a folder", STR_FORMAT(path));
+        return error_set(STET_ERROR_DATA,
+                         "%.*s: a file of that name is in the way of a folder (`git mv` it, and commit)",
+                         STR_FORMAT(path));
     *folder = add_folder(tree, path, above->depth + 1);
     return is_there ? tree_read(tree->archive, &entry.id, &(*folder)->bytes) : 0;
 }
@@ -205,7 +207,9 @@ int tree_put(struct tree *tree, struct str path, const git_oid *blob)
         return error_set(STET_ERROR_DATA, "%.*s: no name for a file of an archive", STR_FORMAT(path));
     bool is_there = find_entry(buf_str(&folder->bytes), entry.name, &old);
     if (is_there && old.is_folder)
-        return error_set(STET_ERROR_DATA, "%.*s: a folder of that name is in the way of a file", STR_FORMAT(path));
+        return error_set(STET_ERROR_DATA,
+                         "%.*s: a folder of that name is in the way of a file (`git mv` it, and commit)",
+                         STR_FORMAT(path));
     put_entry(folder, entry, blob);
     mark_due(tree, folder);
     return 0;

@@ -36,7 +36,8 @@ int file_read(const char *path, size_t most, struct buf *out)
         out->len += (size_t)got;
         out->at[out->len] = '\0';
         if (out->len - start > most)
-            return error_set(STET_ERROR_LIMIT, "%s: larger than %zu bytes", path, most);
+            return error_set(STET_ERROR_LIMIT, "%s: larger than %zu KiB, the most that is read of it", path,
+                             most / 1024);
     }
     return 0;
 }
@@ -72,7 +73,7 @@ int file_write(const char *path, struct str content, unsigned mode)
     const char *name = buf_c(&temporary);
     AUTO_CLOSE int descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
     if (descriptor < 0)
-        return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot create %s", name);
+        return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot create %s", path);
     int result = file_write_all(descriptor, content, name);
     if (result == 0 && fsync(descriptor) < 0)
         result = error_errno(STET_ERROR_IO, "cannot sync %s", name);

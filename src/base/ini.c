@@ -111,7 +111,7 @@ static enum ini_kind scan_key(struct ini_scan *scan, struct str text)
     struct ini_line *line = &scan->line;
     if (line->section_index == SIZE_MAX) {
         scan->passes_over = true;
-        error_set(STET_ERROR_CONFIG, "expected a section such as [watch] before the first key, got `%.*s%s`",
+        error_set(STET_ERROR_CONFIG, "expected a section's header in brackets before the first key, got `%.*s%s`",
                   STR_FORMAT(shown(text)), ellipsis(text));
         return INI_WRONG;
     }
@@ -319,6 +319,48 @@ int ini_size(struct str text, int64_t *bytes)
     if (read_quantity(text, units, ARRAY_LENGTH(units), bytes))
         return 0;
     return expected("a size such as 64KiB, 16MiB or 2GiB", text, "");
+}
+
+/* By the largest unit that leaves no rest. */
+static void add_amount(struct buf *out, int64_t amount, enum ini_unit unit)
+{
+    static const struct {
+        enum ini_unit unit;
+        int64_t factor;
+        const char *name;
+    } units[] = {
+        {INI_BYTES, (int64_t)1 << 30, "GiB"},
+        {INI_BYTES, (int64_t)1 << 20, "MiB"},
+        {INI_BYTES, (int64_t)1 << 10, "KiB"},
+        {INI_SECONDS, 86400, "d"},
+        {INI_SECONDS, 3600, "h"},
+        {INI_SECONDS, 60, "min"},
+        {INI_SECONDS, 1, "s"},
+        {INI_MILLISECONDS, 86400 * 1000, "d"},
+        {INI_MILLISECONDS, 3600 * 1000, "h"},
+        {INI_MILLISECONDS, 60 * 1000, "min"},
+        {INI_MILLISECONDS, 1000, "s"},
+        {INI_MILLISECONDS, 1, "ms"},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(units) && amount; i++) {
+        if (units[i].unit == unit && amount % units[i].factor == 0) {
+            buf_addf(out, "%lld%s", (long long)(amount / units[i].factor), units[i].name);
+            return;
+        }
+    }
+    buf_addf(out, "%lld", (long long)amount);
+}
+
+int ini_within(struct str key, int64_t value, int64_t low, int64_t high, enum ini_unit unit)
+{
+    AUTO_BUF least = BUF_INIT;
+    AUTO_BUF most = BUF_INIT;
+    if (value >= low && value <= high)
+        return 0;
+    add_amount(&least, low, unit);
+    add_amount(&most, high, unit);
+    return error_set(STET_ERROR_CONFIG, "`%.*s` must lie between %s and %s", STR_FORMAT(key), buf_c(&least),
+                     buf_c(&most));
 }
 
 int ini_boolean(struct str text, bool *value)

@@ -72,6 +72,9 @@ struct str ini_nearest(struct str word, const struct str *known, size_t count);
 /* "15min", "2h", "30d", "45s", or a bare 0: seconds, at most a hundred years. STET_ERROR_CONFIG with what was
  * expected, as all below. */
 int ini_duration(struct str text, int64_t *seconds);
+/* Whether the value of `key` lies within its bounds; the message names them as they are written: "1h", "64MiB". */
+enum ini_unit { INI_NUMBER, INI_BYTES, INI_SECONDS, INI_MILLISECONDS };
+int ini_within(struct str key, int64_t value, int64_t low, int64_t high, enum ini_unit unit);
 /* The same, and "500ms", in milliseconds. */
 int ini_milliseconds(struct str text, int64_t *milliseconds);
 /* "16MiB", "64KiB", "2GiB", or a bare 0: bytes. */

@@ -211,7 +211,9 @@ static int cut(struct str text, struct pieces *pieces)
                          STR_FORMAT(text));
     size_t start = pieces->scheme.len + 3;
     if (!str_equal(str_slice(text, pieces->scheme.len, start), STR("://")))
-        return error_set(STET_ERROR_DATA, "%.*s: two slashes are missing behind the scheme", STR_FORMAT(text));
+        return error_set(STET_ERROR_DATA,
+                         "%.*s: two slashes are missing behind the scheme (write it whole, with https://)",
+                         STR_FORMAT(text));
     size_t path = first_of(text, "/?#", start);
     size_t query = first_of(text, "?#", path);
     size_t fragment = first_of(text, "#", query);
@@ -228,7 +230,9 @@ static int check_authority(struct str text, struct str authority)
     if (str_contains(authority, STR("\\")))
         return error_set(STET_ERROR_DATA, "%.*s: a backslash in the host (write /)", STR_FORMAT(text));
     if (str_contains(authority, STR("@")))
-        return error_set(STET_ERROR_DATA, "an address with a user or password (store them as a secret of the site)");
+        return error_set(
+            STET_ERROR_DATA,
+            "an address with a user or password in it (give them as a `secret` of the site, see stet-watch(5))");
     return 0;
 }
 
@@ -265,7 +269,7 @@ int url_normalize(struct arena *arena, struct str text, struct str *normal)
 {
     text = str_trim(text);
     if (!text.len)
-        return error_set(STET_ERROR_DATA, "an empty address");
+        return error_set(STET_ERROR_DATA, "an empty address (write it whole, with https://)");
     if (text.len > MOST_URL)
         return error_set(STET_ERROR_DATA, "an address of %zu bytes (at most %d)", text.len, MOST_URL);
     if (has_control(text))

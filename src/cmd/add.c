@@ -64,7 +64,8 @@ static int read_until(const char *text, struct watch *wishes)
     if (!read_span(text, &wishes->until) && watch_read_until(str_from(text), wishes) < 0)
         return error_set(STET_ERROR_USAGE, "--until %s: expected a date (2026-12-31) or a time from now (30d)", text);
     if (wishes->until <= clock_now_ms() / 1000)
-        return error_set(STET_ERROR_USAGE, "--until %s: that is past, nothing would be looked at", text);
+        return error_set(STET_ERROR_USAGE,
+                         "--until %s: that is past, and nothing would be looked at (give a date to come)", text);
     return 0;
 }
 
@@ -127,9 +128,8 @@ static int read_wishes(struct adding *adding)
     if (fault == 0 && until)
         fault = read_until(until, &adding->wishes);
     if (fault == 0 && is_for_lists && adding->wishes.kind == WATCH_URL && !adding->wants_list)
-        fault =
-            error_set(STET_ERROR_USAGE, "what is asked for is of lists of articles (name one by --feed, --sitemap or "
-                                        "--section)");
+        fault = error_set(STET_ERROR_USAGE, "such an option is for lists of articles (name one by --feed, --sitemap or "
+                                            "--section)");
     return fault;
 }
 
@@ -155,7 +155,7 @@ static int read_lines(struct adding *adding)
         if (text.len && text.at[0] != '#')
             result = add_url(adding, text);
     }
-    return result == 0 && ferror(stdin) ? error_set(STET_ERROR_IO, "standard input: cannot be read") : result;
+    return result == 0 && ferror(stdin) ? error_errno(STET_ERROR_IO, "cannot read standard input") : result;
 }
 
 /* All are read before the first is added: a wrong one adds none. */

@@ -84,7 +84,7 @@ static int run(struct command_call *call)
     if (result == 0)
         result = command_operands(call, 1, 1);
     if (result == 0 && !file && !wants_words)
-        result = error_set(STET_ERROR_USAGE, "card: -o FILE says where it goes (.png, .svg or .pdf); --alt prints it");
+        result = error_set(STET_ERROR_USAGE, "card: expected -o FILE (.png, .svg or .pdf), or --alt");
     if (result == 0 && file && strcmp(file, "-") != 0)
         result = read_format(file, &options);
     if (result == 0 && size)

@@ -191,7 +191,7 @@ static int close_output(int exit_code)
     bool is_written = fflush(stdout) == 0 && !ferror(stdout);
     if (is_written || exit_code != EX_OK || reader_is_gone())
         return exit_code;
-    fprintf(stderr, "stet: standard output: cannot write all of it (is the disk full?)\n");
+    log_line(LOG_LEVEL_ERROR, "standard output: cannot write all of it (is the disk full?)");
     return EX_IOERR;
 }
 
@@ -276,6 +276,16 @@ static int dispatch(const struct command *const *commands, struct command_call *
     return run_command(call);
 }
 
+/* stet.conf may have several faults, a line each; no other message has lines, whatever text it quotes. */
+static void tell_error(int error)
+{
+    struct str rest = str_from(error_message()), line;
+    while (error == STET_ERROR_CONFIG && str_split(&rest, '\n', &line))
+        log_line(LOG_LEVEL_ERROR, "%.*s", STR_FORMAT(line));
+    if (error != STET_ERROR_CONFIG)
+        log_line(LOG_LEVEL_ERROR, "%.*s", STR_FORMAT(rest));
+}
+
 int command_main(const struct command *const *commands, int argument_count, char **arguments)
 {
     struct command_call call = {0};
@@ -290,7 +300,7 @@ int command_main(const struct command *const *commands, int argument_count, char
     if (result > 0)
         result = dispatch(commands, &call, argument_count - result, arguments + result);
     if (result < 0) {
-        log_line(LOG_LEVEL_ERROR, "%s", error_message());
+        tell_error(result);
         result = error_exit_code(result);
     }
     result = close_output(result);

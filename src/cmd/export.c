@@ -122,7 +122,7 @@ static int export_bundle(struct command_call *call, const char *what, const char
     if (result == 0)
         result = desk_find_article(&desk, &desk.arena, what, &article);
     if (result == 0 && !article.path.len)
-        result = error_set(STET_ERROR_NOT_FOUND, "%s: it has no version yet", what);
+        result = error_set(STET_ERROR_NOT_FOUND, "%s: no version yet (`stet run` looks at it)", what);
     if (result < 0)
         return result;
     struct str folder = output ? str_from(output) : folder_of(&desk.arena, article.path);
@@ -145,7 +145,7 @@ static int run(struct command_call *call)
     if (result == 0)
         command_option(call, "--output", &folder, &result);
     if (result == 0 && folder && !bundle)
-        result = error_set(STET_ERROR_USAGE, "--output: it is for --bundle alone");
+        result = error_set(STET_ERROR_USAGE, "--output: it is for --bundle alone (see `stet export --help`)");
     if (result == 0 && bundle)
         return export_bundle(call, bundle, folder);
     if (result == 0)

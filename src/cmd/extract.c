@@ -69,10 +69,11 @@ static int fetch_page(struct arena *arena, struct str url, struct page *page)
     if (result < 0)
         return result;
     if (visit->is_fault)
-        return error_set(STET_ERROR_DATA, "%.*s: %.*s%s%.*s", STR_FORMAT(url), STR_FORMAT(visit->reason),
-                         visit->detail.len ? ", " : "", STR_FORMAT(visit->detail));
+        return error_set(STET_ERROR_DATA, "%.*s: cannot be fetched: %.*s", STR_FORMAT(url),
+                         STR_FORMAT(visit->detail.len ? visit->detail : visit->reason));
     if (visit->status >= 400)
-        return error_set(STET_ERROR_DATA, "%.*s: the site answered with status %d", STR_FORMAT(url), visit->status);
+        return error_set(STET_ERROR_DATA, "%.*s: the server answers %d (give the address of a page that is there)",
+                         STR_FORMAT(url), visit->status);
     *page = (struct page){.bytes = visit->body, .content_type = visit->content_type, .url = visit->final_url};
     return result;
 }
@@ -118,11 +119,14 @@ static int read_rules_file(struct arena *arena, const char *name, struct str hos
     watch_read(arena, str_from(name), buf_str(&content), &own);
     if (own.fault_count)
         return error_set(STET_ERROR_CONFIG, "%.*s", STR_FORMAT(own.faults[0]));
+    if (!own.site_count)
+        return error_set(STET_ERROR_CONFIG, "%s: it has no [site] section (see stet-watch(5))", name);
     if (!find_site(&own, host) && !host.len)
         return error_set(STET_ERROR_CONFIG, "%s: it has %zu [site] sections (say by --url which site the page is of)",
                          name, own.site_count);
     if (!find_site(&own, host))
-        return error_set(STET_ERROR_CONFIG, "%s: it has no section [site %.*s]", name, STR_FORMAT(host));
+        return error_set(STET_ERROR_CONFIG, "%s: it has no section [site %.*s], of the page's host", name,
+                         STR_FORMAT(host));
     watch_read(arena, str_from(name), buf_str(&content), list);
     return 0;
 }
@@ -216,7 +220,8 @@ static int run(struct command_call *call)
     if (result < 0)
         return result;
     if (reading.rules_missed.len)
-        log_line(LOG_LEVEL_WARNING, "%s: rules that find nothing on this page: %.*s",
+        log_line(LOG_LEVEL_WARNING,
+                 "%s: rules that find nothing on this page: %.*s (`stet extract --explain` shows more)",
                  order.rules ? order.rules : "rules that ship", STR_FORMAT(reading.rules_missed));
     if (order.explains && call->wants_json)
         explain_print_json(&why);

@@ -67,7 +67,7 @@ static int run(struct command_call *call)
     if (result == 0)
         result = command_operands(call, 1, 1);
     if (result == 0 && (!reason || !*reason))
-        result = error_set(STET_ERROR_USAGE, "forget: say why with --reason TEXT (it is kept)");
+        result = error_set(STET_ERROR_USAGE, "forget: expected --reason TEXT, why (it is kept in the archive)");
     if (result < 0)
         return result;
     const volatile sig_atomic_t *stop = signals_catch();
@@ -77,8 +77,8 @@ static int run(struct command_call *call)
     if (result == 0)
         result = desk_find_article(&desk, &arena, call->arguments[0], &article);
     if (result == 0 && !article.path.len)
-        result =
-            error_set(STET_ERROR_NOT_FOUND, "%s: it has no version (`stet remove` ends its watch)", call->arguments[0]);
+        result = error_set(STET_ERROR_NOT_FOUND, "%s: no version, so nothing to forget (`stet remove` ends its watch)",
+                           call->arguments[0]);
     if (result == 0)
         result = unwatch(&desk, &article);
     struct str folder = arena_copy(&arena, desk.folder);

@@ -40,9 +40,10 @@ static int read_standard_input(struct buf *bytes)
     while ((got = fread(buf_reserve(bytes, 65536), 1, 65536, stdin)) > 0) {
         bytes->len += got;
         if (bytes->len > FILE_LIMIT)
-            return error_set(STET_ERROR_LIMIT, "standard input: larger than %d MiB", FILE_LIMIT >> 20);
+            return error_set(STET_ERROR_LIMIT, "standard input: larger than %d MiB (import it in parts)",
+                             FILE_LIMIT >> 20);
     }
-    return ferror(stdin) ? error_set(STET_ERROR_IO, "standard input: cannot be read") : 0;
+    return ferror(stdin) ? error_errno(STET_ERROR_IO, "cannot read standard input") : 0;
 }
 
 static void on_imported(void *context, int status, struct str answer)

@@ -13,9 +13,9 @@
 
 struct progress {
     const char *what; /* "versions indexed" */
-    bool is_shown; /* at all */
-    size_t width;  /* of the line that is on the screen now; 0: none */
-    int64_t first; /* what was done when it was told first: work of an earlier call */
+    bool is_shown;    /* at all */
+    size_t width;     /* of the line that is on the screen now; 0: none */
+    int64_t first;    /* what was done when it was told first: work of an earlier call */
     int64_t started_ms, told_ms;
 };
 

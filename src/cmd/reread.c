@@ -50,12 +50,12 @@ static int read_what(struct command_call *call, struct desk *desk, bool wants_al
 {
     struct state_article article;
     if (wants_all == (call->argument_count > 0))
-        return error_set(STET_ERROR_USAGE, "reread: name one article, or all of them by --all");
+        return error_set(STET_ERROR_USAGE, "reread: expected one article, or --all");
     if (wants_all)
         return 0;
     int result = desk_find_article(desk, &desk->arena, call->arguments[0], &article);
     if (result == 0 && !article.path.len)
-        result = error_set(STET_ERROR_NOT_FOUND, "%s: it has no version yet", call->arguments[0]);
+        result = error_set(STET_ERROR_NOT_FOUND, "%s: no version yet (`stet run` looks at it)", call->arguments[0]);
     options->path = article.path;
     return result;
 }
@@ -69,7 +69,7 @@ static int read_options(struct command_call *call, struct reread_options *option
     command_option(call, "--budget", &budget, &fault);
     if (fault == 0 && budget &&
         (ini_duration(str_from(budget), &options->budget_seconds) < 0 || options->budget_seconds <= 0))
-        fault = error_set(STET_ERROR_USAGE, "--budget %s: expected a time (30min)", budget);
+        fault = error_set(STET_ERROR_USAGE, "--budget %s: expected a time such as 30min or 2h", budget);
     return fault < 0 ? fault : command_operands(call, 0, 1);
 }
 

@@ -110,9 +110,9 @@ static void log_trouble(const struct cycle_event *event)
 {
     const char *verdict = verdict_name(event->verdict);
     log_event(LOG_LEVEL_WARNING, &(struct log_about){event->url, event->path, verdict, NULL},
-              "%.*s: %s%s%.*s: %s%s%.*s%s", STR_FORMAT(event->url), verdict, event->reason.len ? ", " : "",
-              STR_FORMAT(event->reason), verdict_words(event->verdict, event->reason), event->detail.len ? " (" : "",
-              STR_FORMAT(event->detail), event->detail.len ? ")" : "");
+              "%.*s: %s%s%.*s: %s%s%.*s", STR_FORMAT(event->url), verdict, event->reason.len ? ", " : "",
+              STR_FORMAT(event->reason), verdict_words(event->verdict, event->reason), event->detail.len ? ": " : "",
+              STR_FORMAT(event->detail));
 }
 
 static void on_event(void *context, const struct cycle_event *event)

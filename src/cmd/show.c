@@ -15,8 +15,8 @@ enum part { PART_TEXT, PART_PAGE, PART_HEADERS };
 
 static int no_page(const struct state_version *version)
 {
-    return error_set(STET_ERROR_NOT_FOUND, "version %lld (%.*s): no page is kept with it", (long long)version->number,
-                     STR_FORMAT(version->verb));
+    return error_set(STET_ERROR_NOT_FOUND, "%.*s: no page is kept with version %lld (%.*s)", STR_FORMAT(version->path),
+                     (long long)version->number, STR_FORMAT(version->verb));
 }
 
 static int print_blob(struct desk *desk, struct str id)

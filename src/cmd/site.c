@@ -36,7 +36,8 @@ static int read_address(struct arena *arena, const char *text, struct str *addre
     if (!text)
         return 0;
     if (!str_starts(given, STR("https://")) && !str_starts(given, STR("http://")))
-        return error_set(STET_ERROR_USAGE, "--address %s: not an http or https address", text);
+        return error_set(STET_ERROR_USAGE, "--address %s: not an http or https address (write it whole, with https://)",
+                         text);
     *address = arena_format(arena, "%s%s", text, str_ends(given, STR("/")) ? "" : "/");
     return 0;
 }

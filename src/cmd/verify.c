@@ -41,9 +41,9 @@ static int read_options(struct command_call *call, struct verify_options *option
     if (fault == 0 && jobs)
         fault = command_number("--jobs", jobs, &count);
     if (fault == 0 && count > MOST_JOBS)
-        fault = error_set(STET_ERROR_USAGE, "--jobs %s: at most %d", jobs, MOST_JOBS);
+        fault = error_set(STET_ERROR_USAGE, "--jobs %s: expected a number from 1 to %d", jobs, MOST_JOBS);
     if (fault == 0 && budget && (ini_duration(str_from(budget), &seconds) < 0 || seconds <= 0))
-        fault = error_set(STET_ERROR_USAGE, "--budget %s: expected a time (30min)", budget);
+        fault = error_set(STET_ERROR_USAGE, "--budget %s: expected a time such as 30min or 2h", budget);
     options->jobs = (size_t)count;
     options->budget_ms = seconds * 1000;
     return fault < 0 ? fault : command_operands(call, 0, 0);

@@ -59,8 +59,8 @@ int versions_find(const struct version_list *list, int64_t number, const struct 
             return 0;
         }
     }
-    return error_set(STET_ERROR_NOT_FOUND, "version %lld: not there (there are 1 to %lld)", (long long)number,
-                     (long long)(list->count ? list->versions[0].number : 0));
+    return error_set(STET_ERROR_NOT_FOUND, "%.*s: no version %lld (its newest is %lld)",
+                     STR_FORMAT(list->versions[0].path), (long long)number, (long long)list->versions[0].number);
 }
 
 static int find_at(const struct version_list *list, int64_t seconds, const struct state_version **version)

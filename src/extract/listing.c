@@ -162,9 +162,9 @@ static int check_kind(enum listing_wish wish, enum listing_kind kind)
 {
     bool is_map = kind == LISTING_SITEMAP || kind == LISTING_MAPS;
     if (wish == LISTING_OF_FEED && is_map)
-        return error_set(STET_ERROR_DATA, "it is a sitemap, not a feed (watch it by `sitemap =`)");
+        return error_set(STET_ERROR_DATA, "it is a sitemap, not a feed: watch it by `sitemap =`");
     if (wish == LISTING_OF_SITEMAP && kind == LISTING_FEED)
-        return error_set(STET_ERROR_DATA, "it is a feed, not a sitemap (watch it by `feed =`)");
+        return error_set(STET_ERROR_DATA, "it is a feed, not a sitemap: watch it by `feed =`");
     return 0;
 }
 

@@ -116,7 +116,7 @@ int certificate_check_authorities(const char *path)
     ERR_clear_error();
     return is_read ? 0
                    : error_set(STET_ERROR_CONFIG,
-                               "[fetch] ca-file %s: no certificate can be read from it (expected a "
+                               "stet.conf: [fetch] ca-file %s: no certificate can be read from it (expected a "
                                "file of PEM)",
                                path);
 }

@@ -76,8 +76,8 @@ static int check_options(const struct fetch_options *options)
                  {"proxy", options->proxy}};
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
         if (!field_is_safe(texts[i].value))
-            return error_set(STET_ERROR_CONFIG, "[fetch] %s: a control character in it (write it on one line)",
-                             texts[i].name);
+            return error_set(STET_ERROR_CONFIG,
+                             "stet.conf: [fetch] %s: a control character in it (write it on one line)", texts[i].name);
     if (options->authorities.len) {
         AUTO_BUF path = BUF_INIT;
         buf_add(&path, options->authorities);

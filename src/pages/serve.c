@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/log.h"
 #include "base/map.h"
 #include "base/url.h"
 #include "pages/serve_sockets.h"
@@ -166,7 +167,7 @@ static enum MHD_Result answer_fault(struct server *server, struct MHD_Connection
         return answer_plain(server, connection, MHD_HTTP_NOT_FOUND, "Not here", STR("There is no such page."));
     if (fault == STET_ERROR_USAGE)
         return answer_plain(server, connection, MHD_HTTP_BAD_REQUEST, "Not understood", str_from(error_message()));
-    fprintf(stderr, "stet: serve: %s\n", error_message());
+    log_line(LOG_LEVEL_ERROR, "a page could not be made: %s", error_message());
     return answer_plain(server, connection, MHD_HTTP_INTERNAL_SERVER_ERROR, "A fault",
                         STR("The archive could not be read; what went wrong stands in the log."));
 }

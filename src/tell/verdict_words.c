@@ -39,7 +39,7 @@ static const struct {
     {VERDICT_FAILED, "server-error", "the server has an error"},
     {VERDICT_FAILED, "no-secret", "the site's secret cannot be read, and without it nothing is asked for"},
     {VERDICT_FAILED, "secret-shown", "the answer shows the site's secret, and would have put it into the archive"},
-    {VERDICT_FAILED, NULL, "the site did not answer"},
+    {VERDICT_FAILED, NULL, "the site gave no page"},
 };
 
 const char *verdict_words(enum verdict verdict, struct str reason)

@@ -153,7 +153,7 @@ int import_read(struct arena *arena, enum import_format format, struct str name,
     if (str_starts(bytes, STR("\xEF\xBB\xBF")))
         bytes = str_slice(bytes, 3, bytes.len);
     if (!utf8_is_valid(bytes))
-        return error_set(STET_ERROR_DATA, "it is not UTF-8");
+        return error_set(STET_ERROR_DATA, "it is not UTF-8 (save the file as UTF-8)");
     *imported = (struct imported){.format = format == IMPORT_GUESS ? guess(name, bytes) : format};
     int result = read_format(&build, bytes);
     imported->watches = keep(arena, imported->watches, imported->watch_count, sizeof *imported->watches);

@@ -102,7 +102,7 @@ int import_csv(struct import_build *build, struct str bytes)
             import_loss(build, csv.line, "the column %.*s", STR_FORMAT(str_slice(cells[i], 0, 100)));
     }
     if (!has_url)
-        return error_set(STET_ERROR_DATA, "its first row names no column `url`");
+        return error_set(STET_ERROR_DATA, "its first row names no column `url` (see stet-import(1))");
     while (csv_next(&csv, build->arena, &cells, &count))
         read_row(build, meanings, meaning_count, csv.line, cells, count);
     return 0;

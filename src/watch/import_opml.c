@@ -97,5 +97,5 @@ int import_opml(struct import_build *build, struct str bytes)
     xmlFreeDoc(document);
     if (has_entities)
         return error_set(STET_ERROR_DATA, "it defines entities of its own, which are never expanded");
-    return is_opml ? 0 : error_set(STET_ERROR_DATA, "it is no OPML");
+    return is_opml ? 0 : error_set(STET_ERROR_DATA, "it is no OPML (--format names another kind)");
 }

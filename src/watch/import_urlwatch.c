@@ -95,7 +95,8 @@ static int see_event(struct reading *reading)
     bool opens = type == YAML_MAPPING_START_EVENT || type == YAML_SEQUENCE_START_EVENT;
     bool closes = type == YAML_MAPPING_END_EVENT || type == YAML_SEQUENCE_END_EVENT;
     if (type == YAML_ALIAS_EVENT)
-        return error_set(STET_ERROR_DATA, "line %zu: it uses an alias, which is not expanded", line_of(reading));
+        return error_set(STET_ERROR_DATA, "line %zu: it uses an alias, which is not expanded (write it out)",
+                         line_of(reading));
     if (reading->depth == 0 && type == YAML_MAPPING_START_EVENT) {
         reading->entry = (struct import_entry){.line = line_of(reading), .kind = STR("url"), .keys = BUF_INIT};
         reading->is_job = true;

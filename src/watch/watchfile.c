@@ -240,11 +240,8 @@ static int read_seconds(const struct key *key, struct str value, int64_t *field)
     int result = ini_duration(value, &seconds);
     if (result < 0)
         return result;
-    if (seconds < key->low || seconds > key->high)
-        return error_set(STET_ERROR_CONFIG, "`%.*s` must lie between %llds and %lldh", STR_FORMAT(key->name),
-                         (long long)key->low, (long long)(key->high / 3600));
     *field = seconds;
-    return 0;
+    return ini_within(key->name, seconds, key->low, key->high, INI_SECONDS);
 }
 
 static int read_milliseconds(const struct key *key, struct str value, int64_t *field)
@@ -253,11 +250,8 @@ static int read_milliseconds(const struct key *key, struct str value, int64_t *f
     int result = ini_milliseconds(value, &milliseconds);
     if (result < 0)
         return result;
-    if (milliseconds < key->low || milliseconds > key->high)
-        return error_set(STET_ERROR_CONFIG, "`%.*s` must lie between %lldms and %lldh", STR_FORMAT(key->name),
-                         (long long)key->low, (long long)(key->high / 3600000));
     *field = milliseconds;
-    return 0;
+    return ini_within(key->name, milliseconds, key->low, key->high, INI_MILLISECONDS);
 }
 
 static bool is_given_kind(const struct reader *reader)

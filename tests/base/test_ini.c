@@ -129,10 +129,11 @@ static void each_wrong_line_is_reported_with_what_was_expected(void **state)
     } cases[] = {
 #define CASE(content, faults) {STR_INIT(content), faults}
         /* lines */
-        CASE("url = x\n", "f.watch:1: expected a section such as [watch] before the first key, got `url = x`"),
-        CASE("# one\n\nhello\n", "f.watch:3: expected a section such as [watch] before the first key, got `hello`"),
+        CASE("url = x\n", "f.watch:1: expected a section's header in brackets before the first key, got `url = x`"),
+        CASE("# one\n\nhello\n",
+             "f.watch:3: expected a section's header in brackets before the first key, got `hello`"),
         CASE("a = 1\nb = 2\n[watch]\n",
-             "f.watch:1: expected a section such as [watch] before the first key, got `a = 1`"),
+             "f.watch:1: expected a section's header in brackets before the first key, got `a = 1`"),
         CASE("[watch]\nhttps://a.example/\n", "f.watch:2: expected `key = value`, got `https://a.example/`"),
         CASE("[watch]\nurl\n", "f.watch:2: expected `key = value`, got `url`"),
         CASE("[watch]\nurl: x\n", "f.watch:2: expected `key = value`, got `url: x`"),

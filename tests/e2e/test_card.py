@@ -143,9 +143,9 @@ class Card(harness.Case):
         url = self.url_of("english")
         self.assertIn("ends in .png, .svg or .pdf", self.card(url, "x.gif", code=64))
         self.assertIn("expected WIDTHxHEIGHT", self.card(url, "x.png", "--size", "12", code=64))
-        self.assertIn("-o FILE says where it goes", self.archive.full("card", url, code=64).stderr)
+        self.assertIn("expected -o FILE", self.archive.full("card", url, code=64).stderr)
         self.assertIn("no edit in words", self.card(url + "@1", "x.png", code=66))
-        self.assertIn("not there (there are 1 to 5)", self.card(url + "@9", "x.png", code=66))
+        self.assertIn("no version 9 (its newest is 5)", self.card(url + "@9", "x.png", code=66))
 
     def test_standard_output(self):
         done = subprocess.run([harness.STET, "card", self.url_of("hindi"), "-o", "-"], cwd=self.archive.folder,

@@ -136,7 +136,7 @@ class Refused(Clone):
         self.leaves_nothing()
 
     def test_an_option_is_no_address(self):
-        self.assertIn("expected a path or an address", self.clone("--upload-pack=/bin/false", code=64))
+        self.assertIn("expected the path or the address", self.clone("--upload-pack=/bin/false", code=64))
         self.leaves_nothing()
 
     def waiting(self):

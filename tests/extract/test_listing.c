@@ -301,8 +301,8 @@ static void what_is_no_listing_says_what_it_is(void **state)
     assert_refused(LISTING_OF_FEED, "not found", "it is no XML");
     assert_refused(LISTING_OF_FEED, " \n", "it is empty");
     assert_refused(LISTING_OF_FEED, "<urlset><url><loc>/x</loc></url></urlset>",
-                   "it is a sitemap, not a feed (watch it by `sitemap =`)");
-    assert_refused(LISTING_OF_SITEMAP, "<rss><channel/></rss>", "it is a feed, not a sitemap (watch it by `feed =`)");
+                   "it is a sitemap, not a feed: watch it by `sitemap =`");
+    assert_refused(LISTING_OF_SITEMAP, "<rss><channel/></rss>", "it is a feed, not a sitemap: watch it by `feed =`");
 }
 
 static void a_million_entries_stop_at_the_limit(void **state)
