@@ -2,26 +2,18 @@
 
 #include "archive/internal.h"
 #include "base/array.h"
-#include "base/clock.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "base/log.h"
+#include "base/program.h"
 
 #include <assert.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 enum {
-    POLL_MS = 200,
     PATIENCE_MS = 5000,      /* from SIGTERM to SIGKILL: git has temporary files to take away */
-    SPOKEN_SIZE = 16 * 1024, /* of what git says, the end */
-    EXIT_NO_PROGRAM = 127,
+    MOST_SPOKEN = 16 * 1024, /* of what git says, the end */
     MOST_ARGUMENTS = 64,
 };
 
@@ -50,75 +42,6 @@ static bool find_git(struct buf *program)
     return false;
 }
 
-/* Everything that the new process needs, made before it is: between fork and exec nothing may be allocated. */
-struct call {
-    const struct git_task *task;
-    const char *program, *folder;
-    const char *arguments[MOST_ARGUMENTS];
-    const char **environment;
-    int lock, nothing, speech; /* descriptors */
-    pid_t parent;
-};
-
-static _Noreturn void become_git(const struct call *call)
-{
-    static const int usual[] = {SIGPIPE, SIGXFSZ, SIGTERM, SIGINT, SIGHUP};
-    sigset_t none;
-    for (size_t i = 0; i < ARRAY_LENGTH(usual); i++)
-        signal(usual[i], SIG_DFL);
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    /* Whoever reaches out has no terminal: ssh and credential helpers ask there, whatever they are told. */
-    if (call->task->reaches_out)
-        setsid();
-    else
-        setpgid(0, 0);
-    prctl(PR_SET_PDEATHSIG, SIGTERM);
-    if (getppid() != call->parent || chdir(call->folder) < 0)
-        _exit(EXIT_NO_PROGRAM);
-    if (call->lock >= 0)
-        fcntl(call->lock, F_SETFD, 0);
-    dup2(call->nothing, STDIN_FILENO);
-    dup2(call->nothing, STDOUT_FILENO);
-    dup2(call->speech, STDERR_FILENO);
-    execve(call->program, (char *const *)call->arguments, (char *const *)call->environment);
-    _exit(EXIT_NO_PROGRAM);
-}
-
-static bool must_end(const struct git_task *task, int64_t start_ms)
-{
-    bool is_late = task->timeout_ms && clock_monotonic_ms() - start_ms >= task->timeout_ms;
-    return is_late || (task->stop && *task->stop);
-}
-
-/* Reads what git says until it and all its children have ended. */
-static void listen(const struct git_task *task, pid_t git, int speech, bool *is_ended, struct buf *spoken)
-{
-    int64_t start_ms = clock_monotonic_ms(), stop_ms = 0;
-    for (;;) {
-        struct pollfd wait = {.fd = speech, .events = POLLIN};
-        if (poll(&wait, 1, POLL_MS) > 0) {
-            char part[4096];
-            ssize_t length = read(speech, part, sizeof part);
-            if (length == 0 || (length < 0 && errno != EINTR))
-                return;
-            if (spoken->len > SPOKEN_SIZE)
-                buf_cut(spoken, 0);
-            if (length > 0)
-                buf_add(spoken, (struct str){part, (size_t)length});
-        }
-        if (!must_end(task, start_ms))
-            continue;
-        *is_ended = true;
-        if (!stop_ms) {
-            stop_ms = clock_monotonic_ms();
-            kill(-git, SIGTERM);
-        } else if (clock_monotonic_ms() - stop_ms >= PATIENCE_MS) {
-            kill(-git, SIGKILL);
-        }
-    }
-}
-
 struct str git_program_words(struct str line)
 {
     static const struct str marks[] = {STR_INIT("fatal: "), STR_INIT("error: ")};
@@ -142,9 +65,10 @@ static struct str reason(struct str spoken)
     return first.len ? git_program_words(first) : STR("it failed without a word");
 }
 
-static int judge(const struct git_task *task, int status, bool is_ended, struct str spoken)
+static int judge(const struct git_task *task, const struct program_end *end, struct str spoken)
 {
     const char *command = task->arguments[0];
+    int status = end->status;
     if (task->spoken)
         buf_add(task->spoken, spoken);
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
@@ -152,9 +76,9 @@ static int judge(const struct git_task *task, int status, bool is_ended, struct 
             log_line(LOG_LEVEL_INFO, "git %s: %.*s", command, STR_FORMAT(str_trim(spoken)));
         return 0;
     }
-    if (is_ended && task->stop && *task->stop)
+    if (end->is_stopped)
         return error_set(STET_ERROR_IO, "git %s: stopped by a signal", command);
-    if (is_ended)
+    if (end->is_late)
         return error_set(STET_ERROR_LIMIT, "git %s: it took longer than %lld s", command,
                          (long long)(task->timeout_ms / 1000));
     if (WIFSIGNALED(status))
@@ -162,53 +86,37 @@ static int judge(const struct git_task *task, int status, bool is_ended, struct 
     return error_set(STET_ERROR_IO, "git %s: %.*s", command, STR_FORMAT(reason(spoken)));
 }
 
-static int run_call(struct call *call)
+/* ---- arguments ---- */
+
+struct arguments {
+    const char *list[MOST_ARGUMENTS]; /* ended by NULL */
+    size_t count;
+};
+
+static void add(struct arguments *arguments, const char *argument)
 {
-    int speech[2], status = 0;
-    bool is_ended = false;
-    AUTO_BUF spoken = BUF_INIT;
-    const char *command = call->task->arguments[0];
-    if (pipe2(speech, O_CLOEXEC) < 0)
-        return error_errno(STET_ERROR_SYSTEM, "git %s", command);
-    call->speech = speech[1];
-    pid_t git = fork();
-    if (git == 0)
-        become_git(call);
-    close(speech[1]);
-    if (git < 0) {
-        close(speech[0]);
-        return error_errno(STET_ERROR_SYSTEM, "git %s: no process can be started", command);
-    }
-    /* As the child does, whichever is first; but a leader of a group can begin no session. */
-    if (!call->task->reaches_out)
-        setpgid(git, git);
-    listen(call->task, git, speech[0], &is_ended, &spoken);
-    close(speech[0]);
-    while (waitpid(git, &status, 0) < 0 && errno == EINTR)
-        ;
-    return judge(call->task, status, is_ended, buf_str(&spoken));
+    assert(arguments->count + 1 < MOST_ARGUMENTS);
+    arguments->list[arguments->count++] = argument;
 }
 
-static void add_settings(struct call *call, size_t *count, const char *const *settings, size_t setting_count)
+static void add_settings(struct arguments *arguments, const char *const *settings, size_t count)
 {
-    for (size_t i = 0; i < setting_count; i++) {
-        call->arguments[(*count)++] = "-c";
-        call->arguments[(*count)++] = settings[i];
+    for (size_t i = 0; i < count; i++) {
+        add(arguments, "-c");
+        add(arguments, settings[i]);
     }
 }
 
-static void add_arguments(struct call *call)
+static void add_all(struct arguments *arguments, const struct git_task *task)
 {
-    size_t count = 1;
+    add(arguments, "git");
     for (size_t i = 0; i < ARRAY_LENGTH(FIXED); i++)
-        call->arguments[count++] = FIXED[i];
-    add_settings(call, &count, SETTINGS, ARRAY_LENGTH(SETTINGS));
-    if (call->task->reaches_out)
-        add_settings(call, &count, SETTINGS_OUT, ARRAY_LENGTH(SETTINGS_OUT));
-    for (size_t i = 0; call->task->arguments[i]; i++) {
-        assert(count + 1 < MOST_ARGUMENTS);
-        call->arguments[count++] = call->task->arguments[i];
-    }
+        add(arguments, FIXED[i]);
+    add_settings(arguments, SETTINGS, ARRAY_LENGTH(SETTINGS));
+    if (task->reaches_out)
+        add_settings(arguments, SETTINGS_OUT, ARRAY_LENGTH(SETTINGS_OUT));
+    for (size_t i = 0; task->arguments[i]; i++)
+        add(arguments, task->arguments[i]);
 }
 
 /* Of a person's variables those that lead to another machine: home, keys, proxies; of git's own, how it gets there, and
@@ -255,25 +163,31 @@ static const char **make_environment(const struct git_task *task, const char *pa
 
 int git_program_task(struct archive *archive, const struct git_task *task)
 {
-    AUTO_BUF program = BUF_INIT;
+    AUTO_BUF file = BUF_INIT;
     AUTO_BUF path = BUF_INIT;
-    if (!find_git(&program))
+    AUTO_BUF spoken = BUF_INIT;
+    if (!find_git(&file))
         return error_set(STET_ERROR_SYSTEM, "git: no such program in PATH (install it: `apt-get install git`)");
-    AUTO_CLOSE int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
-    if (nothing < 0)
-        return error_errno(STET_ERROR_SYSTEM, "cannot open /dev/null");
     buf_addf(&path, "PATH=%s", getenv("PATH"));
     AUTO_FREE const char **environment = make_environment(task, buf_c(&path));
-    struct call call = {.task = task,
-                        .program = buf_c(&program),
-                        .folder = archive->folder,
-                        .arguments = {"git"},
-                        .environment = environment,
-                        .lock = archive->lock_descriptor,
-                        .nothing = nothing,
-                        .parent = getpid()};
-    add_arguments(&call);
-    return run_call(&call);
+    struct arguments arguments = {.count = 0};
+    struct program_end end;
+    add_all(&arguments, task);
+    const struct program git = {.path = buf_c(&file),
+                                .arguments = arguments.list,
+                                .environment = environment,
+                                .folder = archive->folder,
+                                /* Whoever reaches out has no terminal: ssh and credential helpers ask there, whatever
+                                 * they are told. */
+                                .has_session = task->reaches_out,
+                                .waits_for_all = true,
+                                .kept = archive->lock_descriptor,
+                                .timeout_ms = task->timeout_ms,
+                                .patience_ms = PATIENCE_MS,
+                                .stop = task->stop,
+                                .most_told = MOST_SPOKEN};
+    int result = program_run(&git, &spoken, &end);
+    return result < 0 ? error_wrap(result, "git %s", task->arguments[0]) : judge(task, &end, buf_str(&spoken));
 }
 
 int git_program_run(struct archive *archive, const char *const *arguments, const volatile sig_atomic_t *stop)

@@ -33,7 +33,7 @@ static void hand_to_sendmail(struct arena *arena, const struct channel *channel,
         if (mail.at[i] != '\r')
             buf_add_byte(&lines, mail.at[i]);
     const char *const arguments[] = {arena_copy(arena, channel->sendmail).at, "-t", "-oi", NULL};
-    delivery_run(arena, &(struct program){.arguments = arguments, .input = buf_str(&lines)}, options, delivery);
+    delivery_run(arena, arguments, NULL, buf_str(&lines), options, delivery);
 }
 
 static void send_mail(struct arena *arena, const struct message *message, const struct delivery_options *options,
@@ -120,8 +120,7 @@ static void run_command(struct arena *arena, const struct message *message, cons
     set_all(&variables, message);
     webhook_write(&input, message);
     buf_add_byte(&input, '\n');
-    const struct program program = {arguments, variables.list, buf_str(&input)};
-    delivery_run(arena, &program, options, delivery);
+    delivery_run(arena, arguments, variables.list, buf_str(&input), options, delivery);
 }
 
 /* ---- whichever ---- */

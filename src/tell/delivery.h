@@ -44,14 +44,10 @@ void delivery_post(struct arena *arena, const struct request *request, const str
 void delivery_mail(struct arena *arena, const struct channel *channel, struct str mail,
                    const struct delivery_options *options, struct delivery *delivery);
 
-/* A program, started without a shell. */
-struct program {
-    const char *const *arguments;   /* ended by NULL; the first is its path */
-    const char *const *environment; /* likewise, beside PATH, HOME, zone and language */
-    struct str input;
-};
-/* Runs it and waits; its exit code is 0, 65 (refused), or anything else (later). What it says last are the words. */
-void delivery_run(struct arena *arena, const struct program *program, const struct delivery_options *options,
-                  struct delivery *delivery);
+/* Runs a program without a shell and waits: `arguments` begin with its path, `variables` (may be NULL) come to PATH,
+ * HOME, zone and language; both end with NULL. Its exit code is 0, 65 (refused), or anything else (later). What it says
+ * last are the words. */
+void delivery_run(struct arena *arena, const char *const *arguments, const char *const *variables, struct str input,
+                  const struct delivery_options *options, struct delivery *delivery);
 
 #endif
