@@ -210,7 +210,8 @@ static void note_host(struct gathering *gathering, const struct state_article *r
 
 static void note_due(struct gathering *gathering, const struct state_article *row)
 {
-    if (row->is_paused || row->due > gathering->health->now)
+    bool is_let_go = row->until && row->due > row->until;
+    if (row->is_paused || is_let_go || row->due > gathering->health->now)
         return;
     struct map *resting = gathering->resting;
     if (politeness_of_site(gathering->politeness, row->site).kind != REST_NONE)

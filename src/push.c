@@ -61,11 +61,13 @@ static int note_fault(struct desk *desk, struct arena *arena)
     if (result < 0)
         return result;
     /* Words are the other side's; what to do about a branch that went another way is ours to say. */
-    log_line(LOG_LEVEL_WARNING, "not pushed to %.*s: %.*s (nothing is lost; the next run tries again%s)",
-             STR_FORMAT(remote_name(arena, desk)), STR_FORMAT(words),
-             str_contains(words, STR("[rejected]"))
-                 ? "; after `stet forget` that history is replaced by hand: `git push --force-with-lease REMOTE main`"
-                 : "");
+    log_line(
+        LOG_LEVEL_WARNING, "not pushed to %.*s: %.*s (nothing is lost; the next run tries again%s)",
+        STR_FORMAT(remote_name(arena, desk)), STR_FORMAT(words),
+        str_contains(words, STR("[rejected]"))
+            ? "; it has commits that are not here: where a backup was put back, `stet init --from REMOTE DIR` goes "
+              "on from them; after `stet forget` they are replaced by hand: `git push --force-with-lease REMOTE main`"
+            : "");
     buf_addf(&fact, "%lld\t%lld\t%.*s", (long long)(fault.count ? fault.since : clock_now_ms() / 1000),
              (long long)fault.count + 1, STR_FORMAT(words));
     return state_set(desk->state, FAULT, buf_str(&fact));

@@ -44,9 +44,15 @@ static bool is_of_host(struct str url, struct str wanted)
            (before == 0 || parts.host.at[before - 1] == '.');
 }
 
+/* What it would be looked at next lies behind its end. */
+static bool is_let_go(const struct state_article *row)
+{
+    return row->until && row->due > row->until;
+}
+
 static bool is_due(const struct state_article *row, int64_t now)
 {
-    return !row->is_paused && row->due <= now && (!row->until || row->due <= row->until);
+    return !row->is_paused && row->due <= now && !is_let_go(row);
 }
 
 static bool is_wanted(const struct filter *filter, const struct state_article *row)
@@ -63,7 +69,7 @@ static struct str why_of(const struct state_article *row)
 {
     if (row->is_paused)
         return STR("paused: no look");
-    if (row->until && row->due > row->until)
+    if (is_let_go(row))
         return STR("let go: its time is over");
     return row->why.len ? row->why : STR("not looked at yet");
 }
@@ -97,7 +103,9 @@ static void print_line(struct output *output, const struct state_article *row)
 {
     AUTO_ARENA arena = ARENA_INIT;
     struct terminal *terminal = &output->terminal;
-    struct str due = row->is_paused ? STR("paused") : time_format_minute(&arena, row->due);
+    struct str due = row->is_paused   ? STR("paused")
+                     : is_let_go(row) ? STR("let go")
+                                      : time_format_minute(&arena, row->due);
     terminal_begin(terminal, 0, 2);
     terminal_addf(terminal, TERMINAL_DIM, "%-*.*s", TIME_COLUMNS, STR_FORMAT(due));
     terminal_addf(terminal, row->failures ? TERMINAL_RED : TERMINAL_GREEN, "  %-12s",
@@ -113,9 +121,10 @@ static void print_line(struct output *output, const struct state_article *row)
     terminal_end(terminal);
     if (!output->wants_why)
         return;
-    struct str why = row->is_paused ? why_of(row)
-                                    : arena_format(&arena, "next look %.*s: %.*s",
-                                                   STR_FORMAT(str_slice(due, 11, due.len)), STR_FORMAT(why_of(row)));
+    struct str why = row->is_paused || is_let_go(row)
+                         ? why_of(row)
+                         : arena_format(&arena, "next look %.*s: %.*s", STR_FORMAT(str_slice(due, 11, due.len)),
+                                        STR_FORMAT(why_of(row)));
     terminal_print_wrapped(terminal, TERMINAL_DIM, 2, "", why);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/url.h"
 #include "health.h"
 #include "tell/terminal.h"
 
@@ -72,6 +73,10 @@ static void print_channel(struct terminal *terminal, const struct health_fact *f
 static void print_host(struct terminal *terminal, const struct health_fact *fact)
 {
     print_head(terminal, TERMINAL_RED, fact->what, fact->words);
+    terminal_begin(terminal, INDENT, INDENT);
+    terminal_addf(terminal, TERMINAL_PLAIN, "stet list --failing --host %.*s lists them; the last one: %s",
+                  STR_FORMAT(fact->what), verdict_name(fact->verdict));
+    terminal_end(terminal);
 }
 
 static void print_rules(struct terminal *terminal, const struct health_fact *fact)
@@ -164,6 +169,21 @@ static void print_counts(struct terminal *terminal, const struct health *health)
         printf("next look %.*s\n", STR_FORMAT(next_look(&arena, health->next_due)));
 }
 
+/* One of many that a host does not show, which was told above. */
+static bool is_told_by_host(const struct health *health, const struct health_fact *fact)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    struct url_parts parts;
+    bool is_refused =
+        fact->verdict == VERDICT_BLOCKED || fact->verdict == VERDICT_WALL || fact->verdict == VERDICT_GONE;
+    if (fact->kind != HEALTH_ARTICLE || !is_refused || url_split(&arena, fact->what, &parts) < 0)
+        return false;
+    for (size_t i = 0; i < health->count; i++)
+        if (health->facts[i].kind == HEALTH_HOST && str_equal(health->facts[i].what, parts.host))
+            return true;
+    return false;
+}
+
 static void print_health(const struct health *health)
 {
     static void (*const PRINT[])(struct terminal * terminal, const struct health_fact *fact) = {
@@ -174,7 +194,8 @@ static void print_health(const struct health *health)
     };
     struct terminal terminal = terminal_open(stdout);
     for (size_t i = 0; i < health->count; i++)
-        PRINT[health->facts[i].kind](&terminal, &health->facts[i]);
+        if (!is_told_by_host(health, &health->facts[i]))
+            PRINT[health->facts[i].kind](&terminal, &health->facts[i]);
     print_counts(&terminal, health);
 }
 

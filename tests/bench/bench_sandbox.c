@@ -84,9 +84,10 @@ int main(int argument_count, char **arguments)
         return 70;
     }
     double with = least(whole[0]), without = least(whole[1]);
-    printf("%zu pages read twice: %.0f ms of CPU with the sandbox, %.0f ms without, %+.1f %%; a worker of one page %.1f "
-           "ms and %.1f ms\n",
-           count, with, without, (with / without - 1) * 100, least(start[0]), least(start[1]));
+    printf(
+        "%zu pages read twice: %.0f ms of CPU with the sandbox, %.0f ms without, %+.1f %%; a worker of one page %.1f "
+        "ms and %.1f ms\n",
+        count, with, without, (with / without - 1) * 100, least(start[0]), least(start[1]));
     for (size_t i = 0; i < count; i++)
         buf_clear(&requests[i]);
     free(requests);

@@ -84,6 +84,12 @@ class Status(harness.Case):
         self.archive.stet("pause", self.url(self.newsroom.state()["stories"][harness.STORY]["path"]))
         self.assertIsNone(self.status(0, "2026-03-21T09:00:00Z")["stopped"])
 
+    def test_what_was_let_go_misses_no_run(self):
+        os.utime(self.noted(), (1774000000, 1774000000))
+        self.change("UPDATE article SET until = due - 1, pace = NULL")
+        self.assertIsNone(self.status(0, "2026-03-29T09:00:00Z")["stopped"])
+        self.assertRegex(self.archive.stet("list", "--why"), r"(?m)^let go  .*\n  let go: its time is over$")
+
     def test_a_run_that_finds_nothing_due_is_a_run(self):
         os.utime(self.noted(), (1774000000, 1774000000))
         self.archive.stet("run", now="2026-03-20T08:59:10Z")
@@ -127,6 +133,9 @@ class Status(harness.Case):
         self.change("UPDATE article SET verdict = 4, reason = 'blocked', failures = 1 WHERE url LIKE '%/bulk/%'")
         told = self.status(1)["hosts"]
         self.assertEqual(told, [{"host": "127.0.0.1", "verdict": "blocked", "refused": 3, "watched": 4}])
+        shown = self.archive.stet("status", code=1, now=NOW)
+        self.assertNotIn("/bulk/", shown)
+        self.assertIn("\n  stet list --failing --host 127.0.0.1 ", shown)
         self.assertEqual(self.metrics(1)["stet_host_refused"][(("host", "127.0.0.1"),)], 3)
 
     def test_a_list_that_fell_silent_is_wrong(self):

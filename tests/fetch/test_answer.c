@@ -20,10 +20,18 @@ static void the_last_header_of_a_name_counts_and_lists_are_joined(void **state)
     AUTO_ARENA arena = ARENA_INIT;
     struct answer answer = {0};
     answer_reset(&answer, &arena);
-    static const char *const lines[] = {"HTTP/1.1 103 Early Hints\r\n", "Link: </early.css>\r\n", "\r\n",
-                                        "HTTP/1.1 200 OK\r\n",          "ETag: \"1\"\r\n",        "etag:  \"2\" \r\n",
-                                        "no header\r\n",                "Vary: a,\r\n",           "\t b\r\n",
-                                        " c\r\n",                       "Vary: d\r\n",            "\r\n",
+    static const char *const lines[] = {"HTTP/1.1 103 Early Hints\r\n",
+                                        "Link: </early.css>\r\n",
+                                        "\r\n",
+                                        "HTTP/1.1 200 OK\r\n",
+                                        "ETag: \"1\"\r\n",
+                                        "etag:  \"2\" \r\n",
+                                        "no header\r\n",
+                                        "Vary: a,\r\n",
+                                        "\t b\r\n",
+                                        " c\r\n",
+                                        "Vary: d\r\n",
+                                        "\r\n",
                                         "Trailer: x\r\n"};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         assert_int_equal(add(&answer, lines[i]), 0);
