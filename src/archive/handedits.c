@@ -64,14 +64,17 @@ static int add_file(struct archive *archive, const git_oid *tree, struct str pat
     git_oid blob, old, written;
     buf_addf(&name, "%s/%.*s", archive->folder, STR_FORMAT(path));
     if (is_waiting(archive, path) || lstat(buf_c(&name), &status) < 0 || !S_ISREG(status.st_mode) ||
-        file_read(buf_c(&name), WATCH_FILE_SIZE, &content) < 0)
+        status.st_size > WATCH_FILE_SIZE || git_odb_hashfile(&blob, buf_c(&name), GIT_OBJECT_BLOB) < 0)
         return 0;
-    git_odb_hash(&blob, content.len ? content.at : "", content.len, GIT_OBJECT_BLOB);
     int found = tree_find(archive, tree, path, &old);
     if (found < 0 && found != STET_ERROR_NOT_FOUND)
         return found;
     if (found == 0 && git_oid_equal(&old, &blob))
         return 0;
+    /* Only what changed is brought into memory. */
+    if (file_read(buf_c(&name), WATCH_FILE_SIZE, &content) < 0)
+        return 0;
+    git_odb_hash(&blob, content.len ? content.at : "", content.len, GIT_OBJECT_BLOB);
     bool is_written;
     int result = find_written(archive, path, &written, &is_written);
     if (result < 0 || (is_written && git_oid_equal(&written, &blob)))
