@@ -372,7 +372,7 @@ int cycle_run(struct desk *desk, const struct cycle_options *options, struct cyc
     *report = (struct cycle_report){0};
     int result = check_space(desk);
     if (result == 0)
-        result = desk_read_watches(desk);
+        result = desk_read_sites(desk);
     if (result == 0)
         result = state_clamp_due(desk->state, clock_now_ms() / 1000 + desk->settings.max_seconds);
     if (result < 0)

@@ -127,18 +127,33 @@ static const char *watchers_folder(const struct desk *desk, struct buf *path)
     return buf_c(path);
 }
 
-int desk_read_watches(struct desk *desk)
+/* Anew, with each watch of the archive given to `take`, where there is one (watchfile.h). */
+static int read_watches(struct desk *desk, int (*take)(void *context, const struct watch *watch), void *context)
 {
-    if (desk->has_watches)
-        return 0;
     AUTO_BUF path = BUF_INIT;
+    desk->watches = (struct watch_list){0};
     int result = data_find("watchers", &path);
     /* Without those that ship, an archive still has its own. */
     result = result == 0 ? watch_read_shipped(&desk->arena, buf_c(&path), &desk->watches) : 0;
+    desk->watches.take = take;
+    desk->watches.context = context;
     if (result == 0)
         result = watch_read_folder(&desk->arena, watchers_folder(desk, &path), &desk->watches);
-    desk->has_watches = result == 0;
+    desk->watches.take = NULL;
+    desk->watches.context = NULL;
+    desk->has_sites = result == 0;
+    desk->has_watches = result == 0 && !take;
     return result;
+}
+
+int desk_read_watches(struct desk *desk)
+{
+    return desk->has_watches ? 0 : read_watches(desk, NULL, NULL);
+}
+
+int desk_read_sites(struct desk *desk)
+{
+    return desk->has_sites ? 0 : read_watches(desk, watch_pass_over, NULL);
 }
 
 /* Aliases first: two rows that turned out to be one article leave the younger one's address as an alias. */
@@ -203,15 +218,21 @@ static void merge_watch(const struct watch *watch, struct state_article *row, in
         row->found = watch->file;
 }
 
-static int put_watch(struct desk *desk, const struct watch *watch, int64_t now)
+struct putting {
+    struct desk *desk;
+    int64_t now;
+};
+
+static int put_watch(void *context, const struct watch *watch)
 {
+    const struct putting *putting = context;
     AUTO_ARENA arena = ARENA_INIT;
     struct state_article row;
-    int result = find_row(desk, &arena, watch, &row);
+    int result = find_row(putting->desk, &arena, watch, &row);
     if (result < 0)
         return result;
-    merge_watch(watch, &row, now);
-    return state_put(desk->state, &row);
+    merge_watch(watch, &row, putting->now);
+    return state_put(putting->desk->state, &row);
 }
 
 /* What lists have led to is watched for as long as the longest of their watches says. */
@@ -233,12 +254,14 @@ static int put_followed(struct desk *desk)
     return result == 0 ? state_unfollow(desk->state) : result;
 }
 
+/* Each watch goes into its row as it is read, and the database knows which row has one already; a run that dies
+ * meanwhile leaves the rows as they were. */
 static int put_watches(struct desk *desk)
 {
-    int64_t now = clock_now_ms() / 1000;
+    struct putting putting = {desk, clock_now_ms() / 1000};
     int result = state_unwatch_all(desk->state);
-    for (size_t i = 0; i < desk->watches.watch_count && result == 0; i++)
-        result = put_watch(desk, &desk->watches.watches[i], now);
+    if (result == 0)
+        result = read_watches(desk, put_watch, &putting);
     return result == 0 ? put_followed(desk) : result;
 }
 
@@ -254,14 +277,12 @@ static int sync_watches(struct desk *desk)
         result = state_get(desk->state, &desk->arena, DESK_WATCHERS_STAMP, &known);
     if (result < 0 || str_equal(known, buf_str(&stamp)))
         return result;
-    result = desk_read_watches(desk);
+    result = state_begin(desk->state);
     if (result < 0)
         return result;
+    result = put_watches(desk);
     for (size_t i = 0; i < desk->watches.fault_count; i++)
         log_line(LOG_LEVEL_ERROR, "%.*s", STR_FORMAT(desk->watches.faults[i]));
-    result = state_begin(desk->state);
-    if (result == 0)
-        result = put_watches(desk);
     if (result == 0)
         result = state_set(desk->state, DESK_WATCHERS_STAMP, desk->watches.fault_count ? STR("") : buf_str(&stamp));
     if (result < 0) {

@@ -22,11 +22,12 @@ struct desk {
     struct settings settings;
     struct archive *archive;
     struct state *state;
-    struct watch_list watches; /* read where the files changed, or where desk_watches asked for them */
-    bool has_watches;
-    struct map *secrets; /* host → header lines for it alone; secrets.c fills it as hosts are met */
-    struct map *paces;   /* host → how it wants to be treated; manners.c fills it as hosts are met */
-    struct map *rules;   /* host → what is known of it; rules.c fills it as hosts are met */
+    struct watch_list watches; /* read where the files changed, or where desk_read_watches or _sites asked for them */
+    bool has_watches;          /* all of them */
+    bool has_sites;            /* at least what desk_read_sites reads */
+    struct map *secrets;       /* host → header lines for it alone; secrets.c fills it as hosts are met */
+    struct map *paces;         /* host → how it wants to be treated; manners.c fills it as hosts are met */
+    struct map *rules;         /* host → what is known of it; rules.c fills it as hosts are met */
 };
 
 /* The archive's folder: `given` (of -C), or the working folder or the nearest above it that is an archive.
@@ -53,6 +54,9 @@ bool desk_is_idle(const char *given);
 
 /* Reads the watch files (faults are in the list, none is printed). */
 int desk_read_watches(struct desk *desk);
+/* The same for who needs sites, lists and faults alone: the watches of articles, of which there may be a hundred
+ * thousand, are not in the list. */
+int desk_read_sites(struct desk *desk);
 
 /* The row of a normal URL or of one of its aliases; STET_ERROR_NOT_FOUND. */
 int desk_find_url(struct desk *desk, struct arena *arena, struct str url, struct state_article *article);

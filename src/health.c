@@ -127,7 +127,7 @@ static int gather_run(struct gathering *gathering)
 
 static int gather_files(struct gathering *gathering)
 {
-    int result = desk_read_watches(gathering->desk);
+    int result = desk_read_sites(gathering->desk);
     const struct watch_list *list = &gathering->desk->watches;
     for (size_t i = 0; result == 0 && i < list->fault_count; i++)
         add(gathering, HEALTH_FILE, true)->words = list->faults[i];

@@ -196,7 +196,7 @@ int learn_host(struct desk *desk, struct pool *pool, struct arena *arena, struct
 {
     struct own_articles own = {.arena = arena, .host = host};
     *report = (struct learn_report){.path = rules_blocks_path(arena, host)};
-    int result = desk_read_watches(desk);
+    int result = desk_read_sites(desk);
     if (result == 0 && !options->is_dry)
         result = archive_publish(desk->archive); /* hand edits first */
     if (result == 0)

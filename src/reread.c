@@ -256,7 +256,7 @@ int reread(struct desk *desk, const struct reread_options *options, struct rerea
                             .slice_arena = ARENA_INIT};
     all.cycle_options.context = &all;
     *report = (struct reread_report){0};
-    int result = desk_read_watches(desk);
+    int result = desk_read_sites(desk);
     cycle_open(&all.cycle, desk, &all.cycle_options, &all.cycle_report);
     if (result == 0)
         result = find_articles(&all);

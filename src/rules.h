@@ -15,7 +15,7 @@ struct rules {
     struct str digest; /* "site:9f86d081884c7d65 learned:60303ae22b998861"; absent: nothing is known of the site */
 };
 
-/* The rules of the host of `url`, which the desk keeps. The watch files must have been read (desk_read_watches). */
+/* The rules of the host of `url`, which the desk keeps. The watch files must have been read (desk_read_sites). */
 const struct rules *rules_of(struct desk *desk, struct str url);
 /* Puts them into a page that is to be read. */
 void rules_give(const struct rules *rules, struct page *page);

@@ -455,7 +455,7 @@ static int begin(struct verification *verification)
 {
     struct archive *archive = verification->desk->archive;
     struct state_counts counts;
-    int result = desk_read_watches(verification->desk);
+    int result = desk_read_sites(verification->desk);
     if (result == 0)
         result = state_counts(verification->desk->state, clock_now_ms() / 1000, &counts);
     if (result == 0)

@@ -42,6 +42,48 @@ int file_read(const char *path, size_t most, struct buf *out)
     return 0;
 }
 
+/* What is whole goes to `each`, and what is left of the last line to the front; up to `known` there is no line feed. */
+static int give_lines(struct buf *piece, size_t known, bool is_end, int (*each)(void *context, struct str lines),
+                      void *context)
+{
+    size_t whole = piece->len;
+    while (!is_end && whole > known && piece->at[whole - 1] != '\n')
+        whole--;
+    whole = is_end || whole > known ? whole : 0;
+    int result = whole ? each(context, (struct str){piece->at, whole}) : 0;
+    if (whole)
+        memmove(piece->at, piece->at + whole, piece->len - whole);
+    buf_cut(piece, piece->len - whole);
+    return result;
+}
+
+int file_read_lines(const char *path, size_t most, int (*each)(void *context, struct str lines), void *context)
+{
+    enum { PIECE = 64 * 1024 };
+    AUTO_BUF piece = BUF_INIT;
+    AUTO_CLOSE int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat status;
+    if (descriptor < 0 || fstat(descriptor, &status) < 0)
+        return error_errno(error_from_errno(errno, STET_ERROR_IO), "cannot open %s", path);
+    size_t all = status.st_size > 0 ? (size_t)status.st_size : 0;
+    for (size_t read_so_far = 0; all <= most;) {
+        char *end = buf_reserve(&piece, PIECE);
+        ssize_t got = read(descriptor, end, PIECE);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return error_errno(STET_ERROR_IO, "cannot read %s", path);
+        size_t known = piece.len;
+        piece.len += (size_t)got;
+        read_so_far += (size_t)got;
+        all = read_so_far > all ? read_so_far : all;
+        int result = all <= most ? give_lines(&piece, known, got == 0, each, context) : 0;
+        if (result != 0 || got == 0)
+            return result;
+    }
+    return error_set(STET_ERROR_LIMIT, "%s: larger than %zu bytes", path, most);
+}
+
 int file_write_all(int descriptor, struct str bytes, const char *name)
 {
     while (bytes.len) {

@@ -8,6 +8,10 @@
  * or STET_ERROR_IO, with path in the message. "-" is standard input. */
 int file_read(const char *path, size_t most, struct buf *out);
 
+/* The same, of which no more than a piece is in memory: `each` gets whole lines, some 64 KiB of them at a time, but for
+ * the last line, which may lack its line feed. What it gives but 0 ends the reading and is given back. */
+int file_read_lines(const char *path, size_t most, int (*each)(void *context, struct str lines), void *context);
+
 /* Writes through a temporary file beside it, synced, then renamed: the old or the new content, never a part. The
  * folder is synced too. STET_ERROR_CREATE, STET_ERROR_PERMISSION or STET_ERROR_IO. */
 int file_write(const char *path, struct str content, unsigned mode);

@@ -36,6 +36,14 @@ struct ini_scan ini_scan_begin(struct str content)
     return scan;
 }
 
+void ini_scan_continue(struct ini_scan *scan, struct str content)
+{
+    scan->content = content;
+    scan->start = scan->end = 0;
+    scan->line.section = scan->line.section.at ? STR("") : STR_NONE;
+    scan->line.argument = scan->line.key = scan->line.value = STR_NONE;
+}
+
 static bool is_name_byte(char byte)
 {
     return is_ascii_alpha(byte) || is_ascii_digit(byte) || byte == '-' || byte == '_';

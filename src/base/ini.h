@@ -45,6 +45,9 @@ struct ini_scan {
 };
 struct ini_scan ini_scan_begin(struct str content);
 enum ini_kind ini_scan_next(struct ini_scan *scan);
+/* Goes on with the next lines of a file that is read piece by piece, each of whole lines: those before may go then. Of
+ * the section only whether there is one is known from here on (its name is empty). */
+void ini_scan_continue(struct ini_scan *scan, struct str content);
 
 /* Called once a line; what it gives but 0 is an error whose message was set, reported with file and line by `fault`.
  * Where a header was refused, the lines of its section are passed over. */

@@ -66,7 +66,7 @@ static int open_settings(struct desk *desk, const char *given)
     }
     if (result == 0)
         result = settings_load(&desk->arena, desk->folder.at, &desk->settings);
-    return result == 0 ? desk_read_watches(desk) : result;
+    return result == 0 ? desk_read_sites(desk) : result;
 }
 
 /* ---- printing ---- */

@@ -3,8 +3,6 @@
 #include "base/array.h"
 #include "base/digest.h"
 #include "base/error.h"
-#include "base/file.h"
-#include "base/utf8.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -12,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-enum { WATCH_FILE_LIMIT = 64 * 1024 * 1024 };
 
 struct names {
     struct str *items; /* relative to the folder */
@@ -75,20 +71,14 @@ static struct str last_part(const char *folder)
     return str_slice(path, slash, path.len);
 }
 
-static void read_one(struct arena *arena, const char *folder, struct str shown_folder, struct str name,
-                     struct watch_list *list)
+static int read_one(struct arena *arena, const char *folder, struct str shown_folder, struct str name,
+                    struct watch_list *list)
 {
     AUTO_BUF path = BUF_INIT;
-    AUTO_BUF content = BUF_INIT;
+    AUTO_BUF shown = BUF_INIT;
     buf_addf(&path, "%s/%.*s", folder, STR_FORMAT(name));
-    struct str shown = arena_format(arena, "%.*s/%.*s", STR_FORMAT(shown_folder), STR_FORMAT(name));
-    if (file_read(buf_c(&path), WATCH_FILE_LIMIT, &content) == 0) {
-        watch_read(arena, shown, buf_str(&content), list);
-        return;
-    }
-    AUTO_BUF message = BUF_INIT;
-    utf8_add_visible(&message, str_from(error_message()));
-    watch_add_fault(arena, list, buf_str(&message));
+    buf_addf(&shown, "%.*s/%.*s", STR_FORMAT(shown_folder), STR_FORMAT(name));
+    return watch_read_file(arena, buf_str(&shown), buf_c(&path), list);
 }
 
 static int read_folder(struct arena *arena, const char *folder, struct str shown_folder, struct watch_list *list)
@@ -96,7 +86,7 @@ static int read_folder(struct arena *arena, const char *folder, struct str shown
     struct names files = {0};
     int result = list_files(arena, folder, &files);
     for (size_t i = 0; i < files.count && result == 0; i++)
-        read_one(arena, folder, shown_folder, files.items[i], list);
+        result = read_one(arena, folder, shown_folder, files.items[i], list);
     memory_free(files.items);
     return result;
 }

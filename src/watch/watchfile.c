@@ -3,14 +3,18 @@
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/ini.h"
 #include "base/pattern.h"
 #include "base/url.h"
+#include "base/utf8.h"
 
 #include <stddef.h>
 #include <string.h>
 
 #include <libxml/xpath.h>
+
+enum { WATCH_FILE_LIMIT = 64 * 1024 * 1024 };
 
 /* Of a rule that is tried on an empty page: more is a mistake. */
 static const unsigned long XPATH_STEPS = 1000000;
@@ -80,8 +84,11 @@ _Static_assert(sizeof keys / sizeof *keys <= 32, "a bit a key");
 
 struct reader {
     struct arena *arena;
+    struct arena passing; /* the values of a [watch] section that may not be kept */
     struct str file;
     struct watch_list *list;
+    struct ini_scan scan;
+    int taken; /* what `take` gave last */
     size_t faults;
 
     enum section section;
@@ -103,10 +110,15 @@ static void *grow(struct arena *arena, void *items, size_t count, size_t size)
     return larger;
 }
 
-void watch_add_fault(struct arena *arena, struct watch_list *list, struct str text)
+static void keep_fault(struct arena *arena, struct watch_list *list, struct str text)
 {
     list->faults = grow(arena, list->faults, list->fault_count, sizeof *list->faults);
     list->faults[list->fault_count++] = arena_copy(arena, text);
+}
+
+static struct arena *watch_arena(struct reader *reader)
+{
+    return reader->list->take ? &reader->passing : reader->arena;
 }
 
 static void add_fault(struct reader *reader, size_t line)
@@ -118,7 +130,7 @@ static void add_fault(struct reader *reader, size_t line)
     if (reader->faults == INI_FAULTS + 1)
         error_set(STET_ERROR_CONFIG, "more faults from here on, which are not listed");
     ini_fault_text(&text, reader->file, line);
-    watch_add_fault(reader->arena, reader->list, buf_str(&text));
+    keep_fault(reader->arena, reader->list, buf_str(&text));
 }
 
 /* ---- values ---- */
@@ -271,13 +283,14 @@ static int read_address(struct reader *reader, const struct key *key, struct str
                          "(begin another [watch])",
                          STR_FORMAT(key->name), names[reader->watch.kind]);
     reader->watch.kind = key->kind;
-    return url_normalize(reader->arena, value, &reader->watch.url);
+    return url_normalize(watch_arena(reader), value, &reader->watch.url);
 }
 
 static int read_value(struct reader *reader, const struct key *key, struct str value)
 {
     void *section = key->section == SECTION_WATCH ? (void *)&reader->watch : (void *)&reader->site;
     void *field = (char *)section + key->at;
+    struct arena *arena = key->section == SECTION_WATCH ? watch_arena(reader) : reader->arena;
     switch (key->form) {
     case FORM_ADDRESS:
         return read_address(reader, key, value);
@@ -300,17 +313,17 @@ static int read_value(struct reader *reader, const struct key *key, struct str v
     case FORM_BOOLEAN:
         return ini_boolean(value, field);
     case FORM_TEXT:
-        *(struct str *)field = value.len ? arena_copy(reader->arena, value) : STR_NONE;
+        *(struct str *)field = value.len ? arena_copy(arena, value) : STR_NONE;
         return 0;
     case FORM_PATTERN:
-        return read_pattern(reader->arena, value, field);
+        return read_pattern(arena, value, field);
     case FORM_XPATH:
     case FORM_XPATH_TEXT:
-        return read_xpath(reader->arena, value, key->form == FORM_XPATH_TEXT, field);
+        return read_xpath(arena, value, key->form == FORM_XPATH_TEXT, field);
     case FORM_DROP:
-        return read_drop(reader->arena, value, &reader->site);
+        return read_drop(arena, value, &reader->site);
     case FORM_SECRET:
-        return read_secret(reader->arena, value, field);
+        return read_secret(arena, value, field);
     case FORM_ROBOTS:
         return read_robots(value, field);
     }
@@ -449,40 +462,98 @@ static void add_site(struct reader *reader)
     list->sites[list->site_count++] = reader->site;
 }
 
-static void end_section(struct reader *reader)
+static int end_watch(struct reader *reader)
 {
     struct watch_list *list = reader->list;
+    if (list->take) {
+        reader->taken = list->take(list->context, &reader->watch);
+        if (reader->taken < 0 || reader->watch.kind == WATCH_URL)
+            return reader->taken;
+    }
+    list->watches = grow(reader->arena, list->watches, list->watch_count, sizeof *list->watches);
+    list->watches[list->watch_count++] = reader->watch;
+    arena_adopt(reader->arena, &reader->passing);
+    return 0;
+}
+
+static int end_section(struct reader *reader)
+{
+    int result = 0;
     if (reader->section == SECTION_WATCH && !reader->is_wrong && check_watch(reader) < 0)
         add_fault(reader, reader->line);
-    if (reader->section == SECTION_WATCH && !reader->is_wrong) {
-        list->watches = grow(reader->arena, list->watches, list->watch_count, sizeof *list->watches);
-        list->watches[list->watch_count++] = reader->watch;
-    }
+    if (reader->section == SECTION_WATCH && !reader->is_wrong)
+        result = end_watch(reader);
     if (reader->section == SECTION_SITE && !reader->is_wrong)
         add_site(reader);
     reader->section = SECTION_NONE;
+    arena_clear(&reader->passing);
+    return result;
+}
+
+static int read_line(struct reader *reader, enum ini_kind kind)
+{
+    struct ini_scan *scan = &reader->scan;
+    int result = 0;
+    bool is_header = kind == INI_SECTION || (kind == INI_WRONG && !scan->line.section.at);
+    if (is_header && (result = end_section(reader)) < 0)
+        return result;
+    if (kind == INI_SECTION)
+        result = begin_section(reader, &scan->line);
+    else if (kind == INI_KEY)
+        result = read_key(reader, &scan->line);
+    if (result < 0 || kind == INI_WRONG)
+        add_fault(reader, scan->line.line);
+    if (result < 0 && kind == INI_SECTION) {
+        reader->section = SECTION_NONE;
+        scan->passes_over = true;
+    }
+    return 0;
+}
+
+static int read_lines(void *context, struct str lines)
+{
+    struct reader *reader = context;
+    enum ini_kind kind;
+    int result = 0;
+    if (reader->scan.line.line)
+        ini_scan_continue(&reader->scan, lines);
+    else
+        reader->scan = ini_scan_begin(lines);
+    while (result == 0 && (kind = ini_scan_next(&reader->scan)) != INI_END)
+        result = read_line(reader, kind);
+    return result;
+}
+
+static struct reader reader_begin(struct arena *arena, struct str file, struct watch_list *list)
+{
+    return (struct reader){.arena = arena, .passing = ARENA_INIT, .file = arena_copy(arena, file), .list = list};
+}
+
+int watch_read_file(struct arena *arena, struct str file, const char *path, struct watch_list *list)
+{
+    AUTO_BUF message = BUF_INIT;
+    struct reader reader = reader_begin(arena, file, list);
+    int result = file_read_lines(path, WATCH_FILE_LIMIT, read_lines, &reader);
+    if (result == 0)
+        result = end_section(&reader);
+    arena_clear(&reader.passing);
+    if (result == 0 || reader.taken < 0)
+        return result;
+    utf8_add_visible(&message, str_from(error_message()));
+    keep_fault(arena, list, buf_str(&message));
+    return 0;
 }
 
 void watch_read(struct arena *arena, struct str file, struct str content, struct watch_list *list)
 {
-    struct reader reader = {.arena = arena, .file = arena_copy(arena, file), .list = list};
-    struct ini_scan scan = ini_scan_begin(content);
-    enum ini_kind kind;
-    while ((kind = ini_scan_next(&scan)) != INI_END) {
-        int result = 0;
-        bool is_header = kind == INI_SECTION || (kind == INI_WRONG && !scan.line.section.at);
-        if (is_header)
-            end_section(&reader);
-        if (kind == INI_SECTION)
-            result = begin_section(&reader, &scan.line);
-        else if (kind == INI_KEY)
-            result = read_key(&reader, &scan.line);
-        if (result < 0 || kind == INI_WRONG)
-            add_fault(&reader, scan.line.line);
-        if (result < 0 && kind == INI_SECTION) {
-            reader.section = SECTION_NONE;
-            scan.passes_over = true;
-        }
-    }
+    struct reader reader = reader_begin(arena, file, list);
+    read_lines(&reader, content);
     end_section(&reader);
+}
+
+int watch_pass_over(void *context, const struct watch *watch)
+{
+    (void)context;
+    (void)watch;
+    return 0;
 }

@@ -55,22 +55,33 @@ struct watch_list {
     size_t site_count;
     struct str *faults; /* a line each: "watchers/a.watch:12: …" */
     size_t fault_count;
+    /* Where it is set, each watch of the folder is given to it as it is read, and of articles (`url`) none is kept, so
+     * that memory does not grow with them: what it is given lives until it returns. A negative code ends the reading,
+     * and is what that gives. */
+    int (*take)(void *context, const struct watch *watch);
+    void *context;
 };
+
+/* `take` for those that need no watches of articles. */
+int watch_pass_over(void *context, const struct watch *watch);
 
 /* Reads every `*.watch` in `folder` and the folders in it (not in links to folders, nor names that begin with a dot),
  * in order of name; messages name files relative to the folder's parent. A file that cannot be read is a fault. Gives a
- * negative code only where the folder cannot be read; one that is not there watches nothing. */
+ * negative code only where the folder cannot be read, or `take` gave one; a folder that is not there watches nothing.
+ */
 int watch_read_folder(struct arena *arena, const char *folder, struct watch_list *list);
 
 /* The same for files that come with the program: [site] sections alone count, since nobody asked to watch anything
  * there, and messages name files by their whole paths. Read first, so that the archive's own values hold. */
 int watch_read_shipped(struct arena *arena, const char *folder, struct watch_list *list);
 
-/* Reads one file's content, appending to the list: for tests and for `stet add`. The content may go afterwards. */
+/* Reads one file's content, appending to the list: for tests and for `stet add`. The content may go afterwards. There
+ * is no `take` here. */
 void watch_read(struct arena *arena, struct str file, struct str content, struct watch_list *list);
 
-/* Appends a line to the faults. */
-void watch_add_fault(struct arena *arena, struct watch_list *list, struct str text);
+/* The same of the file `path`, called `file` in messages, of which no more than a piece is in memory. One that cannot
+ * be read is a fault; a negative code is that of `take`. */
+int watch_read_file(struct arena *arena, struct str file, const char *path, struct watch_list *list);
 
 /* Appends where the folder's files stand: a digest of name, size, mtime and inode of each, so that nothing is parsed
  * when nothing changed. */

@@ -89,6 +89,50 @@ static void a_file_is_read_up_to_its_limit(void **state)
     assert_true(str_contains(str_from(error_message()), STR("/large")));
 }
 
+struct lines {
+    struct buf all;
+    size_t calls, most;
+};
+
+static int add_lines(void *context, struct str lines)
+{
+    struct lines *given = context;
+    assert_true(lines.len > 0);
+    if (given->all.len)
+        assert_int_equal(given->all.at[given->all.len - 1], '\n');
+    buf_add(&given->all, lines);
+    return ++given->calls == given->most ? STET_ERROR_DATA : 0;
+}
+
+static void a_file_is_read_by_whole_lines_however_long_these_are(void **state)
+{
+    (void)state;
+    AUTO_BUF path = BUF_INIT;
+    AUTO_BUF content = BUF_INIT;
+    path_of(&path, "lines");
+    for (int i = 0; i < 400; i++)
+        buf_addf(&content, "%*d%s", i % 9 == 8 ? i * 400 : i, i, i % 5 ? "\n" : "\n\n");
+    for (int is_open = 0; is_open < 2; is_open++) {
+        struct lines lines = {.all = BUF_INIT};
+        assert_int_equal(file_write(buf_c(&path), buf_str(&content), 0644), 0);
+        assert_int_equal(file_read_lines(buf_c(&path), content.len, add_lines, &lines), 0);
+        assert_true(lines.calls > 10);
+        assert_true(str_equal(buf_str(&lines.all), buf_str(&content)));
+        buf_clear(&lines.all);
+        lines = (struct lines){.all = BUF_INIT, .most = 2};
+        assert_int_equal(file_read_lines(buf_c(&path), content.len, add_lines, &lines), STET_ERROR_DATA);
+        assert_int_equal(lines.calls, 2);
+        buf_clear(&lines.all);
+        buf_add(&content, STR("the last line has no line feed"));
+    }
+    struct lines none = {.all = BUF_INIT};
+    assert_int_equal(file_read_lines(buf_c(&path), 100, add_lines, &none), STET_ERROR_LIMIT);
+    assert_int_equal(none.calls, 0);
+    assert_int_equal(file_write(buf_c(&path), STR(""), 0644), 0);
+    assert_int_equal(file_read_lines(buf_c(&path), 100, add_lines, &none), 0);
+    assert_int_equal(none.calls, 0);
+}
+
 static void what_cannot_be_read_or_written_names_its_path(void **state)
 {
     (void)state;
@@ -140,6 +184,7 @@ int main(void)
         cmocka_unit_test(what_is_written_is_read_again_and_replaces_what_was_there),
         cmocka_unit_test(nothing_lies_beside_a_file_that_was_written_or_could_not_be),
         cmocka_unit_test(a_file_is_read_up_to_its_limit),
+        cmocka_unit_test(a_file_is_read_by_whole_lines_however_long_these_are),
         cmocka_unit_test(what_cannot_be_read_or_written_names_its_path),
         cmocka_unit_test(folders_are_made_down_to_the_last_and_may_be_there),
         cmocka_unit_test(a_link_that_leads_nowhere_exists),

@@ -429,6 +429,103 @@ static void a_folder_is_read_in_order_of_name_and_a_fault_in_one_file_stops_no_o
     assert_text(list.faults[1], "watchers/wrong.watch:2: unknown key `urll` (did you mean `url`?)");
 }
 
+/* Several pieces of the file reader, whose ends lie anywhere in a section: in a header, a value, a fault, and behind a
+ * wrong header, below which all is passed over. */
+static void add_many_sections(struct buf *content)
+{
+    for (int i = 0; i < 6000; i++) {
+        buf_addf(content, "[watch]\nurl = https://a%d.example/%.*s\n", i % 7, i % 97,
+                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
+        if (i % 3 == 0)
+            buf_addf(content, "tag = number %d\n# a comment\n\n", i);
+        if (i % 100 == 7)
+            buf_addf(content, "[watch]\ntag = before\nfeed = https://a.example/%d\nmatch = x%d\n", i, i);
+        if (i % 500 == 8)
+            buf_addf(content, "[site a%d.example]\noutlet = A%d\n", i % 7, i);
+        if (i % 1000 == 9)
+            buf_add(content, STR("[wach]\nurl = https://lost.example/\n\tmore\n"));
+        if (i % 1000 == 11)
+            buf_add(content, STR("[watch]\nevry = 1h\nurl = https://lost.example/\n"));
+    }
+    buf_add(content, STR("[watch]\nurl = https://last.example/ \nevery = 1h"));
+}
+
+static void assert_same_watch(const struct watch *a, const struct watch *b)
+{
+    assert_int_equal(a->kind, b->kind);
+    assert_int_equal(a->line, b->line);
+    assert_int_equal(a->every_seconds, b->every_seconds);
+    assert_true(str_equal(a->url, b->url));
+    assert_true(str_equal(a->tag, b->tag));
+    assert_true(str_equal(a->match, b->match));
+}
+
+struct taking {
+    const struct watch_list *whole;
+    size_t taken, most;
+};
+
+static int compare_taken(void *context, const struct watch *watch)
+{
+    struct taking *taking = context;
+    assert_same_watch(watch, &taking->whole->watches[taking->taken++]);
+    return taking->taken == taking->most ? STET_ERROR_IO : 0;
+}
+
+static void a_file_read_in_pieces_says_what_it_says_whole(void **state)
+{
+    struct place *place = *state;
+    AUTO_ARENA arena = ARENA_INIT;
+    AUTO_BUF path = BUF_INIT;
+    AUTO_BUF content = BUF_INIT;
+    struct watch_list whole = {0}, kept = {0}, passed = {0};
+    struct taking taking = {.whole = &whole};
+    add_many_sections(&content);
+    assert_int_equal(mkdir(place_path(place, "watchers", &path), 0755), 0);
+    place_write(place, "watchers/a.watch", buf_c(&content));
+    read_text(&arena, buf_str(&content), &whole);
+    assert_int_equal(whole.watch_count, 6061);
+    assert_int_equal(whole.fault_count, 12);
+    assert_int_equal(watch_read_folder(&arena, place_path(place, "watchers", &path), &kept), 0);
+    assert_int_equal(kept.watch_count, whole.watch_count);
+    for (size_t i = 0; i < kept.watch_count; i++)
+        assert_same_watch(&kept.watches[i], &whole.watches[i]);
+
+    passed.take = compare_taken;
+    passed.context = &taking;
+    assert_int_equal(watch_read_folder(&arena, buf_c(&path), &passed), 0);
+    assert_int_equal(taking.taken, whole.watch_count);
+    assert_int_equal(passed.watch_count, 60); /* the lists */
+    assert_text(passed.watches[59].tag, "before");
+    assert_text(passed.watches[59].match, "x5907");
+    assert_int_equal(passed.site_count, whole.site_count);
+    assert_int_equal(passed.fault_count, whole.fault_count);
+    for (size_t i = 0; i < whole.fault_count; i++) {
+        assert_true(str_equal(kept.faults[i], whole.faults[i]));
+        assert_true(str_equal(passed.faults[i], whole.faults[i]));
+    }
+}
+
+static void who_takes_watches_ends_the_reading_and_nothing_is_told_of_the_file(void **state)
+{
+    struct place *place = *state;
+    AUTO_ARENA arena = ARENA_INIT;
+    AUTO_BUF path = BUF_INIT;
+    struct watch_list whole = {0};
+    struct taking taking = {.whole = &whole, .most = 2};
+    struct watch_list list = {.take = compare_taken, .context = &taking};
+    struct str content = STR("[watch]\nurl = https://a.example/\n[watch]\nfeed = https://b.example/\n"
+                             "[watch]\nurl = https://c.example/\n[wach]\n");
+    assert_int_equal(mkdir(place_path(place, "watchers", &path), 0755), 0);
+    place_write(place, "watchers/a.watch", content.at);
+    place_write(place, "watchers/b.watch", content.at);
+    read_text(&arena, content, &whole);
+    assert_int_equal(watch_read_folder(&arena, place_path(place, "watchers", &path), &list), STET_ERROR_IO);
+    assert_int_equal(taking.taken, 2);
+    assert_int_equal(list.watch_count + list.fault_count, 0);
+}
+
 static void a_folder_that_is_not_there_watches_nothing(void **state)
 {
     struct place *place = *state;
@@ -519,6 +616,8 @@ int main(void)
         cmocka_unit_test(what_is_added_is_read_back),
         cmocka_unit_test(removing_keeps_comments_order_and_every_other_byte),
         IN_PLACE(a_folder_is_read_in_order_of_name_and_a_fault_in_one_file_stops_no_other),
+        IN_PLACE(a_file_read_in_pieces_says_what_it_says_whole),
+        IN_PLACE(who_takes_watches_ends_the_reading_and_nothing_is_told_of_the_file),
         IN_PLACE(a_folder_that_is_not_there_watches_nothing),
         IN_PLACE(the_stamp_changes_with_each_change_of_a_file_and_with_nothing_else),
     };
