@@ -145,10 +145,9 @@ static int write_rows(struct cycle *cycle, bool is_offline)
 /* By a clock that is suspect no row is put off: it is due still, and must not be looked at again in this run. */
 static void forget_under_way(struct cycle *cycle, const int64_t *id)
 {
+    map_remove(cycle->under_way, look_key(id));
     if (cycle->clock_words.len)
-        map_put(cycle->under_way, look_key(id), NULL);
-    else
-        map_remove(cycle->under_way, look_key(id));
+        window_pass_over(cycle, *id);
 }
 
 static void batch_clear(struct cycle *cycle, bool is_told)
@@ -355,6 +354,7 @@ void cycle_close(struct cycle *cycle)
     suspicion_close(&cycle->suspicion);
     pool_free(cycle->pool);
     map_free(cycle->under_way);
+    memory_free(cycle->passed);
     map_free(cycle->site_load);
     map_free(cycle->grown_hosts);
     map_free(cycle->failed_sites);

@@ -65,6 +65,8 @@ struct cycle {
     struct str extractor; /* the running one */
 
     struct map *under_way; /* id → look; ended looks stay in it until their rows are written */
+    uint64_t *passed;      /* a bit each: rows that are due still, and were looked at by a clock that is suspect */
+    size_t passed_room;    /* words of it */
     struct map *new_keys;  /* url_key → what: addresses that rows took in this run, and may not be in state.db yet */
     struct map *site_load; /* site → struct site_load */
     size_t looks;          /* under way */

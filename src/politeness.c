@@ -182,9 +182,8 @@ struct str politeness_words(struct arena *arena, const struct rest *rest)
     return STR_NONE;
 }
 
-bool politeness_is_resting(void *context, struct str name)
+bool politeness_is_resting(struct politeness *politeness, struct str name)
 {
-    struct politeness *politeness = context;
     int64_t now = clock_now_ms() / 1000;
     const struct known *site = find(politeness, SITE_FACTS, name, false);
     return site && (is_resting(site, now) || is_spent(site, now));

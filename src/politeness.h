@@ -37,8 +37,8 @@ void politeness_free(struct politeness *politeness);
 struct rest politeness_find(struct politeness *politeness, struct str site, struct str url);
 /* The site alone, without its hosts. */
 struct rest politeness_of_site(struct politeness *politeness, struct str site);
-/* For state_due_awake. */
-bool politeness_is_resting(void *politeness, struct str site);
+/* Whether the site, but for its hosts, is to be left alone now. */
+bool politeness_is_resting(struct politeness *politeness, struct str site);
 
 /* "it asked for a pause until 2026-03-01T08:00:00Z". */
 struct str politeness_words(struct arena *arena, const struct rest *rest);

@@ -7,6 +7,8 @@
 #include "base/url.h"
 #include "manners.h"
 
+#include <string.h>
+
 enum {
     WINDOW_ROWS = 1024,            /* due rows held in memory */
     KEPT_BYTES = 64 * 1024 * 1024, /* pages that wait for a worker */
@@ -47,19 +49,58 @@ static void line_up(struct cycle *cycle, struct window *window)
     window->left = window->count;
 }
 
+/* Rows have small ids, one after the other, so that a bit each is little. What a damaged database has else is kept as
+ * if it were under way for ever. */
+enum { PASSED_MOST = 1 << 28 };
+
+void window_pass_over(struct cycle *cycle, int64_t id)
+{
+    if (id < 0 || id >= PASSED_MOST) {
+        map_put(cycle->under_way, look_key(&id), NULL);
+        return;
+    }
+    size_t word = (size_t)id / 64, room = cycle->passed_room;
+    if (word >= room) {
+        cycle->passed_room = word * 2 + 16;
+        cycle->passed = memory_resize(cycle->passed, cycle->passed_room, sizeof *cycle->passed);
+        memset(cycle->passed + room, 0, (cycle->passed_room - room) * sizeof *cycle->passed);
+    }
+    cycle->passed[word] |= (uint64_t)1 << id % 64;
+}
+
+static bool is_passed_over(const struct cycle *cycle, int64_t id)
+{
+    size_t word = (size_t)id / 64;
+    return id >= 0 && word < cycle->passed_room && cycle->passed[word] >> id % 64 & 1;
+}
+
+struct filling {
+    struct cycle *cycle;
+    bool has_under_way;
+};
+
+/* For state_due_awake. */
+static bool is_not_wanted(void *context, int64_t id, struct str site)
+{
+    struct filling *filling = context;
+    bool is_under_way = map_has(filling->cycle->under_way, look_key(&id));
+    filling->has_under_way |= is_under_way;
+    return is_under_way || is_passed_over(filling->cycle, id) ||
+           politeness_is_resting(filling->cycle->politeness, site);
+}
+
 int window_fill(struct cycle *cycle, struct window *window)
 {
     arena_clear(&window->arena);
+    struct filling filling = {.cycle = cycle};
     struct state_article *due;
     size_t count;
-    int result = state_due_awake(cycle->desk->state, &window->arena, clock_now_ms() / 1000,
-                                 WINDOW_ROWS + map_count(cycle->under_way), politeness_is_resting, cycle->politeness,
-                                 &due, &count);
+    int result = state_due_awake(cycle->desk->state, &window->arena, clock_now_ms() / 1000, WINDOW_ROWS, is_not_wanted,
+                                 &filling, &due, &count);
     window->count = 0;
-    window->has_more = result == 0 && count > 0;
+    window->has_more = result == 0 && (count > 0 || filling.has_under_way);
     for (size_t i = 0; i < count && result == 0; i++)
-        if (!map_has(cycle->under_way, look_key(&due[i].id)))
-            *ARRAY_PUSH(window->rows, window->count, window->room) = due[i];
+        *ARRAY_PUSH(window->rows, window->count, window->room) = due[i];
     line_up(cycle, window);
     window->quiet_until_ms = clock_monotonic_ms() + QUIET_MS;
     return result;

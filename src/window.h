@@ -29,7 +29,9 @@ struct window {
 /* What the caller named, or everything; else the window is filled as rows come due. */
 int window_open(struct cycle *cycle, struct window *window);
 void window_clear(struct window *window);
-/* Takes in what is due, the most overdue first, but for what is under way and for sites that rest. */
+/* The row is not taken in any more, though it is due. */
+void window_pass_over(struct cycle *cycle, int64_t id);
+/* Takes in what is due, the most overdue first, but for what is under way or passed over and for sites that rest. */
 int window_fill(struct cycle *cycle, struct window *window);
 /* Starts what may start: a site with a long queue keeps no other waiting. Gives how many rows are left for later. */
 size_t window_start(struct cycle *cycle, struct window *window);

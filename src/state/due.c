@@ -66,7 +66,7 @@ struct selection {
     struct tally tally;
     size_t limit;
     uint32_t per_site;
-    bool (*is_resting)(void *context, struct str site);
+    bool (*is_passed)(void *context, int64_t id, struct str site);
     void *context;
 };
 
@@ -84,10 +84,10 @@ static int select_pace(struct state *state, sqlite3_stmt *statement, int pace, i
     tally_reset(&selection->tally);
     while (taken < selection->limit && left && (result = sqlite3_step(statement)) == SQLITE_ROW) {
         struct str name = database_text(statement, 3);
-        uint64_t site = hash_add(HASH_START, name);
-        if (selection->is_resting && selection->is_resting(selection->context, name))
+        if (selection->is_passed && selection->is_passed(selection->context, sqlite3_column_int64(statement, 0), name))
             continue;
         left--;
+        uint64_t site = hash_add(HASH_START, name);
         if (!tally_take(&selection->tally, site, selection->per_site))
             continue;
         double overdue = (double)(now - sqlite3_column_int64(statement, 1));
@@ -128,11 +128,11 @@ int state_due(struct state *state, struct arena *arena, int64_t now, size_t limi
 }
 
 int state_due_awake(struct state *state, struct arena *arena, int64_t now, size_t limit,
-                    bool (*is_resting)(void *context, struct str site), void *context, struct state_article **articles,
-                    size_t *count)
+                    bool (*is_passed)(void *context, int64_t id, struct str site), void *context,
+                    struct state_article **articles, size_t *count)
 {
     enum { SITE_LEAST = 16 };
-    struct selection selection = {.limit = limit, .is_resting = is_resting, .context = context};
+    struct selection selection = {.limit = limit, .is_passed = is_passed, .context = context};
     selection.per_site = (uint32_t)(limit / 4 > SITE_LEAST ? limit / 4 : SITE_LEAST);
     sqlite3_stmt *statement;
     *articles = NULL;

@@ -136,10 +136,11 @@ int state_unfollow(struct state *state);
  */
 int state_due(struct state *state, struct arena *arena, int64_t now, size_t limit, struct state_article **articles,
               size_t *count);
-/* The same without the rows of sites that rest, however many of these are due: they cost a step in the index each. */
+/* The same without those rows that `is_passed` says yes to, such as are under way or of sites that rest, however many
+ * of these are due: they cost a step in the index each. */
 int state_due_awake(struct state *state, struct arena *arena, int64_t now, size_t limit,
-                    bool (*is_resting)(void *context, struct str site), void *context, struct state_article **articles,
-                    size_t *count);
+                    bool (*is_passed)(void *context, int64_t id, struct str site), void *context,
+                    struct state_article **articles, size_t *count);
 /* A row that is due earlier becomes due at `due`. */
 int state_put_off(struct state *state, int64_t id, int64_t due);
 /* Brings a row that is watched forward to `due`, where it is due later, and says why. */

@@ -391,8 +391,9 @@ static void what_is_paused_let_go_or_not_watched_is_never_due(void **context)
     state_close(state);
 }
 
-static bool is_large(void *context, struct str site)
+static bool is_large(void *context, int64_t id, struct str site)
 {
+    assert_true(id > 0);
     (void)context;
     return str_equal(site, STR("large.example"));
 }
