@@ -56,7 +56,8 @@ static void print_summary(const struct verify_report *report)
     if (report->resumed_at)
         printf("; %zu snapshots were proved before", report->resumed_at);
     if (report->other_extractor)
-        printf("; %zu texts are another extractor's", report->other_extractor);
+        printf("; %zu texts were read by another extractor or other rules, and not read again",
+               report->other_extractor);
     printf("; %zu faults\n", report->faults);
     if (report->without_evidence)
         printf("%zu snapshots have no evidence here: their texts and trailers alone are proved (where it is kept, `git "
