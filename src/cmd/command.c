@@ -336,6 +336,7 @@ int command_span(struct command_call *call, int64_t *since, int64_t *until)
                                ends[i].name, text);
     }
     if (result == 0 && *until && *since > *until)
-        result = error_set(STET_ERROR_USAGE, "--since: it lies behind --until, so nothing can fit");
+        result = error_set(STET_ERROR_USAGE,
+                           "--since: it lies behind --until, so nothing can fit (give --since the earlier one)");
     return result;
 }

@@ -72,8 +72,8 @@ static int find_at(const struct version_list *list, int64_t seconds, const struc
             return 0;
         }
     }
-    return error_set(STET_ERROR_NOT_FOUND, "nothing was seen of it by %.*s; version 1 was first seen %.*s",
-                     STR_FORMAT(time_format_local(&arena, seconds)),
+    return error_set(STET_ERROR_NOT_FOUND, "%.*s: nothing was seen of it by %.*s (version 1 was first seen %.*s)",
+                     STR_FORMAT(list->versions[0].path), STR_FORMAT(time_format_local(&arena, seconds)),
                      STR_FORMAT(time_format_local(&arena, list->versions[list->count - 1].first_seen)));
 }
 
