@@ -44,6 +44,7 @@ const char *health_kind_name(enum health_kind kind)
 struct host {
     int64_t watched, refused;
     enum verdict verdict; /* of the last one that refused */
+    struct str reason;
 };
 
 struct gathering {
@@ -204,8 +205,10 @@ static void note_host(struct gathering *gathering, const struct state_article *r
                       (row->verdict == VERDICT_BLOCKED || row->verdict == VERDICT_WALL || row->verdict == VERDICT_GONE);
     host->watched++;
     host->refused += is_refused;
-    if (is_refused)
+    if (is_refused) {
         host->verdict = row->verdict;
+        host->reason = arena_copy(gathering->arena, row->reason);
+    }
 }
 
 static void note_due(struct gathering *gathering, const struct state_article *row)
@@ -306,6 +309,7 @@ static void gather_hosts(struct gathering *gathering)
         struct health_fact *fact = add(gathering, HEALTH_HOST, true);
         fact->what = arena_copy(gathering->arena, name);
         fact->verdict = host->verdict;
+        fact->reason = host->reason;
         fact->count = host->refused;
         fact->of = host->watched;
         fact->words = arena_format(gathering->arena, "%lld of its %lld watched addresses are not shown to stet",

@@ -5,6 +5,7 @@
 #include "base/url.h"
 #include "health.h"
 #include "tell/terminal.h"
+#include "tell/verdict_words.h"
 
 #include <stdio.h>
 
@@ -74,8 +75,8 @@ static void print_host(struct terminal *terminal, const struct health_fact *fact
 {
     print_head(terminal, TERMINAL_RED, fact->what, fact->words);
     terminal_begin(terminal, INDENT, INDENT);
-    terminal_addf(terminal, TERMINAL_PLAIN, "stet list --failing --host %.*s lists them; the last one: %s",
-                  STR_FORMAT(fact->what), verdict_name(fact->verdict));
+    terminal_addf(terminal, TERMINAL_PLAIN, "stet list --failing --host %.*s lists them; the last: %s",
+                  STR_FORMAT(fact->what), verdict_words(fact->verdict, fact->reason));
     terminal_end(terminal);
 }
 

@@ -135,7 +135,7 @@ class Status(harness.Case):
         self.assertEqual(told, [{"host": "127.0.0.1", "verdict": "blocked", "refused": 3, "watched": 4}])
         shown = self.archive.stet("status", code=1, now=NOW)
         self.assertNotIn("/bulk/", shown)
-        self.assertIn("\n  stet list --failing --host 127.0.0.1 ", shown)
+        self.assertIn("\n  stet list --failing --host 127.0.0.1 lists them; the last: the site refuses ", shown)
         self.assertEqual(self.metrics(1)["stet_host_refused"][(("host", "127.0.0.1"),)], 3)
 
     def test_a_list_that_fell_silent_is_wrong(self):
