@@ -17,6 +17,11 @@ void file_close_descriptor(int *descriptor)
         close(*descriptor);
 }
 
+static int too_large(const char *path, size_t most)
+{
+    return error_set(STET_ERROR_LIMIT, "%s: larger than %zu KiB, the most that is read of it", path, most / 1024);
+}
+
 int file_read(const char *path, size_t most, struct buf *out)
 {
     bool is_stdin = strcmp(path, "-") == 0;
@@ -36,8 +41,7 @@ int file_read(const char *path, size_t most, struct buf *out)
         out->len += (size_t)got;
         out->at[out->len] = '\0';
         if (out->len - start > most)
-            return error_set(STET_ERROR_LIMIT, "%s: larger than %zu KiB, the most that is read of it", path,
-                             most / 1024);
+            return too_large(path, most);
     }
     return 0;
 }
@@ -81,7 +85,7 @@ int file_read_lines(const char *path, size_t most, int (*each)(void *context, st
         if (result != 0 || got == 0)
             return result;
     }
-    return error_set(STET_ERROR_LIMIT, "%s: larger than %zu bytes", path, most);
+    return too_large(path, most);
 }
 
 int file_write_all(int descriptor, struct str bytes, const char *name)
