@@ -1,8 +1,7 @@
 #include "cmd/command.h"
 
-#include "base/clock.h"
-#include "base/ini.h"
 #include "base/array.h"
+#include "base/clock.h"
 #include "base/ini.h"
 #include "base/log.h"
 #include "cmd/completions.h"

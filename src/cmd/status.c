@@ -2,12 +2,14 @@
 
 #include "base/clock.h"
 #include "base/json.h"
+#include "base/map.h"
 #include "base/url.h"
 #include "health.h"
 #include "tell/terminal.h"
 #include "tell/verdict_words.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* ---- for people ---- */
 
@@ -185,18 +187,100 @@ static bool is_told_by_host(const struct health *health, const struct health_fac
     return false;
 }
 
-static void print_health(const struct health *health)
+/* ---- the first of many ---- */
+
+/* Of one kind so many facts are shown, and of hosts so many are named behind them. */
+enum { MOST_SHOWN = 12, MOST_HOSTS = 5 };
+
+struct host_count {
+    struct str host;
+    size_t count;
+};
+
+/* A fact of a host, or one of no address, is its own. */
+static struct str host_of(struct arena *arena, const struct health_fact *fact)
 {
-    static void (*const PRINT[])(struct terminal * terminal, const struct health_fact *fact) = {
+    struct url_parts parts;
+    return url_split(arena, fact->what, &parts) == 0 ? parts.host : fact->what;
+}
+
+static int by_count(const void *a, const void *b)
+{
+    const struct host_count *x = a, *y = b;
+    if (x->count != y->count)
+        return x->count < y->count ? 1 : -1;
+    return str_compare(x->host, y->host);
+}
+
+/* The hosts of facts, the most frequent first. */
+static struct host_count *count_hosts(struct arena *arena, const struct health_fact *const *facts, size_t count,
+                                      size_t *host_count)
+{
+    struct host_count *hosts = arena_array(arena, count, sizeof *hosts);
+    AUTO_MAP *known = map_new();
+    *host_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct str name = host_of(arena, facts[i]);
+        struct host_count *host = map_get(known, name);
+        if (!host) {
+            host = &hosts[(*host_count)++];
+            host->host = name;
+            map_put(known, name, host);
+        }
+        host->count++;
+    }
+    qsort(hosts, *host_count, sizeof *hosts, by_count);
+    return hosts;
+}
+
+static void print_rest(struct terminal *terminal, const struct health_fact *const *facts, size_t count)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    size_t host_count;
+    const struct host_count *hosts = count_hosts(&arena, facts, count, &host_count);
+    terminal_begin(terminal, 0, INDENT);
+    terminal_addf(terminal, TERMINAL_BOLD, "... and %zu more", count);
+    for (size_t i = 0; i < host_count && i < MOST_HOSTS; i++)
+        terminal_addf(terminal, TERMINAL_PLAIN, "%s%zu of %.*s", i ? ", " : ": ", hosts[i].count,
+                      STR_FORMAT(hosts[i].host));
+    if (host_count > MOST_HOSTS)
+        terminal_addf(terminal, TERMINAL_PLAIN, ", and of %zu other hosts", host_count - MOST_HOSTS);
+    terminal_addf(terminal, TERMINAL_DIM, " (`stet status --all` shows them)");
+    terminal_end(terminal);
+}
+
+typedef void print_fact(struct terminal *terminal, const struct health_fact *fact);
+
+/* What is wrong before what is only told. */
+static void print_kind(struct terminal *terminal, const struct health *health, enum health_kind kind, print_fact *print,
+                       bool wants_all)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    const struct health_fact **facts = arena_array(&arena, health->by_kind[kind] + 1, sizeof *facts);
+    size_t count = 0;
+    for (int is_fault = 1; is_fault >= 0; is_fault--)
+        for (size_t i = 0; i < health->count; i++)
+            if (health->facts[i].kind == kind && health->facts[i].is_fault == (is_fault == 1) &&
+                (wants_all || !is_told_by_host(health, &health->facts[i])))
+                facts[count++] = &health->facts[i];
+    size_t shown = wants_all || count <= MOST_SHOWN ? count : MOST_SHOWN;
+    for (size_t i = 0; i < shown; i++)
+        print(terminal, facts[i]);
+    if (shown < count)
+        print_rest(terminal, facts + shown, count - shown);
+}
+
+static void print_health(const struct health *health, bool wants_all)
+{
+    static print_fact *const PRINT[] = {
         [HEALTH_DISK] = print_words,      [HEALTH_CLOCK] = print_clock, [HEALTH_STOPPED] = print_stopped,
         [HEALTH_FILE] = print_words,      [HEALTH_PUSH] = print_push,   [HEALTH_CHANNEL] = print_channel,
         [HEALTH_HOST] = print_host,       [HEALTH_RULES] = print_rules, [HEALTH_SILENT] = print_silent,
         [HEALTH_ARTICLE] = print_article, [HEALTH_TWIN] = print_twin,   [HEALTH_RESTING] = print_resting,
     };
     struct terminal terminal = terminal_open(stdout);
-    for (size_t i = 0; i < health->count; i++)
-        if (!is_told_by_host(health, &health->facts[i]))
-            PRINT[health->facts[i].kind](&terminal, &health->facts[i]);
+    for (int kind = 0; kind < HEALTH_KINDS; kind++)
+        print_kind(&terminal, health, (enum health_kind)kind, PRINT[kind], wants_all);
     print_counts(&terminal, health);
 }
 
@@ -363,6 +447,7 @@ static int run(struct command_call *call)
     AUTO_DESK desk = {.arena = ARENA_INIT};
     struct health health;
     bool wants_metrics = command_option(call, "--metrics", NULL, NULL);
+    bool wants_all = command_option(call, "--all", NULL, NULL);
     int result = command_operands(call, 0, 0);
     if (result == 0)
         result = desk_open(&desk, call->folder);
@@ -377,7 +462,7 @@ static int run(struct command_call *call)
     else if (call->wants_json)
         print_json(&health);
     else
-        print_health(&health);
+        print_health(&health, wants_all);
     return health.faults ? 1 : 0;
 }
 
@@ -392,8 +477,10 @@ const struct command command_status = {
             "were, watches whose last look gave no article, and why, and what is in doubt.\n"
             "Then sites that asked for a pause or whose budget of the day is spent, and how\n"
             "much is watched. Exit code 0 where all is well, 1 where something is wrong.\n"
+            "Of each kind the first dozen are shown, and how many more there are, by host.\n"
             "\n"
-            "  --json     one object; stet-json(5) has its fields\n"
+            "  --all      show all of them\n"
+            "  --json     one object, with all; stet-json(5) has its fields\n"
             "  --metrics  for Prometheus, in its text format\n",
     .has_json = true,
     .run = run,

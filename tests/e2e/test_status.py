@@ -138,6 +138,18 @@ class Status(harness.Case):
         self.assertIn("\n  stet list --failing --host 127.0.0.1 lists them; the last: the site refuses ", shown)
         self.assertEqual(self.metrics(1)["stet_host_refused"][(("host", "127.0.0.1"),)], 3)
 
+    def test_of_many_that_fail_the_first_dozen_are_shown_unless_all_are_asked_for(self):
+        self.archive.stet("add", *[self.url("/nowhere/%d" % number) for number in range(20)],
+                          *[self.url("/bulk/%d" % number) for number in range(1, 25)])
+        self.archive.stet("run", "--all", now="2026-03-20T08:59:30Z")
+        short = self.archive.stet("status", code=1, now=NOW)
+        self.assertEqual(len(re.findall("/nowhere/", short)), 12)
+        self.assertIn("... and 8 more: 8 of 127.0.0.1 (`stet status --all` shows them)", short)
+        whole = self.archive.stet("status", "--all", code=1, now=NOW)
+        self.assertEqual(len(re.findall("/nowhere/", whole)), 20)
+        self.assertNotIn("more:", whole)
+        self.assertEqual(len(self.status(1)["articles"]), 20)
+
     def test_a_list_that_fell_silent_is_wrong(self):
         self.archive.stet("add", "--feed", self.url("/bulk/feed.xml"))
         self.archive.stet("run", "--all", now="2026-03-20T09:00:00Z")
