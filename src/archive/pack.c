@@ -1,7 +1,8 @@
 /*
  * Packs, written here and not by libgit2: its writer grows the file by mmap, so that a full disk is a SIGBUS, and
  * names the .idx before the .pack, so that a `git gc` beside it deletes the batch. The format is gitformat-pack(5),
- * whole objects alone, index version 2.
+ * index version 2. Objects are whole, but for trees, which are deltas against trees before them in the same pack
+ * (OFS_DELTA) where the store has them so.
  */
 #include "archive/internal.h"
 #include "base/array.h"
@@ -78,16 +79,35 @@ static int writer_close(struct writer *writer, unsigned char digest[DIGEST_SHA1_
     return writer->result;
 }
 
-/* Kind and size in front of an object: gitformat-pack, "n-byte type and length". */
-static size_t object_header(const struct object *object, unsigned char header[16])
+enum { HEADER_SIZE = 32 };
+
+/* How far before the object its base lies: gitformat-pack, "offset encoding", seven bits a byte, the highest first, and
+ * one taken off what each further byte counts. */
+static size_t base_distance(uint64_t distance, unsigned char *out)
 {
-    size_t size = object->size, used = 0;
-    unsigned char byte = (unsigned char)((unsigned)object->kind << 4 | (size & 15));
+    unsigned char bytes[10];
+    size_t start = sizeof bytes - 1, used;
+    bytes[start] = distance & 0x7F;
+    while (distance >>= 7)
+        bytes[--start] = 0x80 | (--distance & 0x7F);
+    used = sizeof bytes - start;
+    memcpy(out, bytes + start, used);
+    return used;
+}
+
+/* Kind and size in front of an object: gitformat-pack, "n-byte type and length". */
+static size_t object_header(const struct store *store, const struct object *object, unsigned char header[HEADER_SIZE])
+{
+    size_t size = object->raw_size, used = 0;
+    unsigned kind = object->base ? GIT_OBJECT_OFS_DELTA : (unsigned)object->kind;
+    unsigned char byte = (unsigned char)(kind << 4 | (size & 15));
     for (size >>= 4; size; size >>= 7) {
         header[used++] = byte | 0x80;
         byte = size & 0x7F;
     }
     header[used++] = byte;
+    if (object->base)
+        used += base_distance(object->offset - store->objects[object->base - 1].offset, header + used);
     return used;
 }
 
@@ -102,9 +122,9 @@ static int write_pack(struct store *store, const char *name, unsigned char diges
     put_number(&writer, (uint32_t)(store->count - store->packed));
     for (size_t i = store->packed; i < store->count && writer.result == 0; i++) {
         struct object *object = &store->objects[i];
-        unsigned char header[16];
-        size_t length = object_header(object, header);
+        unsigned char header[HEADER_SIZE];
         object->offset = writer.offset;
+        size_t length = object_header(store, object, header);
         object->checksum =
             (uint32_t)crc32(crc32(0, header, (uInt)length), object->deflated, (uInt)object->deflated_size);
         put(&writer, (struct str){(const char *)header, length});

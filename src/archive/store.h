@@ -1,6 +1,8 @@
 /*
- * The objects of a batch, deflated, in memory, until they are written as one pack. Nothing of a batch is ever a loose
- * object: git would prune it, and a zero-length one after a power loss is never written again.
+ * The objects of a batch, deflated, in memory, until they are written as one pack. Each commit has new trees that
+ * differ from those before them by an entry: they are kept as deltas, since git tries none between objects of one pack.
+ * Nothing of a batch is ever a loose object: git would prune it, and a zero-length one after a power loss is never
+ * written again.
  */
 #ifndef STET_ARCHIVE_STORE_H
 #define STET_ARCHIVE_STORE_H
@@ -13,7 +15,12 @@
 struct object {
     git_oid id;
     git_object_t kind;
-    size_t size; /* before deflation */
+    size_t size;
+    /* A tree may be a delta: place + 1 of the tree that it is one against; 0: whole. */
+    size_t base;
+    size_t number; /* of a tree: how many were replaced one by the other up to it, since the last whole one */
+    /* The object, or its delta. */
+    size_t raw_size; /* before deflation */
     unsigned char *deflated;
     size_t deflated_size;
     /* Where it lies in the pack, once written. */
@@ -35,6 +42,9 @@ void store_init(struct store *store);
 void store_clear(struct store *store);
 /* Adds an object, once; its id is given back. */
 void store_add(struct store *store, git_object_t kind, struct str bytes, git_oid *id);
+/* A tree, where it pays as a delta: `replaced` is the tree that stood at its path before. One that the store has not,
+ * or that is packed by now, makes it a whole one; so does the zero id. */
+void store_add_tree(struct store *store, struct str bytes, const git_oid *replaced, git_oid *id);
 /* Appends the bytes of an object; false where the store has none of that id. */
 bool store_read(const struct store *store, const git_oid *id, git_object_t *kind, struct buf *out);
 /* Forgets the objects behind the first `count`. */

@@ -12,6 +12,7 @@ struct folder {
     struct str path; /* borrowed from `names`; "" is the root */
     size_t depth;
     struct buf bytes;
+    git_oid id; /* as it was read or written last; zero: not there yet */
     bool is_due;
 };
 
@@ -37,8 +38,7 @@ bool tree_next(struct str *rest, struct tree_entry *entry)
     return true;
 }
 
-/* git's order: bytewise, a folder's name as though a slash stood behind it. */
-static int compare_names(const struct tree_entry *a, const struct tree_entry *b)
+int tree_compare(const struct tree_entry *a, const struct tree_entry *b)
 {
     size_t least = a->name.len < b->name.len ? a->name.len : b->name.len;
     int order = least ? memcmp(a->name.at, b->name.at, least) : 0;
@@ -115,6 +115,7 @@ static int open_root(struct tree *tree, struct folder **root)
     if (*root)
         return 0;
     *root = add_folder(tree, STR(""), 0);
+    (*root)->id = tree->root;
     return git_oid_is_zero(&tree->root) ? 0 : tree_read(tree->archive, &tree->root, &(*root)->bytes);
 }
 
@@ -132,7 +133,10 @@ static int open_folder(struct tree *tree, struct folder *above, struct str path,
                          "%.*s: a file of that name is in the way of a folder (`git mv` it, and commit)",
                          STR_FORMAT(path));
     *folder = add_folder(tree, path, above->depth + 1);
-    return is_there ? tree_read(tree->archive, &entry.id, &(*folder)->bytes) : 0;
+    if (!is_there)
+        return 0;
+    (*folder)->id = entry.id;
+    return tree_read(tree->archive, &entry.id, &(*folder)->bytes);
 }
 
 static void put_entry(struct folder *folder, struct tree_entry entry, const git_oid *id)
@@ -146,7 +150,7 @@ static void put_entry(struct folder *folder, struct tree_entry entry, const git_
         bool is_entry = tree_next(&rest, &other);
         if (is_entry && str_equal(other.name, entry.name))
             continue;
-        if (!is_placed && (!is_entry || compare_names(&entry, &other) < 0)) {
+        if (!is_placed && (!is_entry || tree_compare(&entry, &other) < 0)) {
             buf_addf(&out, "%s %.*s", entry.is_folder ? "40000" : "100644", STR_FORMAT(entry.name));
             buf_add_byte(&out, '\0');
             buf_add(&out, (struct str){(const char *)id->id, GIT_OID_RAWSZ});
@@ -235,8 +239,10 @@ int tree_write(struct tree *tree, git_oid *root)
         git_oid id;
         bool is_empty = folder->bytes.len == 0 && folder != top;
         if (!is_empty)
-            store_add(&tree->archive->store, GIT_OBJECT_TREE, buf_str(&folder->bytes), &id);
+            store_add_tree(&tree->archive->store, buf_str(&folder->bytes), &folder->id, &id);
         folder->is_due = false;
+        if (!is_empty)
+            folder->id = id;
         if (folder == top) {
             *root = tree->root = id;
             continue;
@@ -322,7 +328,7 @@ static int compare_pair(struct walk *walk, const struct pair *pair)
     struct tree_entry older, newer;
     bool has_older = tree_next(&older_rest, &older), has_newer = tree_next(&newer_rest, &newer);
     while (result == 0 && (has_older || has_newer)) {
-        int order = !has_older ? 1 : !has_newer ? -1 : compare_names(&older, &newer);
+        int order = !has_older ? 1 : !has_newer ? -1 : tree_compare(&older, &newer);
         result = meet(walk, str_from(pair->path), order <= 0 ? &older : NULL, order >= 0 ? &newer : NULL);
         if (order <= 0)
             has_older = tree_next(&older_rest, &older);

@@ -31,6 +31,8 @@ struct tree_entry {
     git_oid id;
 };
 bool tree_next(struct str *rest, struct tree_entry *entry);
+/* git's order: bytewise, a folder's name as though a slash stood behind it. */
+int tree_compare(const struct tree_entry *a, const struct tree_entry *b);
 
 /* Calls `each` for every file that differs, folder by folder; either id is NULL where there is none. `older` NULL:
  * everything is new. A negative result stops and is given back. */
