@@ -7,7 +7,6 @@
 #define STET_BASE_ERROR_H
 
 enum stet_error {
-    STET_OK = 0,
     STET_ERROR_USAGE = -1,       /* a wrong call on the command line: EX_USAGE, 64 */
     STET_ERROR_DATA = -2,        /* input that cannot be read: EX_DATAERR, 65 */
     STET_ERROR_NOT_FOUND = -3,   /* no such file, article, version: EX_NOINPUT, 66 */

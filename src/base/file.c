@@ -1,7 +1,6 @@
 #include "base/file.h"
 
 #include "base/error.h"
-#include "base/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -101,15 +100,13 @@ int file_write_all(int descriptor, struct str bytes, const char *name)
     return 0;
 }
 
-static int sync_parent(const char *path)
+void file_add_folder(struct buf *out, const char *path)
 {
-    AUTO_FREE char *folder = memory_alloc(strlen(path) + 2);
-    memcpy(folder, path, strlen(path) + 1);
-    char *slash = strrchr(folder, '/');
+    const char *slash = strrchr(path, '/');
     if (!slash)
-        return file_sync_folder(".");
-    slash[slash == folder] = '\0';
-    return file_sync_folder(folder);
+        buf_add_byte(out, '.');
+    else
+        buf_add(out, (struct str){path, slash == path ? 1 : (size_t)(slash - path)});
 }
 
 int file_write(const char *path, struct str content, unsigned mode)
@@ -129,7 +126,9 @@ int file_write(const char *path, struct str content, unsigned mode)
         unlink(name);
         return result;
     }
-    return sync_parent(path);
+    AUTO_BUF folder = BUF_INIT;
+    file_add_folder(&folder, path);
+    return file_sync_folder(buf_c(&folder));
 }
 
 int file_make_folders(const char *path)

@@ -22,6 +22,8 @@ int file_write_all(int descriptor, struct str bytes, const char *name);
 /* Makes the folder and those above it; one that is there already is fine. */
 int file_make_folders(const char *path);
 int file_sync_folder(const char *path);
+/* Appends the folder that a file at `path` lies in: "." where only a name is given, "/" at the root. */
+void file_add_folder(struct buf *out, const char *path);
 bool file_exists(const char *path);
 /* Removes all that a folder holds, and with `itself` the folder; links are not followed. What cannot be removed stays.
  */

@@ -11,11 +11,4 @@
  * be no host's name. */
 int hostname_normalize(struct arena *arena, struct str text, struct str *host);
 
-/* True for "192.0.2.1" and "[2001:db8::1]". */
-bool hostname_is_address(struct str host);
-
-/* The registrable domain of a normal host by the public suffix list ("www.example.co.uk" is of "example.co.uk"); an
- * address, a public suffix or a name without dots is its own. */
-struct str hostname_site(struct arena *arena, struct str host);
-
 #endif

@@ -1,13 +1,10 @@
 #include "base/journal.h"
 
-#include "base/file.h"
+#include "base/datagram.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 bool journal_is_stderr(void)
@@ -37,15 +34,9 @@ static void add_field(struct buf *entry, const struct journal_field *field)
 
 bool journal_send(const char *path, const struct journal_field *fields, size_t count)
 {
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
     AUTO_BUF entry = BUF_INIT;
-    if (strlen(path) >= sizeof address.sun_path)
-        return false;
-    memcpy(address.sun_path, path, strlen(path));
     for (size_t i = 0; i < count; i++)
         if (fields[i].value.len)
             add_field(&entry, &fields[i]);
-    AUTO_CLOSE int descriptor = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    return descriptor >= 0 && sendto(descriptor, entry.at, entry.len, MSG_NOSIGNAL, (struct sockaddr *)&address,
-                                     sizeof address) == (ssize_t)entry.len;
+    return datagram_send(path, buf_str(&entry));
 }

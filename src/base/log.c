@@ -1,5 +1,6 @@
 #include "base/log.h"
 
+#include "base/array.h"
 #include "base/journal.h"
 #include "base/utf8.h"
 
@@ -12,17 +13,11 @@ void log_set_level(enum log_level level)
     highest = level;
 }
 
-/* The whole line, made visible; absent where the level is dropped. */
+/* The whole line, made visible. */
 static void compose(struct buf *line, const char *format, va_list arguments)
 {
     AUTO_BUF raw = BUF_INIT;
-    va_list again;
-    va_copy(again, arguments);
-    int len = vsnprintf(NULL, 0, format, arguments);
-    char *end = buf_reserve(&raw, len > 0 ? (size_t)len : 0);
-    vsnprintf(end, (size_t)(len > 0 ? len : 0) + 1, format, again);
-    va_end(again);
-    raw.len = len > 0 ? (size_t)len : 0;
+    buf_addv(&raw, format, arguments);
     utf8_add_visible(line, buf_str(&raw));
 }
 
@@ -50,7 +45,7 @@ static bool send(enum log_level level, const struct log_about *about, struct str
         {"STET_PATH", about->path},
         {"STET_COMMIT", str_from(about->commit)},
     };
-    return journal_is_stderr() && journal_send(JOURNAL_SOCKET, fields, sizeof fields / sizeof *fields);
+    return journal_is_stderr() && journal_send(JOURNAL_SOCKET, fields, ARRAY_LENGTH(fields));
 }
 
 void log_line(enum log_level level, const char *format, ...)

@@ -7,13 +7,7 @@
 
 #include "base/str.h"
 
-enum log_level {
-    LOG_LEVEL_ERROR = 3,
-    LOG_LEVEL_WARNING = 4,
-    LOG_LEVEL_NOTICE = 5,
-    LOG_LEVEL_INFO = 6,
-    LOG_LEVEL_DEBUG = 7
-};
+enum log_level { LOG_LEVEL_ERROR = 3, LOG_LEVEL_WARNING = 4, LOG_LEVEL_NOTICE = 5, LOG_LEVEL_INFO = 6 };
 
 /* What a line is about, for the journal's fields; what there is not is absent or NULL. */
 struct log_about {

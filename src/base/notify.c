@@ -1,46 +1,40 @@
 #include "base/notify.h"
 
 #include "base/clock.h"
-#include "base/file.h"
+#include "base/datagram.h"
 #include "base/str.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 enum { US_OF_MS = 1000, US_OF_S = 1000000, SIGNS = 4 };
 
-void notify_send(const char *lines)
+/* A manager that does not listen is none of our faults. */
+static void tell(struct str lines)
 {
     const char *name = getenv("NOTIFY_SOCKET");
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    if (!name || (name[0] != '/' && name[0] != '@') || strlen(name) >= sizeof address.sun_path)
-        return;
-    socklen_t length = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(name));
-    memcpy(address.sun_path, name, strlen(name));
-    if (name[0] == '@') /* an abstract name begins with a NUL */
-        address.sun_path[0] = '\0';
-    AUTO_CLOSE int descriptor = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    if (descriptor >= 0 &&
-        sendto(descriptor, lines, strlen(lines), MSG_NOSIGNAL, (struct sockaddr *)&address, length) < 0)
-        return; /* a manager that does not listen is none of our faults */
+    if (name && (name[0] == '/' || name[0] == '@'))
+        datagram_send(name, lines);
+}
+
+void notify_send(const char *lines)
+{
+    tell(str_from(lines));
 }
 
 void notify_status(const char *format, ...)
 {
-    char words[1024];
+    AUTO_BUF words = BUF_INIT;
     AUTO_BUF line = BUF_INIT;
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(words, sizeof words, format, arguments);
+    buf_addv(&words, format, arguments);
     va_end(arguments);
     buf_add(&line, STR("STATUS="));
-    utf8_add_visible(&line, str_from(words));
-    notify_send(buf_c(&line));
+    utf8_add_visible(&line, buf_str(&words));
+    tell(buf_str(&line));
 }
 
 /* In microseconds; 0 where no watchdog waits for this process. */

@@ -166,6 +166,22 @@ char to_ascii_lower(char byte)
     return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
 }
 
+int from_ascii_hex(char digit)
+{
+    if (is_ascii_digit(digit))
+        return digit - '0';
+    char lower = to_ascii_lower(digit);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+bool str_is_ascii(struct str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
 struct str buf_str(const struct buf *buf)
 {
     return (struct str){buf->at ? buf->at : "", buf->len};
@@ -229,18 +245,24 @@ void buf_add_code(struct buf *buf, uint32_t code)
     buf_add(buf, (struct str){bytes, len});
 }
 
-void buf_addf(struct buf *buf, const char *format, ...)
+void buf_addv(struct buf *buf, const char *format, va_list arguments)
 {
-    va_list arguments, again;
-    va_start(arguments, format);
+    va_list again;
     va_copy(again, arguments);
     int len = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
     memory_require(len >= 0);
     char *end = buf_reserve(buf, (size_t)len);
     memory_require(vsnprintf(end, (size_t)len + 1, format, again) == len);
     va_end(again);
     buf->len += (size_t)len;
+}
+
+void buf_addf(struct buf *buf, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    buf_addv(buf, format, arguments);
+    va_end(arguments);
 }
 
 void buf_cut(struct buf *buf, size_t len)

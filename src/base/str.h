@@ -75,6 +75,10 @@ bool is_ascii_space(char byte);
 bool is_ascii_digit(char byte);
 bool is_ascii_alpha(char byte);
 char to_ascii_lower(char byte);
+/* What a hex digit of either case stands for; -1 of another byte. */
+int from_ascii_hex(char digit);
+/* Whether every byte is below 0x80. */
+bool str_is_ascii(struct str text);
 
 struct str buf_str(const struct buf *buf);
 void buf_add(struct buf *buf, struct str text);
@@ -82,6 +86,7 @@ void buf_add_byte(struct buf *buf, char byte);
 /* Appends the code point as UTF-8; a surrogate or a value beyond U+10FFFF becomes U+FFFD. */
 void buf_add_code(struct buf *buf, uint32_t code);
 void buf_addf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_addv(struct buf *buf, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 /* Room for `extra` more bytes; the pointer to the free part is given back, for read(2) and the like. */
 char *buf_reserve(struct buf *buf, size_t extra);
 /* Cuts to `len` bytes, keeping the room; no-op when it is shorter. */

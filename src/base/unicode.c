@@ -3,7 +3,6 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
-#include <assert.h>
 #include <limits.h>
 #include <unicode/ubrk.h>
 #include <unicode/ucasemap.h>
@@ -17,7 +16,7 @@
 /* UTF-16 of a text, for the ICU functions that take nothing else; the caller frees it. */
 static UChar *to_utf16(struct str text, int32_t *length)
 {
-    assert(text.len < INT32_MAX / 2);
+    memory_require(text.len < INT32_MAX / 3); /* ICU counts in 32 bits, and UTF-8 may take three bytes a unit */
     UErrorCode status = U_ZERO_ERROR;
     UChar *wide = memory_resize(NULL, text.len + 1, sizeof *wide);
     u_strFromUTF8WithSub(wide, (int32_t)text.len + 1, length, text.len ? text.at : "", (int32_t)text.len, 0xFFFD, NULL,
@@ -35,14 +34,6 @@ static struct str from_utf16(struct arena *arena, const UChar *wide, int32_t len
     u_strToUTF8WithSub(text, (int32_t)room, &used, wide, length, 0xFFFD, NULL, &status);
     memory_require(U_SUCCESS(status));
     return (struct str){text, (size_t)used};
-}
-
-static bool is_ascii(struct str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] >= 0x80)
-            return false;
-    return true;
 }
 
 static struct str normalize(struct arena *arena, struct str text, const UNormalizer2 *normalizer)
@@ -68,7 +59,7 @@ static struct str normalize(struct arena *arena, struct str text, const UNormali
 
 struct str unicode_nfc(struct arena *arena, struct str text)
 {
-    if (is_ascii(text))
+    if (str_is_ascii(text))
         return arena_copy(arena, text);
     UErrorCode status = U_ZERO_ERROR;
     return normalize(arena, text, unorm2_getNFCInstance(&status));
@@ -85,7 +76,7 @@ static struct str lower_ascii(struct arena *arena, struct str text)
 
 struct str unicode_fold(struct arena *arena, struct str text)
 {
-    if (is_ascii(text))
+    if (str_is_ascii(text))
         return lower_ascii(arena, text);
     UErrorCode status = U_ZERO_ERROR;
     return normalize(arena, text, unorm2_getNFKCCasefoldInstance(&status));
@@ -93,7 +84,7 @@ struct str unicode_fold(struct arena *arena, struct str text)
 
 struct str unicode_without_marks(struct arena *arena, struct str text)
 {
-    if (is_ascii(text))
+    if (str_is_ascii(text))
         return arena_copy(arena, text);
     UErrorCode status = U_ZERO_ERROR;
     AUTO_BUF out = BUF_INIT;
@@ -108,7 +99,7 @@ struct str unicode_without_marks(struct arena *arena, struct str text)
 
 struct str unicode_lower(struct arena *arena, struct str text)
 {
-    if (is_ascii(text))
+    if (str_is_ascii(text))
         return lower_ascii(arena, text);
     int32_t wide_length;
     AUTO_FREE UChar *wide = to_utf16(text, &wide_length);

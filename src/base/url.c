@@ -3,10 +3,13 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/hostname.h"
+#include "base/memory.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
+#include <libpsl.h>
 #include <string.h>
 
 /* Longer ones are traps: browsers, servers and search engines end between 2,000 and 8,192. */
@@ -109,19 +112,11 @@ static bool is_tracking(struct str parameter)
 
 /* ---- escapes ---- */
 
-static int hex_value(char digit)
-{
-    if (is_ascii_digit(digit))
-        return digit - '0';
-    char lower = to_ascii_lower(digit);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 int url_escaped_byte(struct str text, size_t at)
 {
     if (at + 2 >= text.len || text.at[at] != '%')
         return -1;
-    int high = hex_value(text.at[at + 1]), low = hex_value(text.at[at + 2]);
+    int high = from_ascii_hex(text.at[at + 1]), low = from_ascii_hex(text.at[at + 2]);
     return high >= 0 && low >= 0 ? high * 16 + low : -1;
 }
 
@@ -375,10 +370,33 @@ struct str url_origin(struct str normal)
     return at == SIZE_MAX ? normal : str_slice(normal, 0, first_of(normal, "/?#", at + 3));
 }
 
+/* ---- sites ---- */
+
+/* "192.0.2.1" and "[2001:db8::1]". */
+static bool is_address(struct str host)
+{
+    struct in_addr address;
+    char name[INET_ADDRSTRLEN] = {0};
+    if (host.len && host.at[0] == '[')
+        return true;
+    if (!host.len || host.len >= sizeof name)
+        return false;
+    memcpy(name, host.at, host.len);
+    return inet_pton(AF_INET, name, &address) == 1;
+}
+
 struct str url_site(struct arena *arena, struct str host)
 {
-    return hostname_site(arena, host);
+    const psl_ctx_t *suffixes = psl_builtin();
+    struct str name = arena_copy(arena, host);
+    if (!name.len || is_address(name))
+        return name;
+    memory_require(suffixes);
+    const char *domain = psl_registrable_domain(suffixes, name.at);
+    return domain ? str_from(domain) : name;
 }
+
+/* ---- texts ---- */
 
 struct str url_decode(struct arena *arena, struct str text)
 {

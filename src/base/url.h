@@ -30,7 +30,8 @@ int url_escaped_byte(struct str text, size_t at);
 struct str url_key(struct str normal);
 /* Scheme, host and port, for rules that are per origin. */
 struct str url_origin(struct str normal);
-/* The registrable domain of a host by the public suffix list; an IP address or a host without dots is its own. */
+/* The registrable domain of a normal host by the public suffix list ("www.example.co.uk" is of "example.co.uk"); an
+ * address, a public suffix or a name without dots is its own. */
 struct str url_site(struct arena *arena, struct str host);
 /* True for the root of a site and for paths that name no article ("/", "/index.html", "/news/"). */
 bool url_is_front_page(struct str normal);

@@ -28,7 +28,7 @@ void wire_put_text(struct buf *out, struct str text)
     buf_add(out, text);
 }
 
-struct str wire_take_bytes(struct wire_source *source, size_t count)
+static struct str take_bytes(struct wire_source *source, size_t count)
 {
     if (source->is_broken || source->rest.len < count) {
         source->is_broken = true;
@@ -41,7 +41,7 @@ struct str wire_take_bytes(struct wire_source *source, size_t count)
 
 unsigned wire_take_byte(struct wire_source *source, unsigned limit)
 {
-    struct str byte = wire_take_bytes(source, 1);
+    struct str byte = take_bytes(source, 1);
     unsigned value = byte.len ? (unsigned char)byte.at[0] : 0;
     if (value >= limit)
         source->is_broken = true;
@@ -50,7 +50,7 @@ unsigned wire_take_byte(struct wire_source *source, unsigned limit)
 
 uint32_t wire_take_number(struct wire_source *source)
 {
-    struct str bytes = wire_take_bytes(source, 4);
+    struct str bytes = take_bytes(source, 4);
     if (!bytes.len)
         return 0;
     const unsigned char *at = (const unsigned char *)bytes.at;
@@ -76,7 +76,7 @@ struct str wire_take_blob(struct wire_source *source)
     uint32_t length = wire_take_number(source);
     if (source->is_broken || length == ABSENT)
         return STR_NONE;
-    return wire_take_bytes(source, length);
+    return take_bytes(source, length);
 }
 
 struct str wire_take_text(struct wire_source *source)
@@ -90,7 +90,7 @@ struct str wire_take_text(struct wire_source *source)
 struct wire_source wire_open_form(struct arena *arena, struct str bytes, char form)
 {
     struct wire_source source = {arena_copy(arena, bytes), false};
-    struct str first = wire_take_bytes(&source, 1);
+    struct str first = take_bytes(&source, 1);
     if (first.len && first.at[0] != form)
         source.is_broken = true;
     return source;

@@ -19,8 +19,7 @@ struct wire_source {
     bool is_broken;
 };
 
-struct str wire_take_bytes(struct wire_source *source, size_t count);
-/* A byte below `limit`. */
+/* Of these, what is taken of a broken source is 0 or absent. A byte below `limit`: */
 unsigned wire_take_byte(struct wire_source *source, unsigned limit);
 uint32_t wire_take_number(struct wire_source *source);
 int64_t wire_take_int64(struct wire_source *source);

@@ -96,25 +96,22 @@ static const struct certificate_fault {
     {X509_V_OK, STR_INIT("tls-wrong-host")}, /* the chain is good: libcurl compares the names itself */
 };
 
-#define FAILED(word) ((struct fault){VERDICT_FAILED, STR(word)})
-#define NO_FAULT     ((struct fault){VERDICT_FAILED, STR_NONE})
-
 static struct fault fault_of_connecting(const struct fault_facts *facts)
 {
     if (facts->was_refused)
-        return FAILED("address-refused");
+        return FAULT_FAILED("address-refused");
     switch (facts->system_error) {
     case ECONNREFUSED:
-        return FAILED("connect-refused");
+        return FAULT_FAILED("connect-refused");
     case ENETUNREACH:
     case EHOSTUNREACH:
     case ENETDOWN:
     case EADDRNOTAVAIL:
-        return FAILED("unreachable");
+        return FAULT_FAILED("unreachable");
     case ETIMEDOUT:
-        return FAILED("connect-timeout");
+        return FAULT_FAILED("connect-timeout");
     default:
-        return FAILED("connect-failed");
+        return FAULT_FAILED("connect-failed");
     }
 }
 
@@ -123,23 +120,23 @@ static struct fault fault_of_certificate(long result)
     for (size_t i = 0; i < ARRAY_LENGTH(certificate_faults); i++)
         if (certificate_faults[i].result == result)
             return (struct fault){VERDICT_FAILED, certificate_faults[i].reason};
-    return FAILED("tls-untrusted");
+    return FAULT_FAILED("tls-untrusted");
 }
 
 static struct fault fault_of_time(const struct fault_facts *facts)
 {
     if (!facts->has_name)
-        return FAILED("dns-temporary");
+        return FAULT_FAILED("dns-temporary");
     if (!facts->has_connection)
-        return FAILED("connect-timeout");
-    return facts->is_too_slow ? FAILED("too-slow") : FAILED("timeout");
+        return FAULT_FAILED("connect-timeout");
+    return facts->is_too_slow ? FAULT_FAILED("too-slow") : FAULT_FAILED("timeout");
 }
 
 struct fault fault_of_transfer(const struct fault_facts *facts)
 {
     switch (facts->code) {
     case CURLE_OK:
-        return NO_FAULT;
+        return FAULT_NONE;
     case CURLE_COULDNT_CONNECT:
         return fault_of_connecting(facts);
     case CURLE_OPERATION_TIMEDOUT:
@@ -147,24 +144,24 @@ struct fault fault_of_transfer(const struct fault_facts *facts)
     case CURLE_PEER_FAILED_VERIFICATION:
         return fault_of_certificate(facts->verify_result);
     case CURLE_RECV_ERROR: /* of a page that had begun, or before one */
-        return facts->status ? (struct fault){VERDICT_BROKEN, STR("truncated")} : FAILED("reset");
+        return facts->status ? (struct fault){VERDICT_BROKEN, STR("truncated")} : FAULT_FAILED("reset");
     case CURLE_GOT_NOTHING:
     case CURLE_SEND_ERROR:
-        return FAILED("reset");
+        return FAULT_FAILED("reset");
     default:
         break;
     }
     for (size_t i = 0; i < ARRAY_LENGTH(code_faults); i++)
         if (code_faults[i].code == facts->code)
             return code_faults[i].fault;
-    return FAILED("transfer-failed");
+    return FAULT_FAILED("transfer-failed");
 }
 
 struct fault fault_of_status(int status)
 {
     if (status == 200 || status == 203 || status == 304 || (status >= 400 && status < 500))
-        return NO_FAULT;
-    return status >= 500 && status < 600 ? FAILED("server-error") : FAILED("unexpected-status");
+        return FAULT_NONE;
+    return status >= 500 && status < 600 ? FAULT_FAILED("server-error") : FAULT_FAILED("unexpected-status");
 }
 
 struct fault fault_of_lookup(int code)
@@ -173,9 +170,9 @@ struct fault fault_of_lookup(int code)
     case EAI_NONAME:
     case EAI_NODATA:
     case EAI_ADDRFAMILY:
-        return FAILED("dns-not-found");
+        return FAULT_FAILED("dns-not-found");
     default:
-        return FAILED("dns-temporary");
+        return FAULT_FAILED("dns-temporary");
     }
 }
 

@@ -14,6 +14,9 @@ struct fault {
     struct str reason; /* absent: no fault */
 };
 
+#define FAULT_FAILED(word) ((struct fault){VERDICT_FAILED, STR(word)})
+#define FAULT_NONE         ((struct fault){VERDICT_FAILED, STR_NONE})
+
 /* What is known of a transfer that libcurl ended. */
 struct fault_facts {
     CURLcode code;

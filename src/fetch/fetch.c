@@ -364,7 +364,7 @@ static int find_secrets(struct fetch *fetch, struct job *job)
 
 static void start_hop(struct fetch *fetch, struct job *job)
 {
-    struct fault fault = {VERDICT_FAILED, STR("transfer-failed")};
+    struct fault fault = FAULT_FAILED("transfer-failed");
     struct str detail = STR_NONE;
     int result = 0;
     if (!job->transfer)

@@ -2,9 +2,13 @@
  * The network. One thread, curl multi; a job an article, each a chain of hops that this module follows itself. The
  * result is a struct visit; a fault of the transfer has its verdict and reason set here.
  *
- *     held ──► waiting ──► transferring ──► done      until robots.txt is known; in its site's queue; under way; the
- * call ▲                        │  │ └─────── next hop ───────┘  └──► asking ──► done  why a host has no address, which
- * libcurl does not tell
+ *     held ──► waiting ──► transferring ──► done ──► call
+ *      ▲                      │     └──► asking ──► done
+ *      └────── next hop ──────┘
+ *
+ *     held          until robots.txt of its next hop is known
+ *     waiting       in its site's queue
+ *     asking        why a host has no address, which libcurl does not tell
  *
  * A visit is no fault when the last answer came whole with a status that the judge knows what to do with: 200, 203,
  * 304 (to a request that had a validator) and 4xx. Every hop, also one of the same chain, waits for its turn on its

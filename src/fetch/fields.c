@@ -1,5 +1,6 @@
 #include "fetch/fields.h"
 
+#include "base/clamp.h"
 #include "base/clock.h"
 
 #include <curl/curl.h>
@@ -59,11 +60,6 @@ static bool is_number(struct str value)
         if (!is_ascii_digit(value.at[i]))
             return false;
     return value.len > 0;
-}
-
-static int64_t clamp(int64_t number, int64_t least, int64_t most)
-{
-    return number < least ? least : number > most ? most : number;
 }
 
 int64_t field_retry_after(struct str value, int64_t now_seconds)

@@ -11,8 +11,6 @@
 /* Each redirect, a second try after a strange 304 and one by HTTP/1.1. */
 enum { MOST_HOPS = JOB_MOST_REDIRECTS + 3 };
 
-#define FAILED(word) ((struct fault){VERDICT_FAILED, STR(word)})
-
 struct job *job_new(const struct fetch_request *request, fetch_done_function *done, void *context)
 {
     struct job *job = memory_zeroed(1, sizeof *job);
@@ -114,15 +112,15 @@ static enum job_turn follow(struct job *job, const struct answer *answer)
 {
     struct str location = str_trim(answer_header(answer, STR("Location"))), url;
     if (!location.len)
-        return fail(job, FAILED("bad-redirect"), STR("it names no Location"));
+        return fail(job, FAULT_FAILED("bad-redirect"), STR("it names no Location"));
     if (has_foreign_scheme(location))
-        return fail(job, FAILED("scheme-refused"), location);
+        return fail(job, FAULT_FAILED("scheme-refused"), location);
     if (url_resolve(&job->arena, job->request.url, location, &url) < 0)
-        return fail(job, FAILED("bad-redirect"), arena_copy(&job->arena, str_from(error_message())));
+        return fail(job, FAULT_FAILED("bad-redirect"), arena_copy(&job->arena, str_from(error_message())));
     if (was_visited(job, url) && !is_forgiven_loop(job, answer))
-        return fail(job, FAILED("redirect-loop"), url);
+        return fail(job, FAULT_FAILED("redirect-loop"), url);
     if (++job->redirects > JOB_MOST_REDIRECTS)
-        return fail(job, FAILED("too-many-redirects"), url);
+        return fail(job, FAULT_FAILED("too-many-redirects"), url);
     job->visit.is_permanent = job->visit.is_permanent && (answer->status == 301 || answer->status == 308);
     set_next(job, url);
     return TURN_AGAIN;
@@ -136,7 +134,7 @@ static enum job_turn turn_of_304(struct job *job)
     if (transfer_is_conditional(job->transfer))
         return TURN_DONE;
     if (job->was_answered_304)
-        return fail(job, FAILED("bad-304"), STR_NONE);
+        return fail(job, FAULT_FAILED("bad-304"), STR_NONE);
     job->was_answered_304 = true;
     job->request.wants_fresh = true;
     return TURN_AGAIN;

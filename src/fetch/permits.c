@@ -1,5 +1,6 @@
 #include "fetch/permits.h"
 
+#include "base/array.h"
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/url.h"
@@ -62,16 +63,6 @@ static struct origin *find_origin(struct permits *permits, struct str name)
 
 /* ---- what is kept from run to run ---- */
 
-static struct fault no_fault(void)
-{
-    return (struct fault){VERDICT_FAILED, STR_NONE};
-}
-
-static struct fault fault_of_answer(void)
-{
-    return (struct fault){VERDICT_BLOCKED, STR("robots-error")};
-}
-
 static void set_detail(struct origin *origin, struct str detail)
 {
     origin->detail = arena_format(&origin->arena, "%.*s: %.*s", STR_FORMAT(origin->url), STR_FORMAT(detail));
@@ -79,7 +70,7 @@ static void set_detail(struct origin *origin, struct str detail)
 
 static void set_answer_fault(struct origin *origin)
 {
-    origin->fault = fault_of_answer();
+    origin->fault = (struct fault){VERDICT_BLOCKED, STR("robots-error")};
     set_detail(origin, arena_format(&origin->arena, "status %d", origin->status));
 }
 
@@ -128,7 +119,7 @@ static bool is_lost_on_the_way(const struct visit *visit)
 {
     static const struct str reasons[] = {STR_INIT("too-many-redirects"), STR_INIT("redirect-loop"),
                                          STR_INIT("bad-redirect"), STR_INIT("scheme-refused")};
-    for (size_t i = 0; i < sizeof reasons / sizeof *reasons && visit->is_fault; i++)
+    for (size_t i = 0; i < ARRAY_LENGTH(reasons) && visit->is_fault; i++)
         if (str_equal(visit->reason, reasons[i]))
             return true;
     return false;
@@ -153,7 +144,7 @@ static void learn_rules(struct origin *origin, struct str text, int64_t now_s)
     robots_read(&origin->arena, text, AGENT, &origin->rules);
     origin->good_s = now_s;
     origin->again_s = now_s + DAY_S;
-    origin->fault = no_fault();
+    origin->fault = FAULT_NONE;
     origin->detail = STR_NONE;
 }
 

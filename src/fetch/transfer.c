@@ -209,7 +209,7 @@ static void reset(struct transfer *transfer, struct arena *arena, void *owner)
     transfer->dropped = 0;
     transfer->is_conditional = transfer->is_favoured = transfer->is_resting = false;
     transfer->was_refused = false;
-    transfer->fault = (struct fault){VERDICT_FAILED, STR_NONE};
+    transfer->fault = FAULT_NONE;
     transfer->detail = STR_NONE;
     transfer->message[0] = '\0';
     certificate_watch(&transfer->certificate, transfer->easy);
@@ -449,10 +449,9 @@ static bool is_body_read(int status)
 
 static struct fault find_fault(struct transfer *transfer, CURLcode code, struct str *detail)
 {
-    const struct fault none = {VERDICT_FAILED, STR_NONE};
     struct fault_facts facts = find_facts(transfer, code);
     if (transfer->answer.is_whole && !is_body_read(facts.status))
-        return none;
+        return FAULT_NONE;
     *detail = transfer->detail;
     if (transfer->fault.reason.len)
         return transfer->fault;
@@ -516,7 +515,7 @@ struct fault transfer_end(struct transfer *transfer, CURLM *multi, CURLcode code
 {
     struct fault fault = find_fault(transfer, code, detail);
     if (transfer->secret_count && !strike_out(transfer)) {
-        fault = (struct fault){VERDICT_FAILED, STR("secret-shown")};
+        fault = FAULT_FAILED("secret-shown");
         *detail = STR_NONE;
     }
     complete_hop(transfer, hop);

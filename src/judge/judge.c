@@ -4,7 +4,7 @@
 #include "base/url.h"
 #include "judge/content.h"
 
-/* The first row whose range holds the status decides; 200 stands in none. */
+/* The first row whose range holds the status decides; one without a reason has nothing to explain. */
 static const struct {
     int low, high;
     enum verdict verdict;

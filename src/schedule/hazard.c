@@ -1,5 +1,8 @@
 #include "schedule/hazard.h"
 
+#include "base/array.h"
+#include "base/clamp.h"
+
 #include <stdbool.h>
 
 enum {
@@ -41,12 +44,7 @@ static const struct step BURST[] = {
     {4 * HOUR, 40000},     {8 * HOUR, 30000},    {DAY, 30000},
 };
 
-enum { DECAYS = sizeof DECAY / sizeof *DECAY, BURSTS = sizeof BURST / sizeof *BURST };
-
-static int64_t clamp(int64_t number, int64_t low, int64_t high)
-{
-    return number < low ? low : number > high ? high : number;
-}
+enum { DECAYS = ARRAY_LENGTH(DECAY), BURSTS = ARRAY_LENGTH(BURST) };
 
 /* Edits in a thousand million seconds at an age; 0 behind the table. */
 static int64_t rate(const struct step *steps, size_t count, int64_t age)

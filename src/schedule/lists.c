@@ -1,5 +1,7 @@
 #include "schedule/lists.h"
 
+#include "base/clamp.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -12,11 +14,6 @@ enum {
     GAP_PARTS = 2,
     QUIET_PARTS = 12, /* a list that brings nothing is looked at in this part of the time for which it was quiet */
 };
-
-static int64_t clamp(int64_t number, int64_t low, int64_t high)
-{
-    return number < low ? low : number > high ? high : number;
-}
 
 /* Seconds between two new articles, shrunk towards the usual where little was seen. */
 static int64_t mean_gap(const struct lists_facts *facts)

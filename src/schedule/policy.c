@@ -1,5 +1,8 @@
 #include "schedule/policy.h"
 
+#include "base/array.h"
+#include "base/clamp.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -37,11 +40,6 @@ struct plan {
     char why[sizeof((struct policy_next *)0)->why];
 };
 
-static int64_t clamp(int64_t number, int64_t low, int64_t high)
-{
-    return number < low ? low : number > high ? high : number;
-}
-
 /* "45 s", "15 min", "2 h", "3 d": the largest unit of which there is at least one. */
 static const char *span(int64_t seconds, char text[24])
 {
@@ -49,7 +47,7 @@ static const char *span(int64_t seconds, char text[24])
         int64_t seconds;
         const char *name;
     } units[] = {{DAY, "d"}, {HOUR, "h"}, {MINUTE, "min"}};
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+    for (size_t i = 0; i < ARRAY_LENGTH(units); i++) {
         if (seconds >= units[i].seconds) {
             snprintf(text, 24, "%" PRId64 " %s", seconds / units[i].seconds, units[i].name);
             return text;

@@ -73,8 +73,7 @@ static int code_of(int result)
 static int why_not_made(const char *path)
 {
     AUTO_BUF folder = BUF_INIT;
-    const char *slash = strrchr(path, '/');
-    buf_add(&folder, slash ? (struct str){path, (size_t)(slash - path) + 1} : STR("."));
+    file_add_folder(&folder, path);
     return access(buf_c(&folder), W_OK) < 0 ? errno : ENOENT;
 }
 

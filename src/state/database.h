@@ -26,7 +26,6 @@ enum { PACE_LEAST = 6, PACE_MOST = 25 };
 enum statement {
     SQL_BEGIN,
     SQL_COMMIT,
-    SQL_ROLLBACK,
     SQL_GET,
     SQL_SET,
     SQL_FIND_ID,

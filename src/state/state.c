@@ -1,8 +1,9 @@
 #include "state/database.h"
 
+#include "base/array.h"
 #include "base/error.h"
 
-#include <string.h>
+#include <stddef.h>
 
 /* ---- transactions ---- */
 
@@ -106,6 +107,16 @@ int state_each_fact(struct state *state, struct str start,
     "article, number, path, commit_id, text_id, evidence_id, verb, labels, headline, outlet, unmarked, extractor, "    \
     "rules, first_seen, weight"
 
+/* Columns of text, in the order in which they are bound and read. */
+static const size_t VERSION_TEXTS[] = {
+    offsetof(struct state_version, path),     offsetof(struct state_version, commit),
+    offsetof(struct state_version, text_id),  offsetof(struct state_version, evidence_id),
+    offsetof(struct state_version, verb),     offsetof(struct state_version, labels),
+    offsetof(struct state_version, headline), offsetof(struct state_version, outlet),
+    offsetof(struct state_version, unmarked), offsetof(struct state_version, extractor),
+    offsetof(struct state_version, rules),
+};
+
 int state_add_version(struct state *state, const struct state_version *version)
 {
     sqlite3_stmt *statement;
@@ -117,12 +128,9 @@ int state_add_version(struct state *state, const struct state_version *version)
         return code;
     sqlite3_bind_int64(statement, 1, version->article);
     sqlite3_bind_int64(statement, 2, version->number);
-    const struct str texts[] = {version->path,     version->commit,    version->text_id,  version->evidence_id,
-                                version->verb,     version->labels,    version->headline, version->outlet,
-                                version->unmarked, version->extractor, version->rules};
     int at = 3;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        database_bind(statement, at++, texts[i]);
+    for (size_t i = 0; i < ARRAY_LENGTH(VERSION_TEXTS); i++)
+        database_bind(statement, at++, *(const struct str *)((const char *)version + VERSION_TEXTS[i]));
     sqlite3_bind_int64(statement, at++, version->first_seen);
     sqlite3_bind_int64(statement, at, version->weight);
     return database_run(state, statement);
@@ -132,12 +140,9 @@ static void read_version(sqlite3_stmt *statement, struct state_version *version)
 {
     *version = (struct state_version){.article = sqlite3_column_int64(statement, 0),
                                       .number = sqlite3_column_int64(statement, 1)};
-    struct str *const texts[] = {&version->path,     &version->commit,    &version->text_id,  &version->evidence_id,
-                                 &version->verb,     &version->labels,    &version->headline, &version->outlet,
-                                 &version->unmarked, &version->extractor, &version->rules};
     int column = 2;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i] = database_text(statement, column++);
+    for (size_t i = 0; i < ARRAY_LENGTH(VERSION_TEXTS); i++)
+        *(struct str *)((char *)version + VERSION_TEXTS[i]) = database_text(statement, column++);
     version->first_seen = sqlite3_column_int64(statement, column++);
     version->weight = sqlite3_column_int64(statement, column);
 }
@@ -232,11 +237,10 @@ int state_find_version(struct state *state, struct arena *arena, struct str path
 struct state_version state_version_copy(struct arena *arena, const struct state_version *version)
 {
     struct state_version copy = *version;
-    struct str *const texts[] = {&copy.path,     &copy.commit,    &copy.text_id,  &copy.evidence_id,
-                                 &copy.verb,     &copy.labels,    &copy.headline, &copy.outlet,
-                                 &copy.unmarked, &copy.extractor, &copy.rules};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i] = arena_copy(arena, *texts[i]);
+    for (size_t i = 0; i < ARRAY_LENGTH(VERSION_TEXTS); i++) {
+        struct str *text = (struct str *)((char *)&copy + VERSION_TEXTS[i]);
+        *text = arena_copy(arena, *text);
+    }
     return copy;
 }
 

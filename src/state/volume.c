@@ -2,9 +2,8 @@
 
 #include "base/array.h"
 #include "base/error.h"
-#include "base/str.h"
+#include "base/file.h"
 
-#include <string.h>
 #include <sys/vfs.h>
 
 /* Numbers of statfs(2) and linux/magic.h, which names only some of them. */
@@ -27,12 +26,8 @@ const char *volume_unfit(uint32_t type)
 
 int volume_check(const char *path)
 {
-    const char *slash = strrchr(path, '/');
     AUTO_BUF folder = BUF_INIT;
-    if (!slash)
-        buf_add(&folder, STR("."));
-    else
-        buf_add(&folder, (struct str){path, slash == path ? 1 : (size_t)(slash - path)});
+    file_add_folder(&folder, path);
     struct statfs status;
     if (statfs(buf_c(&folder), &status) < 0)
         return 0;

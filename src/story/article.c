@@ -14,17 +14,6 @@ const char *block_kind_name(enum block_kind kind)
     return KIND_NAMES[kind];
 }
 
-bool block_kind_from_name(struct str name, enum block_kind *kind)
-{
-    for (size_t i = 0; i < ARRAY_LENGTH(KIND_NAMES); i++) {
-        if (!str_equal(name, str_from(KIND_NAMES[i])))
-            continue;
-        *kind = (enum block_kind)i;
-        return true;
-    }
-    return false;
-}
-
 /* Appends `text` with blanks collapsed and none at the ends, not even those that stay within a text (NBSP, U+3000):
  * at an end nobody sees them, and pages end half of their paragraphs in one. */
 static void add_collapsed(struct buf *out, struct str text)

@@ -19,8 +19,6 @@ enum block_kind {
 
 /* "paragraph", "heading", ... as the JSON of `stet extract` has them. */
 const char *block_kind_name(enum block_kind kind);
-/* False where the name is none. */
-bool block_kind_from_name(struct str name, enum block_kind *kind);
 
 struct block {
     enum block_kind kind;
@@ -55,11 +53,5 @@ void article_normalize(struct arena *arena, struct article *article);
 
 /* True when the canonical texts of both would be the same. Both must be normalized. */
 bool article_equal(const struct article *a, const struct article *b);
-
-/* The form that goes between processes: encode appends to `out`; decode trusts nothing (a worker that read a hostile
- * page may send anything): STET_ERROR_DATA where the bytes are not what encode makes. Texts of the decoded article
- * lie in `arena`. */
-void article_encode(const struct article *article, struct buf *out);
-int article_decode(struct arena *arena, struct str bytes, struct article *article);
 
 #endif

@@ -36,7 +36,8 @@ struct listing {
     bool is_cut;    /* it holds more than LISTING_MOST_ITEMS */
 };
 
-/* Between processes. */
+/* Between processes, by base/wire.h: decode trusts nothing, STET_ERROR_DATA where the bytes are not what encode makes.
+ */
 void listing_encode(const struct listing *listing, struct buf *out);
 int listing_decode(struct arena *arena, struct str bytes, struct listing *listing);
 

@@ -1,5 +1,5 @@
 /*
- * Articles and readings between processes, by base/wire.h.
+ * Readings between processes, by base/wire.h.
  *
  *     article  its texts in the order of TEXTS, number of tags, tags, number of blocks, each block a kind and a text
  *     reading  state, flags, a byte a wall, its texts, the article
@@ -11,7 +11,7 @@
 
 #include <stddef.h>
 
-enum { ARTICLE_FORM = 'A', READING_FORM = 'R' };
+enum { READING_FORM = 'R' };
 
 static const size_t TEXTS[] = {
     offsetof(struct article, headline),  offsetof(struct article, summary), offsetof(struct article, byline),
@@ -55,12 +55,6 @@ static void put_article(struct buf *out, const struct article *article)
     }
 }
 
-void article_encode(const struct article *article, struct buf *out)
-{
-    buf_add_byte(out, ARTICLE_FORM);
-    put_article(out, article);
-}
-
 void reading_encode(const struct reading *reading, struct buf *out)
 {
     buf_add_byte(out, READING_FORM);
@@ -89,17 +83,6 @@ static void take_article(struct arena *arena, struct wire_source *source, struct
         article->blocks[i].kind = (enum block_kind)wire_take_byte(source, BLOCK_TABLE + 1);
         article->blocks[i].text = wire_take_text(source);
     }
-}
-
-int article_decode(struct arena *arena, struct str bytes, struct article *article)
-{
-    *article = (struct article){0};
-    struct wire_source source = wire_open_form(arena, bytes, ARTICLE_FORM);
-    take_article(arena, &source, article);
-    int error = wire_close_form(&source, "article");
-    if (error)
-        *article = (struct article){0};
-    return error;
 }
 
 int reading_decode(struct arena *arena, struct str bytes, struct reading *reading)

@@ -47,7 +47,9 @@ struct reading {
     struct article article;
 };
 
-/* Between processes, as article_encode and article_decode. */
+/* The form that goes between processes: encode appends to `out`; decode trusts nothing (a worker that read a hostile
+ * page may send anything): STET_ERROR_DATA where the bytes are not what encode makes. Texts of what was decoded lie in
+ * `arena`. */
 void reading_encode(const struct reading *reading, struct buf *out);
 int reading_decode(struct arena *arena, struct str bytes, struct reading *reading);
 

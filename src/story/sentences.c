@@ -333,7 +333,7 @@ static bool is_joinable(struct str text, size_t end, size_t next)
 static bool opens_speech(const struct sentences *sentences, size_t at)
 {
     struct str text = sentences->text;
-    if (!sentences_is_polish(sentences->language) || at == 0 || text.at[at - 1] != ' ')
+    if (!sentences_is_in(sentences->language, STR("pl")) || at == 0 || text.at[at - 1] != ' ')
         return false;
     uint32_t dash = utf8_next(text, &at);
     return (dash == '-' || dash == 0x2013 || dash == 0x2014) && code_at(text, at) == ' ' &&
@@ -363,7 +363,7 @@ static bool is_question(const struct sentences *sentences, size_t at)
     struct str language = sentences->language;
     if (!language.len)
         return unicode_is_greek(code_before(sentences->text, at));
-    return str_equal_fold(str_slice(language, 0, 2), STR("el")) && (language.len == 2 || language.at[2] == '-');
+    return sentences_is_in(language, STR("el"));
 }
 
 /* The run of stops that begins at `at`, with what closes behind it; false where none does. */

@@ -38,15 +38,15 @@ static bool has_word(struct str words, struct str word)
     return false;
 }
 
-bool sentences_is_polish(struct str language)
+bool sentences_is_in(struct str language, struct str letters)
 {
-    return str_equal_fold(str_slice(language, 0, 2), STR("pl")) && (language.len == 2 || language.at[2] == '-');
+    return str_equal_fold(str_slice(language, 0, 2), letters) && (language.len == 2 || language.at[2] == '-');
 }
 
 bool sentences_word_goes_on(struct str word, struct str language)
 {
     return has_word(str_from(GOES_ON), word) || has_word(str_from(GOES_ON_SMALL), word) ||
-           (sentences_is_polish(language) && has_word(str_from(GOES_ON_POLISH), word));
+           (sentences_is_in(language, STR("pl")) && has_word(str_from(GOES_ON_POLISH), word));
 }
 
 bool sentences_word_may_end(struct str word)

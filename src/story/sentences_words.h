@@ -7,7 +7,8 @@
 
 #include "base/str.h"
 
-bool sentences_is_polish(struct str language);
+/* Whether a BCP 47 language is one of two letters, be it with a region or a script. */
+bool sentences_is_in(struct str language, struct str letters);
 /* Titles and abbreviations that always go on: "Dr.", "z. B.", "ул."; in Polish "kard.", too. */
 bool sentences_word_goes_on(struct str word, struct str language);
 /* Words that may end a sentence or not: "Inc.", "St.", "Sept.". */

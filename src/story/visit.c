@@ -1,7 +1,5 @@
 #include "story/visit.h"
 
-#include <string.h>
-
 #include "base/array.h"
 
 #include <assert.h>
@@ -108,16 +106,13 @@ void visit_write_http(const struct visit *visit, struct buf *out)
 /* `text` with \xHH and \\ undone. */
 static struct str unescape(struct arena *arena, struct str text)
 {
-    static const char digits[] = "0123456789abcdef";
     AUTO_BUF bytes = BUF_INIT;
     for (size_t at = 0; at < text.len; at++) {
-        const char *high = NULL, *low = NULL;
-        if (text.at[at] == '\\' && at + 3 < text.len && text.at[at + 1] == 'x') {
-            high = strchr(digits, to_ascii_lower(text.at[at + 2]));
-            low = strchr(digits, to_ascii_lower(text.at[at + 3]));
-        }
-        if (high && low) {
-            buf_add_byte(&bytes, (char)((high - digits) << 4 | (low - digits)));
+        bool is_escape = text.at[at] == '\\' && at + 3 < text.len && text.at[at + 1] == 'x';
+        int high = is_escape ? from_ascii_hex(text.at[at + 2]) : -1;
+        int low = is_escape ? from_ascii_hex(text.at[at + 3]) : -1;
+        if (high >= 0 && low >= 0) {
+            buf_add_byte(&bytes, (char)(high * 16 + low));
             at += 3;
         } else {
             at += text.at[at] == '\\' && at + 1 < text.len;

@@ -18,9 +18,9 @@ enum verdict {
     VERDICT_OTHER,  /* another article at this address */
     VERDICT_SHRUNK, /* under half of the sentences left: doubtful until seen again */
     VERDICT_TOO_LARGE,
-    VERDICT_VARIANTS,
-    VERDICT_FOUND,
-    VERDICT_FAILED, /* no answer: DNS, connect, TLS, time-out, 5xx */
+    VERDICT_VARIANTS, /* now one text, now another, all of them stored */
+    VERDICT_FOUND,    /* a list that was read */
+    VERDICT_FAILED,   /* no answer: DNS, connect, TLS, time-out, 5xx */
     VERDICTS
 };
 

@@ -15,9 +15,8 @@ static void add_id(struct buf *out, struct str what)
     char hex[DIGEST_HEX_SIZE + 1];
     static const char variants[] = "89ab";
     digest_sha256_hex(what, hex);
-    int nibble = hex[16] <= '9' ? hex[16] - '0' : hex[16] - 'a' + 10;
-    buf_addf(out, "<id>urn:uuid:%.8s-%.4s-8%.3s-%c%.3s-%.12s</id>\n", hex, hex + 8, hex + 13, variants[nibble & 3],
-             hex + 17, hex + 20);
+    buf_addf(out, "<id>urn:uuid:%.8s-%.4s-8%.3s-%c%.3s-%.12s</id>\n", hex, hex + 8, hex + 13,
+             variants[from_ascii_hex(hex[16]) & 3], hex + 17, hex + 20);
 }
 
 /* ---- an entry ---- */

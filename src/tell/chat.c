@@ -18,20 +18,18 @@ enum { ROOM = 1800, DISCORD_MOST = 4096, NTFY_MOST = 4096, TITLE_MOST = 250, LEA
 /* ---- markdown ---- */
 
 struct dialect {
-    const char *escaped;              /* what gets a backslash */
-    const char *opens[8], *closes[8]; /* by style */
-    bool breaks_mentions;             /* a zero width space behind each @ */
+    const char *escaped;  /* what gets a backslash */
+    const char *marks[8]; /* before and behind words, by style */
+    bool breaks_mentions; /* a zero width space behind each @ */
 };
 
 static const struct dialect DISCORD = {
     .escaped = "\\`*_~|<>[](){}#+-.!:@",
-    .opens = {[SPAN_STRONG] = "**", [SPAN_FAINT] = "*", [SPAN_GONE] = "~~", [SPAN_COME] = "**"},
-    .closes = {[SPAN_STRONG] = "**", [SPAN_FAINT] = "*", [SPAN_GONE] = "~~", [SPAN_COME] = "**"},
+    .marks = {[SPAN_STRONG] = "**", [SPAN_FAINT] = "*", [SPAN_GONE] = "~~", [SPAN_COME] = "**"},
 };
 static const struct dialect MATTERMOST = {
     .escaped = "\\`*{}[]()#+-.!_>~|",
-    .opens = {[SPAN_STRONG] = "**", [SPAN_FAINT] = "*", [SPAN_GONE] = "~~", [SPAN_COME] = "**"},
-    .closes = {[SPAN_STRONG] = "**", [SPAN_FAINT] = "*", [SPAN_GONE] = "~~", [SPAN_COME] = "**"},
+    .marks = {[SPAN_STRONG] = "**", [SPAN_FAINT] = "*", [SPAN_GONE] = "~~", [SPAN_COME] = "**"},
     .breaks_mentions = true,
 };
 
@@ -64,12 +62,12 @@ static void add_marked(struct buf *out, const struct dialect *dialect, const str
 {
     struct str core = str_trim(span->text);
     size_t before = core.len ? (size_t)(core.at - span->text.at) : span->text.len;
-    const char *open = dialect->opens[span->style];
+    struct str mark = str_from(dialect->marks[span->style]);
     buf_add(out, str_slice(span->text, 0, before));
     if (core.len) {
-        buf_add(out, str_from(open));
+        buf_add(out, mark);
         add_escaped(out, dialect, core);
-        buf_add(out, str_from(dialect->closes[span->style]));
+        buf_add(out, mark);
         buf_add(out, str_slice(span->text, before + core.len, span->text.len));
     }
 }

@@ -1,5 +1,6 @@
 #include "tell/lists.h"
 
+#include "base/array.h"
 #include "tell/chart.h"
 #include "tell/html.h"
 
@@ -69,7 +70,7 @@ static void add_weights(struct buf *out, int64_t least)
                  {65, "removed, name, figure, or weightier"},
                  {80, "negation, quote, headline, correction"}};
     buf_add(out, STR("<label>Weight <select name=\"least\">"));
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+    for (size_t i = 0; i < ARRAY_LENGTH(steps); i++)
         buf_addf(out, "<option value=\"%d\"%s>%s</option>", steps[i].weight,
                  least == steps[i].weight ? " selected" : "", steps[i].words);
     buf_add(out, STR("</select></label>\n"));
@@ -89,7 +90,7 @@ static void add_form(struct buf *out, const struct list_page *list)
     buf_add(out, STR("<form class=\"filter\" method=\"get\" role=\"search\" aria-label=\"Filter\" action=\""));
     buf_add_byte(out, PAGE_ROOT);
     buf_add(out, STR("index.html\">\n"));
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+    for (size_t i = 0; i < ARRAY_LENGTH(fields); i++)
         for (size_t j = 0; j < list->choices_count; j++)
             if (list->choices[j].kind == fields[i].kind && (list->choices[j].count || chosen[i].len))
                 add_select(out, fields[i].name, fields[i].label, &list->choices[j], chosen[i]);

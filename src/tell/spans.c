@@ -46,11 +46,10 @@ static struct str last_words(struct str text, size_t characters)
     return str_slice(text, from, text.len);
 }
 
-static void elide_same(struct arena *arena, const struct piece_list *pieces, size_t i, size_t context, struct buf *out)
+static void elide_same(const struct piece_list *pieces, size_t i, size_t context, struct buf *out)
 {
     struct str text = pieces->pieces[i].text;
     bool has_before = i > 0, has_after = i + 1 < pieces->count;
-    (void)arena;
     if (utf8_count(text) <= context * ((size_t)has_before + (size_t)has_after) + 2 || (!has_before && !has_after)) {
         bool is_long = utf8_count(text) > CHANGE;
         buf_add(out, is_long ? first_words(text, CHANGE) : text);
@@ -72,7 +71,7 @@ void spans_elide(struct arena *arena, const struct piece_list *pieces, size_t co
         AUTO_BUF text = BUF_INIT;
         struct piece piece = pieces->pieces[i];
         if (piece.kind == PIECE_SAME) {
-            elide_same(arena, pieces, i, context, &text);
+            elide_same(pieces, i, context, &text);
         } else if (utf8_count(piece.text) > change) {
             buf_add(&text, first_words(piece.text, change * 2 / 3));
             buf_add(&text, STR("…"));

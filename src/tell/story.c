@@ -1,5 +1,6 @@
 #include "tell/story.h"
 
+#include "base/array.h"
 #include "tell/html.h"
 #include "tell/links.h"
 #include "tell/words.h"
@@ -224,7 +225,7 @@ void story_write(struct buf *out, const struct story_page *story)
 /* A line of canonical text as it grows: its markup, and its first bytes in plain, which say what it is. */
 struct line {
     struct buf markup, start;
-    bool has_same, has_removed, has_added;
+    bool is_changed;
 };
 
 enum { START = 4 };
@@ -243,7 +244,7 @@ static const struct kind FIELD = {STR_INIT(""), STR_INIT(""), "field"},
 
 static const struct kind *line_kind(const struct line *line, bool is_head)
 {
-    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS && !is_head; i++)
+    for (size_t i = 0; i < ARRAY_LENGTH(KINDS) && !is_head; i++)
         if (str_starts(buf_str(&line->start), KINDS[i].start))
             return &KINDS[i];
     return is_head ? &FIELD : &SENTENCE;
@@ -260,9 +261,7 @@ static void add_to_line(struct line *line, enum piece_kind kind, struct str text
     static const char *const open[] = {"", "<del>", "<ins>"}, *const close[] = {"", "</del>", "</ins>"};
     if (!text.len)
         return;
-    line->has_same = line->has_same || kind == PIECE_SAME;
-    line->has_removed = line->has_removed || kind == PIECE_REMOVED;
-    line->has_added = line->has_added || kind == PIECE_ADDED;
+    line->is_changed = line->is_changed || kind != PIECE_SAME;
     if (line->start.len < START)
         buf_add(&line->start, str_slice(text, 0, START - line->start.len));
     buf_add(&line->markup, str_from(open[kind]));
@@ -279,9 +278,8 @@ static void end_line(struct buf *out, struct line *line, size_t *fences)
     bool is_fence = *fences < 2 && str_equal(buf_str(&line->start), STR("---"));
     *fences += is_fence;
     if (line->markup.len && !is_fence) {
-        bool is_changed = line->has_removed || line->has_added;
         const struct kind *kind = line_kind(line, *fences < 2);
-        buf_addf(out, "<p class=\"%s%s\"%s>", kind->name, is_changed ? " changed" : "",
+        buf_addf(out, "<p class=\"%s%s\"%s>", kind->name, line->is_changed ? " changed" : "",
                  kind == &FIELD ? " dir=\"auto\"" : "");
         buf_add(out, without_mark(buf_str(&line->markup), kind));
         buf_add(out, STR("</p>\n"));
@@ -292,12 +290,12 @@ static void end_line(struct buf *out, struct line *line, size_t *fences)
     }
     buf_cut(&line->markup, 0);
     buf_cut(&line->start, 0);
-    line->has_same = line->has_removed = line->has_added = false;
+    line->is_changed = false;
 }
 
 static void add_text(struct buf *out, const struct piece_list *pieces)
 {
-    struct line line = {BUF_INIT, BUF_INIT, false, false, false};
+    struct line line = {BUF_INIT, BUF_INIT, false};
     size_t fences = 0;
     for (size_t i = 0; i < pieces->count; i++) {
         struct str rest = pieces->pieces[i].text, part;

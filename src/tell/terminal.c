@@ -121,14 +121,12 @@ void terminal_add(struct terminal *terminal, enum terminal_colour colour, struct
 
 void terminal_addf(struct terminal *terminal, enum terminal_colour colour, const char *format, ...)
 {
-    char *filled = NULL;
+    AUTO_BUF filled = BUF_INIT;
     va_list arguments;
     va_start(arguments, format);
-    int length = vasprintf(&filled, format, arguments);
+    buf_addv(&filled, format, arguments);
     va_end(arguments);
-    memory_require(length >= 0);
-    terminal_add(terminal, colour, (struct str){filled, (size_t)length});
-    free(filled);
+    terminal_add(terminal, colour, buf_str(&filled));
 }
 
 /* What ends the sequence, or is none of a normal URL's bytes, must not be in it. */
@@ -338,23 +336,21 @@ static void mark_line_ends(struct buf *format)
 void terminal_printf(struct terminal *terminal, enum terminal_colour colour, const char *format, ...)
 {
     AUTO_BUF marked = BUF_INIT;
+    AUTO_BUF filled = BUF_INIT;
     AUTO_BUF visible = BUF_INIT;
-    char *filled = NULL;
     va_list arguments;
     buf_add(&marked, str_from(format));
     mark_line_ends(&marked);
     va_start(arguments, format);
-    int length = vasprintf(&filled, buf_c(&marked), arguments);
+    buf_addv(&filled, buf_c(&marked), arguments);
     va_end(arguments);
-    memory_require(length >= 0);
-    struct str rest = {filled, (size_t)length}, line;
+    struct str rest = buf_str(&filled), line;
     for (bool is_first = true; str_split(&rest, LINE_END_MARK, &line); is_first = false) {
         if (!is_first)
             buf_add_byte(&visible, '\n');
         utf8_add_visible(&visible, line);
     }
     put(terminal, colour, buf_str(&visible));
-    free(filled);
 }
 
 void terminal_print_wrapped(struct terminal *terminal, enum terminal_colour colour, size_t indent, const char *mark,

@@ -275,6 +275,7 @@ static int process_receive(struct process *process)
             return -1;
         if (!in_header) {
             process->answer.len += (size_t)got;
+            process->answer.at[process->answer.len] = '\0';
             continue;
         }
         process->received += (size_t)got;

@@ -45,8 +45,8 @@ void pool_free(struct pool *pool);
  * message for a person, valid for the call alone. */
 typedef void pool_done_function(void *context, int status, struct str answer);
 
-/* Queues a job of the kind `job` (an index of the worker's table); `request` is copied. */
-void pool_submit(struct pool *pool, size_t job, struct str request, pool_done_function *done, void *context);
+/* Queues a job; `kind` is an index of the worker's table, `request` is copied. */
+void pool_submit(struct pool *pool, size_t kind, struct str request, pool_done_function *done, void *context);
 
 /* Jobs queued and under way. */
 size_t pool_pending(const struct pool *pool);

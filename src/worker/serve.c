@@ -69,6 +69,7 @@ int worker_serve(int descriptor, const struct worker_job *jobs, size_t job_count
         if (!receive_all(descriptor, buf_reserve(&bytes, (size_t)request.length), (size_t)request.length))
             return EX_OK;
         bytes.len = (size_t)request.length;
+        bytes.at[bytes.len] = '\0';
         struct protocol_answer header = {.status = jobs[request.job].run(buf_str(&bytes), &answer)};
         if (header.status < 0) {
             buf_cut(&answer, 0);

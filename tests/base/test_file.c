@@ -168,6 +168,19 @@ static void a_link_that_leads_nowhere_exists(void **state)
     assert_false(file_exists(path_of(&path, "nowhere")));
 }
 
+static void each_file_lies_in_a_folder(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *folder;
+    } CASES[] = {{"a", "."}, {"/a", "/"}, {"/a/b", "/a"}, {"a/b/c", "a/b"}, {"", "."}};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        AUTO_BUF lies_in = BUF_INIT;
+        file_add_folder(&lies_in, CASES[i].path);
+        assert_string_equal(buf_c(&lies_in), CASES[i].folder);
+    }
+}
+
 static void a_full_disk_is_told(void **state)
 {
     (void)state;
@@ -188,6 +201,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_read_or_written_names_its_path),
         cmocka_unit_test(folders_are_made_down_to_the_last_and_may_be_there),
         cmocka_unit_test(a_link_that_leads_nowhere_exists),
+        cmocka_unit_test(each_file_lies_in_a_folder),
         cmocka_unit_test(a_full_disk_is_told),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
