@@ -25,10 +25,13 @@ static bool fills_paragraph(const struct quotations *quotations)
 
 struct str attribution_find(struct arena *arena, const struct quotations *quotations, size_t index)
 {
+    enum { MOST_PARAGRAPHS = 64 }; /* a quotation of a hostile page goes on in thousands */
+    size_t paragraphs = 0;
     const struct quotations *at = root_of(quotations, &index), *first = at;
     bool is_bare = fills_paragraph(at);
     struct str name = speaker_find(arena, at->paragraph, at->items, index);
-    while (name.len == 0 && at->behind && at->behind->goes_on && index + 1 == at->count) {
+    while (name.len == 0 && at->behind && at->behind->goes_on && index + 1 == at->count &&
+           paragraphs++ < MOST_PARAGRAPHS) {
         at = at->behind;
         index = 0;
         is_bare = is_bare && fills_paragraph(at);

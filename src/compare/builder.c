@@ -84,11 +84,20 @@ void builder_read_quotations(struct builder *builder, const struct article *arti
     }
 }
 
+static bool is_of(const struct sentence *sentence, struct str paragraph)
+{
+    return sentence->text.at == paragraph.at && sentence->text.len == paragraph.len;
+}
+
 const struct sentence *builder_paragraph(struct builder *builder, struct str paragraph)
 {
-    if (builder->paragraph.text.at != paragraph.at || builder->paragraph.text.len != paragraph.len)
-        builder->paragraph = text_line(builder->arena, builder->lexicon, paragraph);
-    return &builder->paragraph;
+    struct sentence *last = &builder->paragraphs[0], *other = &builder->paragraphs[1];
+    if (is_of(last, paragraph))
+        return last;
+    struct sentence asked = is_of(other, paragraph) ? *other : text_line(builder->arena, builder->lexicon, paragraph);
+    *other = *last;
+    *last = asked;
+    return last;
 }
 
 void builder_add(struct builder *builder, struct edit edit)

@@ -42,8 +42,8 @@ struct builder {
     struct arena *arena;
     struct str language; /* of the articles */
     struct lexicon *lexicon;
-    struct sentence paragraph; /* that was asked for last */
-    struct map *quotations;    /* by the paragraph's address: a paragraph may have thousands of sentences */
+    struct sentence paragraphs[2]; /* that were asked for last, the last one first: one of each version */
+    struct map *quotations;        /* by the paragraph's address: a paragraph may have thousands of sentences */
     struct edit *edits;
     size_t count, room;
     struct told_quote *quotes;
@@ -59,7 +59,7 @@ void builder_read_quotations(struct builder *builder, const struct article *arti
 /* Of a paragraph of an article that was read, or of any other by itself; the paragraph must stay where it is. */
 const struct quotations *builder_quotations(struct builder *builder, struct str paragraph);
 
-/* A paragraph as one sentence; it holds until another one is asked for. */
+/* A paragraph as one sentence; it holds until another one is asked for, and is read once while two are in turn. */
 const struct sentence *builder_paragraph(struct builder *builder, struct str paragraph);
 
 void builder_add(struct builder *builder, struct edit edit);

@@ -107,10 +107,16 @@ static bool is_german(const struct place *place)
 {
     static const char *const words[] = {"der", "die", "das", "und", "den", "dem", "ein",  "eine", "nicht", "mit",
                                         "ist", "im",  "am",  "bei", "von", "für", "nach", "auf",  "zu"};
-    for (size_t i = 0; i < place->sentence->unit_count; i++)
-        for (size_t k = 0; place->sentence->units[i].kind == UNIT_WORD && k < ARRAY_LENGTH(words); k++)
-            if (str_equal(lower_of(place, i), str_from(words[k])))
+    enum { LONGEST = sizeof "nicht" - 1, MOST_UNITS = 400 };
+    for (size_t i = 0; i < place->sentence->unit_count && i < MOST_UNITS; i++) {
+        const struct unit *unit = &place->sentence->units[i];
+        if (unit->kind != UNIT_WORD || unit->end - unit->start > LONGEST)
+            continue;
+        struct str word = lower_of(place, i);
+        for (size_t k = 0; k < ARRAY_LENGTH(words); k++)
+            if (str_equal(word, str_from(words[k])))
                 return true;
+    }
     return false;
 }
 

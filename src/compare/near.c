@@ -42,7 +42,8 @@ struct bag bag_of(struct arena *arena, const struct sentence *sentence)
     return bag;
 }
 
-unsigned bag_shared(const struct bag *a, const struct bag *b)
+/* Weight of what both have. */
+static unsigned bag_shared(const struct bag *a, const struct bag *b)
 {
     unsigned shared = 0;
     for (size_t i = 0, j = 0; i < a->count && j < b->count;) {

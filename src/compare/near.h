@@ -12,8 +12,6 @@ struct bag {
 };
 
 struct bag bag_of(struct arena *arena, const struct sentence *sentence);
-/* Weight of what both have. */
-unsigned bag_shared(const struct bag *a, const struct bag *b);
 /* 0 to 1 (Dice). */
 double bag_likeness(const struct bag *a, const struct bag *b);
 unsigned feature_weight(uint64_t feature);

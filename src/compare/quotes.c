@@ -118,26 +118,29 @@ static bool find_first_close(const struct pair *pair, struct str text, size_t at
 
 /* ---- dialogues that a dash begins ---- */
 
-/* Bytes of a word of saying behind a comma or a dash: "dit-il", "dijo Ana"; 0 where none stands there. */
+/* Whether a word of saying stands at a place, behind a comma or a dash: "dit-il", "dijo Ana", and behind auxiliaries "a
+ * répondu", "a-t-elle lancé", "ha dicho". */
 static bool is_said_at(struct arena *arena, struct str text, size_t at)
 {
-    enum { MOST_BYTES = 24 };
-    while (at < text.len && text.at[at] == ' ')
-        at++;
-    size_t end = at;
-    while (end < text.len && end < at + MOST_BYTES) {
-        size_t next = end;
-        if (!unicode_is_letter(utf8_next(text, &next)))
-            break;
-        end = next;
+    enum { MOST_BYTES = 24, MOST_AUXILIARIES = 3 };
+    for (int auxiliaries = 0; auxiliaries <= MOST_AUXILIARIES; auxiliaries++) {
+        while (at < text.len && text.at[at] == ' ')
+            at++;
+        size_t end = at;
+        while (end < text.len && end < at + MOST_BYTES) {
+            size_t next = end;
+            if (!unicode_is_letter(utf8_next(text, &next)))
+                break;
+            end = next;
+        }
+        struct str word = unicode_lower(arena, str_slice(text, at, end));
+        if (!speaker_words_has(SPEAKER_AUXILIARIES, word) || end >= text.len)
+            return speaker_words_has(SPEAKER_VERBS, word);
+        at = str_find_byte(str_slice(text, 0, end + MOST_BYTES), ' ', end);
+        if (at == SIZE_MAX)
+            return false;
     }
-    struct str word = unicode_lower(arena, str_slice(text, at, end));
-    if (speaker_words_has(SPEAKER_AUXILIARIES, word) && end < text.len) {
-        /* "a répondu", "a-t-elle lancé", "ha dicho" */
-        size_t blank = str_find_byte(text, ' ', end);
-        return blank != SIZE_MAX && blank < end + MOST_BYTES && is_said_at(arena, text, blank);
-    }
-    return speaker_words_has(SPEAKER_VERBS, word);
+    return false;
 }
 
 static bool is_dash(uint32_t code)
@@ -240,9 +243,13 @@ static bool goes_on(struct str paragraph, const struct quote *open, struct quote
 
 struct quote *quotes_find(struct arena *arena, struct str paragraph, const struct quote *open_before, size_t *count)
 {
+    /* Of marks that nest and are not closed, so many are followed to the paragraph's end: a hostile one has thousands.
+     */
+    enum { MOST_UNCLOSED = 64 };
     AUTO_FREE struct quote *found = NULL;
     struct quote *dialogue = find_dialogue(arena, paragraph, count);
-    size_t room = 0, end, at = 0;
+    size_t room = 0, end, at = 0, unclosed = 0;
+    bool is_never_closed[ARRAY_LENGTH(PAIRS)] = {false};
     struct quote first;
     if (*count)
         return dialogue;
@@ -254,11 +261,13 @@ struct quote *quotes_find(struct arena *arena, struct str paragraph, const struc
         const struct pair *pair = pair_opened_at(paragraph, at, &end);
         struct quote quote = {.start = at, .inner_start = end};
         at = end;
-        if (!pair)
+        if (!pair || is_never_closed[pair - PAIRS])
             continue;
         quote.pair = (size_t)(pair - PAIRS);
-        if (!find_close(pair, paragraph, end, &quote.inner_end, &quote.end) &&
-            !find_first_close(pair, paragraph, end, &quote.inner_end, &quote.end)) {
+        bool is_closed = unclosed < MOST_UNCLOSED && find_close(pair, paragraph, end, &quote.inner_end, &quote.end);
+        unclosed += !is_closed;
+        if (!is_closed && !find_first_close(pair, paragraph, end, &quote.inner_end, &quote.end)) {
+            is_never_closed[quote.pair] = true;
             if (!pair->may_stay_open)
                 continue;
             quote.inner_end = quote.end = paragraph.len;

@@ -73,9 +73,15 @@ void side_units_in_quote(const struct side *side, size_t quote, size_t *from, si
         else
             high = middle;
     }
-    *from = *to = low;
-    while (*to < sentence->unit_count && sentence->units[*to].end + sentence->offset <= side->quotes[quote].inner_end)
-        *to += 1;
+    *from = low;
+    for (high = sentence->unit_count; low < high;) {
+        size_t middle = (low + high) / 2;
+        if (sentence->units[middle].end + sentence->offset <= side->quotes[quote].inner_end)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *to = low;
 }
 
 struct str side_quoted_text(const struct side *side, size_t index)
@@ -92,7 +98,8 @@ uint32_t side_first_code(const struct sentence *sentence, const struct unit *uni
     return utf8_next(sentence->text, &at);
 }
 
-enum { SPOKEN_WORDS = 3, SPOKEN_WIDE = 6, FRAGMENT_WORDS = 2 };
+/* So many units of a quotation say whether it is spoken: one of a hostile page has a hundred thousand. */
+enum { SPOKEN_WORDS = 3, SPOKEN_WIDE = 6, FRAGMENT_WORDS = 2, MOST_LOOKED_AT = 1000 };
 
 /* „zunächst tagsüber“, said somebody: two words, the first without a capital, so that no title is taken for one. */
 static bool is_fragment_said(struct arena *arena, const struct side *side, size_t quote, size_t first, size_t words)
@@ -119,6 +126,7 @@ static bool is_titled(const struct side *side, size_t from, size_t to)
 static bool are_spoken(struct arena *arena, const struct side *side, size_t quote, size_t from, size_t to)
 {
     size_t words = 0, wide = 0;
+    to = to - from > MOST_LOOKED_AT ? from + MOST_LOOKED_AT : to;
     if (is_titled(side, from, to))
         return false;
     for (size_t i = from; i < to; i++) {
