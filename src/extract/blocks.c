@@ -420,12 +420,16 @@ static bool says_the_same(struct str a, struct str b)
     return a.len <= b.len ? str_contains(b, a) : str_contains(a, b);
 }
 
-/* Joins `more` behind a caption: its second line, or the credit of the picture. */
-static void extend_caption(struct arena *arena, struct candidate *caption, const struct candidate *more)
+/* Joins `more` behind a caption: its second line, or the credit of the picture. The text lies in `joined` then. */
+static void extend_caption(struct candidate *caption, const struct candidate *more, struct buf *joined)
 {
     if (says_the_same(caption->text, more->text))
         return;
-    caption->text = arena_format(arena, "%.*s %.*s", STR_FORMAT(caption->text), STR_FORMAT(more->text));
+    if (!joined->len)
+        buf_add(joined, caption->text);
+    buf_add_byte(joined, ' ');
+    buf_add(joined, more->text);
+    caption->text = buf_str(joined);
     caption->letters += more->letters;
     caption->link_letters += more->link_letters;
     caption->stops += more->stops;
@@ -439,6 +443,7 @@ static void leave_figure(struct walk *walk, size_t first)
     for (size_t i = first; i < walk->count && !caption; i++)
         if (walk->candidates[i].is_figcaption)
             caption = &walk->candidates[i];
+    AUTO_BUF joined = BUF_INIT;
     bool is_marked_up = caption;
     size_t kept = first;
     for (size_t i = first; i < walk->count; i++) {
@@ -449,7 +454,7 @@ static void leave_figure(struct walk *walk, size_t first)
         else if (is_loose) {
             uint32_t words = candidate->words | walk->places[candidate->place].words;
             if (!is_marked_up || candidate->is_figcaption || (words & MEANS_CREDIT))
-                extend_caption(walk->arena, caption, candidate);
+                extend_caption(caption, candidate, &joined);
             continue;
         }
         /* Candidates move down over those that were dropped, and the caption with them. */
@@ -459,6 +464,8 @@ static void leave_figure(struct walk *walk, size_t first)
         kept++;
     }
     walk->count = kept;
+    if (joined.len)
+        caption->text = arena_copy(walk->arena, buf_str(&joined));
 }
 
 static void leave_element(struct walk *walk)

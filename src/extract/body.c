@@ -60,36 +60,50 @@ static bool is_numbered(struct str text)
             str_starts(rest, STR("．")) || str_starts(rest, STR(":")));
 }
 
+/* Counts a heading that is numbered or a sentence among those of its level beside it: `more` of them; gives how many
+ * there are, 0 of another line. */
+static uintptr_t count_item(struct map *counts, const struct body *body, size_t i, int more)
+{
+    const struct candidate *heading = &body->view.blocks->candidates[i];
+    const uint32_t key[] = {view_column(&body->view, i), body->view.stands[heading->place].group, heading->level};
+    if (heading->kind != BLOCK_HEADING || !body->is_in[i] || (!heading->ends_in_stop && !is_numbered(heading->text)))
+        return 0;
+    struct str bytes = {(const char *)key, sizeof key};
+    uintptr_t count = (uintptr_t)map_get(counts, bytes) + (uintptr_t)more;
+    if (more)
+        map_put(counts, bytes, (void *)count);
+    return count;
+}
+
 /* Headings that are the text themselves, each over a picture or a post that is not read: numbered, or sentences, and at
  * least three of them. */
-static bool is_of_listicle(const struct body *body, size_t i)
+static bool is_of_listicle(struct map *counts, const struct body *body, size_t i)
 {
     enum { LEAST = 3 };
-    const struct candidate *candidates = body->view.blocks->candidates;
-    bool is_one = candidates[i].ends_in_stop || is_numbered(candidates[i].text);
-    size_t count = 0;
-    for (size_t k = 0; is_one && body->score[i] > 0 && k < body->view.blocks->count; k++)
-        count += body->is_in[k] && candidates[k].level == candidates[i].level && view_are_beside(&body->view, i, k) &&
-                 (candidates[k].ends_in_stop || is_numbered(candidates[k].text));
-    return count >= LEAST;
+    return body->score[i] > 0 && count_item(counts, body, i, 0) >= LEAST;
 }
 
 /* A heading stands over text: one that only furniture follows, up to the next heading of its level, is furniture. */
 static void drop_bare_headings(const struct blocks *blocks, struct body *body)
 {
+    AUTO_MAP *counts = map_new();
+    for (size_t i = 0; i < blocks->count; i++)
+        count_item(counts, body, i, 1);
     for (size_t i = blocks->count; i-- > 0;) {
         const struct candidate *heading = &blocks->candidates[i];
         if (heading->kind != BLOCK_HEADING || !body->is_in[i])
             continue;
-        bool has_text = is_of_listicle(body, i);
+        bool has_text = is_of_listicle(counts, body, i);
         for (size_t k = i + 1; k < blocks->count && !has_text && k < i + 40; k++) {
             const struct candidate *next = &blocks->candidates[k];
             if (next->kind == BLOCK_HEADING && next->level <= heading->level)
                 break;
             has_text = body->is_in[k] && next->kind != BLOCK_CAPTION;
         }
-        if (!has_text)
-            drop(body, i, BODY_RULE_BARE_HEADING);
+        if (has_text)
+            continue;
+        count_item(counts, body, i, -1);
+        drop(body, i, BODY_RULE_BARE_HEADING);
     }
 }
 
@@ -105,12 +119,12 @@ static struct str find_in(const struct blocks *blocks, const struct body *body, 
 /* What a text says again in its own course, with other lines between: the question to each of several people, an item
  * of two lists. Where the parts around both are two of a kind and not one, the lines around them must differ: else the
  * part stands twice. */
-static bool is_said_again(const struct blocks *blocks, const struct body *body, size_t first, size_t again)
+static bool is_said_again(const struct blocks *blocks, const struct body *body, size_t first, size_t again,
+                          struct str above)
 {
     const struct stand *stands = body->view.stands;
     const struct candidate *one = &blocks->candidates[first], *other = &blocks->candidates[again];
     uint32_t column = view_column(&body->view, first), other_column = view_column(&body->view, again);
-    struct str above = find_in(blocks, body, again, -1);
     if (one->kind == BLOCK_CAPTION || one->kind != other->kind || str_equal(above, other->text))
         return false;
     if (column == other_column)
@@ -152,15 +166,20 @@ static void drop_repeats(const struct blocks *blocks, struct body *body)
 {
     enum { SHORT = 40 };
     AUTO_MAP *seen = map_new();
+    struct str above = STR_NONE, last = STR_NONE; /* the text of the line that is in above this one */
     for (size_t i = 0; i < blocks->count; i++) {
         const struct candidate *candidate = &blocks->candidates[i];
+        above = last;
+        last = body->is_in[i] ? candidate->text : last;
         if (!body->is_in[i] || (candidate->letters < SHORT && candidate->kind != BLOCK_CAPTION))
             continue;
         const struct candidate *first = map_get(seen, candidate->text);
         if (!first)
             map_put(seen, candidate->text, (void *)(uintptr_t)candidate);
-        else if (!is_said_again(blocks, body, (size_t)(first - blocks->candidates), i))
+        else if (!is_said_again(blocks, body, (size_t)(first - blocks->candidates), i, above)) {
             drop(body, i, BODY_RULE_REPEAT);
+            last = above;
+        }
     }
 }
 

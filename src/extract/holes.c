@@ -8,18 +8,22 @@ static bool is_post(const struct body *body, const struct candidate *candidate)
     return candidate->kind == BLOCK_QUOTE && (body->view.stands[candidate->place].below_words & MEANS_EMBED);
 }
 
-/* A heading that looks like one that is text: what the outlet sets the same way is the same. */
-static bool has_twin(const struct body *body, const struct candidate *heading)
+/* The levels of the headings that are in, a bit each, by the group of their places. */
+static uint8_t *find_levels(struct arena *arena, const struct body *body)
 {
     const struct blocks *blocks = body->view.blocks;
-    uint32_t group = body->view.stands[heading->place].group;
-    for (size_t i = 0; i < blocks->count && heading->kind == BLOCK_HEADING; i++) {
-        const struct candidate *other = &blocks->candidates[i];
-        if (body->is_in[i] && other->kind == BLOCK_HEADING && other->level == heading->level &&
-            body->view.stands[other->place].group == group)
-            return true;
-    }
-    return false;
+    uint8_t *levels = arena_array(arena, blocks->place_count, sizeof *levels);
+    for (size_t i = 0; i < blocks->count; i++)
+        if (body->is_in[i] && blocks->candidates[i].kind == BLOCK_HEADING)
+            levels[body->view.stands[blocks->candidates[i].place].group] |=
+                (uint8_t)(1u << blocks->candidates[i].level);
+    return levels;
+}
+
+/* A heading that looks like one that is text: what the outlet sets the same way is the same. */
+static bool has_twin(const struct body *body, const uint8_t *levels, const struct candidate *heading)
+{
+    return heading->kind == BLOCK_HEADING && (levels[body->view.stands[heading->place].group] >> heading->level & 1);
 }
 
 /* Whether the judge is in two minds about a line: not sure that it is no text, and neither its links, its words nor the
@@ -33,11 +37,12 @@ static bool is_doubtful(const struct body *body, size_t i, int32_t sure)
 }
 
 /* Below this score, a line between lines of text is furniture. */
-static int32_t least_between(const struct body *body, size_t i)
+static int32_t least_between(const struct body *body, const uint8_t *levels, size_t i)
 {
     enum { SURE = -1000, SURE_OF_TWIN = -3000, SURE_OF_POST = -5000 };
     const struct candidate *candidate = &body->view.blocks->candidates[i];
-    if (body->score[i] > SURE_OF_TWIN && (body_is_statement(body->view.blocks, candidate) || has_twin(body, candidate)))
+    if (body->score[i] > SURE_OF_TWIN &&
+        (body_is_statement(body->view.blocks, candidate) || has_twin(body, levels, candidate)))
         return SURE_OF_TWIN;
     return is_post(body, candidate) ? SURE_OF_POST : SURE;
 }
@@ -91,12 +96,15 @@ static void head_lists(struct body *body)
     }
 }
 
-static void fill_gap(struct body *body, size_t first, size_t last)
+static void fill_gap(struct body *body, uint8_t *levels, size_t first, size_t last)
 {
     for (size_t k = first; k < last; k++) {
         size_t i = body->course.shown[k];
-        if (!is_doubtful(body, i, least_between(body, i)))
+        const struct candidate *candidate = &body->view.blocks->candidates[i];
+        if (!is_doubtful(body, i, least_between(body, levels, i)))
             continue;
+        if (candidate->kind == BLOCK_HEADING)
+            levels[body->view.stands[candidate->place].group] |= (uint8_t)(1u << candidate->level);
         body->is_in[i] = true;
         body->rules[i] = BODY_RULE_BETWEEN_TEXT;
     }
@@ -118,6 +126,8 @@ static void fill_gaps(struct body *body)
     enum { MOST_LINES = 8, MOST_BESIDE = 40 };
     const struct course *course = &body->course;
     const struct blocks *blocks = body->view.blocks;
+    AUTO_ARENA scratch = ARENA_INIT;
+    uint8_t *levels = find_levels(&scratch, body);
     size_t first = SIZE_MAX, count = 0; /* of the gap behind the last text */
     for (size_t at = 0; at < course->shown_count; at++) {
         size_t i = course->shown[at];
@@ -129,7 +139,7 @@ static void fill_gaps(struct body *body)
         }
         bool is_near = count <= MOST_LINES || (count <= MOST_BESIDE && is_one_column(body, first, at));
         if (first != SIZE_MAX && count && is_near)
-            fill_gap(body, first, at);
+            fill_gap(body, levels, first, at);
         first = at + 1;
         count = 0;
     }

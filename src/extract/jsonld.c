@@ -356,7 +356,6 @@ static struct str first_line(struct arena *arena, const json_t *object, const ch
 static void read_object(struct arena *arena, const struct walk *walk, const json_t *object, struct jsonld *out)
 {
     out->headline = first_line(arena, object, "headline", "name");
-    out->alternative_headline = first_line(arena, object, "alternativeHeadline", "alternateName");
     out->description = line_of(arena, get(object, "description"));
     out->published = first_line(arena, object, "datePublished", "dateCreated");
     out->modified = line_of(arena, get(object, "dateModified"));

@@ -21,7 +21,7 @@ struct jsonld_author {
 struct jsonld {
     bool is_article; /* an object of an article's type was found; else the texts are those of a WebPage, if any */
     bool fits;       /* its url or headline is this page's */
-    struct str headline, alternative_headline, description;
+    struct str headline, description;
     struct str published, modified; /* as written */
     struct str section, language, publisher, url;
     struct str body;   /* articleBody, with its line ends */

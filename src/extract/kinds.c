@@ -79,14 +79,13 @@ static void find_bold_subheads(struct arena *arena, struct blocks *blocks)
 {
     enum { LEVEL = 4, LEAST = 2 };
     bool *looks = arena_array(arena, blocks->count + 1, sizeof *looks);
-    for (size_t i = 0; i < blocks->count; i++)
-        looks[i] = looks_like_subhead(blocks, i);
+    uint32_t *counts = arena_array(arena, blocks->place_count, sizeof *counts); /* of the place around them */
     for (size_t i = 0; i < blocks->count; i++) {
-        size_t count = 0;
-        for (size_t k = 0; looks[i] && k < blocks->count; k++)
-            count += looks[k] && blocks->places[blocks->candidates[k].place].parent ==
-                                     blocks->places[blocks->candidates[i].place].parent;
-        if (count < LEAST)
+        looks[i] = looks_like_subhead(blocks, i);
+        counts[blocks->places[blocks->candidates[i].place].parent] += looks[i];
+    }
+    for (size_t i = 0; i < blocks->count; i++) {
+        if (!looks[i] || counts[blocks->places[blocks->candidates[i].place].parent] < LEAST)
             continue;
         blocks->candidates[i].kind = BLOCK_HEADING;
         blocks->candidates[i].level = LEVEL;

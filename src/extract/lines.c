@@ -8,19 +8,7 @@
 /* Marks within the text: C0 controls, which lines_add keeps out of it. */
 enum { MARK_LINK_OPEN = 1, MARK_LINK_CLOSE = 2, MARK_BREAK = 3, MARK_PICTURE = 4, MARK_CELL = '\t', MARK_ROW = '\n' };
 
-enum { IDEOGRAPHIC_SPACE = 0x3000, NO_BREAK_SPACE = 0xA0, SOFT_HYPHEN = 0xAD, BYTE_ORDER_MARK = 0xFEFF };
-
-static bool is_at_start(const struct lines *lines)
-{
-    for (size_t i = lines->text.len; i > 0; i--) {
-        char byte = lines->text.at[i - 1];
-        if (byte == MARK_BREAK || byte == MARK_CELL || byte == MARK_ROW)
-            return true;
-        if (byte != MARK_LINK_OPEN && byte != MARK_LINK_CLOSE && byte != MARK_PICTURE)
-            return false;
-    }
-    return true;
-}
+enum { IDEOGRAPHIC_SPACE = 0x3000, NO_BREAK_SPACE = 0xA0, BYTE_ORDER_MARK = 0xFEFF };
 
 /* Whether a line feed before `next` lies within Han or kana, where it is the source's and not the reader's. */
 static bool is_within_wide(const struct lines *lines, const char *next)
@@ -39,7 +27,7 @@ static bool is_within_wide(const struct lines *lines, const char *next)
 static void put_blank(struct lines *lines, const char *next)
 {
     bool is_dropped = lines->feed_pending && *next && is_within_wide(lines, next);
-    if (lines->blank_pending && !is_at_start(lines) && !is_dropped)
+    if (lines->blank_pending && lines->has_text && !is_dropped)
         buf_add_byte(&lines->text, ' ');
     lines->blank_pending = lines->feed_pending = false;
 }
@@ -71,6 +59,7 @@ void lines_add(struct lines *lines, const char *text)
         while ((unsigned char)*end > 0x20 && strncmp(end, "\xC2\xAD", 2) != 0)
             end++;
         buf_add(&lines->text, (struct str){at, (size_t)(end - at)});
+        lines->has_text = true;
         at = end;
     }
 }
@@ -82,11 +71,11 @@ void lines_add_blank(struct lines *lines)
 
 void lines_add_break(struct lines *lines)
 {
-    lines->blank_pending = false;
-    if (lines->keeps_breaks)
-        buf_add_byte(&lines->text, MARK_BREAK);
-    else
-        lines->blank_pending = true;
+    lines->blank_pending = !lines->keeps_breaks;
+    if (!lines->keeps_breaks)
+        return;
+    buf_add_byte(&lines->text, MARK_BREAK);
+    lines->has_text = false;
 }
 
 void lines_add_picture(struct lines *lines)
@@ -108,7 +97,7 @@ void lines_close_link(struct lines *lines)
 
 void lines_add_mark(struct lines *lines, char mark)
 {
-    lines->blank_pending = false;
+    lines->blank_pending = lines->has_text = false;
     buf_add_byte(&lines->text, mark);
 }
 
@@ -123,7 +112,7 @@ bool lines_are_blank(const struct lines *lines)
 void lines_clear(struct lines *lines)
 {
     buf_cut(&lines->text, 0);
-    lines->blank_pending = lines->feed_pending = false;
+    lines->blank_pending = lines->feed_pending = lines->has_text = false;
     lines->is_preformatted = false;
     lines->keeps_breaks = true;
 }
@@ -314,10 +303,11 @@ enum above { ABOVE_NOTHING, ABOVE_PICTURE_BESIDE, ABOVE_PICTURE };
 
 static enum above look_above(struct str text, size_t from)
 {
+    enum { FARTHEST = 1000 }; /* bytes of breaks and blanks: a hostile line is nothing else */
     bool has_break = false;
     while (from < text.len && (unsigned char)text.at[from] <= ' ')
         from++;
-    while (from > 0) {
+    for (size_t least = from > FARTHEST ? from - FARTHEST : 0; from > least;) {
         uint32_t code = utf8_previous(text, &from);
         if (code == MARK_PICTURE)
             return has_break ? ABOVE_PICTURE : ABOVE_PICTURE_BESIDE;
@@ -420,6 +410,7 @@ bool lines_next(struct arena *arena, const struct lines *lines, size_t *at, bool
 {
     struct str text = buf_str(&lines->text);
     AUTO_BUF out = BUF_INIT;
+    bool is_behind_stop = false; /* as ends_in_stop says of `out` */
     size_t from = *at;
     struct segment segment = {from, *in_link};
     enum above above = look_above(text, from);
@@ -441,6 +432,7 @@ bool lines_next(struct arena *arena, const struct lines *lines, size_t *at, bool
                 if (has_text)
                     break;
                 buf_cut(&out, 0);
+                is_behind_stop = false;
                 from = *at;
                 above = look_above(text, from);
                 line->is_behind_picture = above != ABOVE_NOTHING;
@@ -448,9 +440,10 @@ bool lines_next(struct arena *arena, const struct lines *lines, size_t *at, bool
                 buf_add_byte(&out, ' ');
             }
             segment = next;
-        } else if (code == IDEOGRAPHIC_SPACE && begins_indent(text, before) && ends_in_stop(buf_str(&out))) {
+        } else if (code == IDEOGRAPHIC_SPACE && is_behind_stop && begins_indent(text, before)) {
             break;
         } else if (code != MARK_PICTURE) {
+            is_behind_stop = is_stop(code) || (is_behind_stop && (is_closing(code) || unicode_is_space(code)));
             count_code(line, code, *in_link);
             buf_add(&out, str_slice(text, before, *at));
         }

@@ -14,6 +14,7 @@
 
 struct lines {
     struct buf text; /* with marks */
+    bool has_text;   /* behind the last break or table mark */
     bool blank_pending;
     bool feed_pending;    /* a line feed of the source is among the blanks that wait */
     bool is_preformatted; /* line feeds of the text are breaks */

@@ -201,6 +201,15 @@ static bool step(struct parser *parser)
     return read_value(parser, key) && parser->at > before;
 }
 
+/* To the end of the brackets that are open, or as far as they can be read. */
+static void read_open(struct parser *parser)
+{
+    while (parser->depth && step(parser)) {
+    }
+    while (parser->depth)
+        close_bracket(parser);
+}
+
 uint32_t literals_read(struct literals *literals, struct str text, size_t *at, uint32_t parent)
 {
     struct parser parser = {.out = literals, .text = text, .at = *at, .open = {parent}};
@@ -209,10 +218,19 @@ uint32_t literals_read(struct literals *literals, struct str text, size_t *at, u
         ++*at;
         return 0;
     }
-    while (parser.depth && step(&parser)) {
-    }
-    while (parser.depth)
-        close_bracket(&parser);
+    read_open(&parser);
+    *at = parser.at;
+    return (uint32_t)before;
+}
+
+uint32_t literals_read_arguments(struct literals *literals, struct str text, size_t *at)
+{
+    struct parser parser = {.out = literals, .text = text, .at = *at, .open = {0}};
+    size_t before = literals->count ? literals->count : 1;
+    if (!push(&parser, STR_NONE, LITERAL_ARRAY))
+        return 0;
+    parser.open[++parser.depth] = (uint32_t)before;
+    read_open(&parser);
     *at = parser.at;
     return (uint32_t)before;
 }

@@ -41,6 +41,9 @@ struct literals {
 /* Reads the literal that begins at *at with a bracket or a quote; *at moves behind it. `parent` is the value that it
  * is to belong to, or 0. Gives its place, or 0 where there are too many values. Texts are borrowed. */
 uint32_t literals_read(struct literals *literals, struct str text, size_t *at, uint32_t parent);
+/* Reads the values between commas from *at on, as an array that the closing parenthesis ends; *at moves behind the
+ * last. Gives the array's place, or 0 where there are too many values. Texts are borrowed. */
+uint32_t literals_read_arguments(struct literals *literals, struct str text, size_t *at);
 void literals_clear(struct literals *literals);
 
 /* The member of that key (ASCII, as written), or 0. */

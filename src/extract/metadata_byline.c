@@ -19,7 +19,11 @@ enum {
     MOST_STEPS = 400,
     LINE_BYTES = 120,
     NEAR_LINES = 12,
-    MOST_FAR_STEPS = 8000
+    MOST_FAR_STEPS = 8000,
+    MOST_NODES = 400, /* of a byline that are looked at: one that was never closed holds the page */
+    MOST_LEVELS = 200,
+    MOST_INNER = 64,
+    MOST_EMPTY = 400 /* elements named bylines that name nobody */
 };
 
 /* What stands behind an outlet's name and makes no other of it: "Example News", "Example GmbH". */
@@ -268,7 +272,7 @@ static bool is_near(const struct facts *facts, const struct spot *spot)
 
 static bool is_below(xmlNodePtr node, xmlNodePtr ancestor)
 {
-    for (; node; node = node->parent)
+    for (int level = 0; node && level < MOST_LEVELS; level++, node = node->parent)
         if (node == ancestor)
             return true;
     return false;
@@ -277,7 +281,8 @@ static bool is_below(xmlNodePtr node, xmlNodePtr ancestor)
 /* Of itemprop author the name alone, where it is marked. */
 static struct str spot_text(struct facts *facts, const struct spot *spot)
 {
-    for (xmlNodePtr node = spot->node; node; node = scan_next(node, spot->node, true))
+    size_t nodes = 0;
+    for (xmlNodePtr node = spot->node; node && nodes < MOST_NODES; node = scan_next(node, spot->node, true), nodes++)
         if (node->type == XML_ELEMENT_NODE && str_equal(scan_attribute(node, "itemprop"), STR("name"))) {
             struct str content = scan_attribute(node, "content");
             return content.len ? plain_line(facts->arena, content, MOST_BYTES)
@@ -295,7 +300,7 @@ static struct str inner_names(struct facts *facts, size_t at, struct str whole)
     const struct spot *outer = &facts->scan->spots[at];
     AUTO_BUF names = BUF_INIT;
     xmlNodePtr taken = NULL;
-    for (size_t i = at + 1; i < facts->scan->spot_count; i++) {
+    for (size_t i = at + 1; i < facts->scan->spot_count && i <= at + MOST_INNER; i++) {
         const struct spot *spot = &facts->scan->spots[i];
         if (!is_below(spot->node, outer->node))
             break;
@@ -324,8 +329,8 @@ static void from_spots(struct facts *facts, const char *source, int level, bool 
     AUTO_BUF names = BUF_INIT;
     xmlNodePtr taken = NULL, first = NULL;
     const struct spot *last = NULL;
-    size_t count = 0;
-    for (size_t i = 0; i < facts->scan->spot_count && count < MOST_SPOTS; i++) {
+    size_t count = 0, empty = 0;
+    for (size_t i = 0; i < facts->scan->spot_count && count < MOST_SPOTS && empty < MOST_EMPTY; i++) {
         const struct spot *spot = &facts->scan->spots[i];
         if (spot->kind != SPOT_BYLINE || strcmp(spot->source, source) != 0 || spot->level < level)
             continue;
@@ -339,8 +344,10 @@ static void from_spots(struct facts *facts, const char *source, int level, bool 
         struct str inner = spot->level == 2 ? inner_names(facts, i, text) : STR_NONE;
         text = inner.len ? inner : text;
         struct str clean = byline_clean(facts->arena, text);
-        if (!clean.len || (is_link && (spot->is_furniture || !byline_is_named(facts->arena, clean))))
+        if (!clean.len || (is_link && (spot->is_furniture || !byline_is_named(facts->arena, clean)))) {
+            empty++;
             continue;
+        }
         add(&names, text);
         taken = spot->node;
         last = spot;

@@ -30,7 +30,4 @@ void byline_decide(struct facts *facts);
 void summary_decide(struct facts *facts);
 void times_decide(struct facts *facts);
 
-/* `text` without the site's name at an end ("Headline | Site", "Site: Headline"). */
-struct str headline_trim(struct facts *facts, struct str text);
-
 #endif

@@ -155,7 +155,8 @@ static struct str longest_part(struct facts *facts, struct str text, struct str 
     return longest;
 }
 
-struct str headline_trim(struct facts *facts, struct str text)
+/* `text` without the site's name at an end ("Headline | Site", "Site: Headline"). */
+static struct str headline_trim(struct facts *facts, struct str text)
 {
     size_t head, tail;
     for (int parts = 0; parts < 3 && last_part(text, &head, &tail); parts++) {
@@ -249,7 +250,10 @@ static bool is_site_part(const struct sources *sources, struct str key)
 /* The whole heading is one link to the site's front page. */
 static bool links_home(struct facts *facts, xmlNodePtr heading, struct str key)
 {
-    for (xmlNodePtr node = scan_next(heading, heading, true); node; node = scan_next(node, heading, true)) {
+    enum { MOST_NODES = 400 }; /* one that was never closed holds the page */
+    size_t nodes = 0;
+    for (xmlNodePtr node = scan_next(heading, heading, true); node && nodes < MOST_NODES;
+         node = scan_next(node, heading, true), nodes++) {
         struct str href = STR_NONE, target;
         if (node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, "a") == 0)
             href = str_trim(scan_attribute(node, "href"));

@@ -141,8 +141,6 @@ static void see_meta(struct walk *walk, xmlNodePtr node)
     if (!content.len) /* as some templates have it */
         content = str_trim(scan_attribute(node, "value"));
     if (!content.len)
-        content = str_trim(scan_attribute(node, "value"));
-    if (!content.len)
         return;
     for (size_t i = 0; i < ARRAY_LENGTH(KEYS); i++) {
         struct str name = str_trim(scan_attribute(node, KEYS[i]));

@@ -9,6 +9,7 @@
 #include "extract/xpath.h"
 
 enum { MOST_RULES = 64 };
+
 static size_t node_count(const struct siterule *rule)
 {
     bool has_nodes = rule->result && rule->result->type == XPATH_NODESET && rule->result->nodesetval;

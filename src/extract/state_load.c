@@ -28,15 +28,16 @@ bool state_may_hold_text(struct str script)
     static const struct str HINTS[] = {STR_INIT("content"),     STR_INIT("text"),  STR_INIT("body"),
                                        STR_INIT("articleBody"), STR_INIT("html"),  STR_INIT("children"),
                                        STR_INIT("paragraph"),   STR_INIT("blocks")};
+    enum { LONGEST_KEY = 64 };
     if (script.len < LEAST_SCRIPT)
         return false;
     for (size_t i = 0; i < ARRAY_LENGTH(HINTS); i++)
         for (size_t at = 0; (at = str_find(script, HINTS[i], at)) != SIZE_MAX; at++) {
             /* a key: `"body":`, `body:`, `\"body\":`, `"bodyHtml":` */
-            size_t end = at + HINTS[i].len;
-            while (end < script.len && (is_ascii_alpha(script.at[end]) || script.at[end] == '_'))
+            size_t end = at + HINTS[i].len, most = script.len - end < LONGEST_KEY ? script.len : end + LONGEST_KEY;
+            while (end < most && (is_ascii_alpha(script.at[end]) || script.at[end] == '_'))
                 end++;
-            while (end < script.len && (script.at[end] == '\\' || script.at[end] == '"' || script.at[end] == '\''))
+            while (end < most && (script.at[end] == '\\' || script.at[end] == '"' || script.at[end] == '\''))
                 end++;
             struct str behind = str_slice(script, end, script.len);
             if (str_starts(behind, STR(":")) || str_starts_fold(behind, STR("%22%3A")))
@@ -126,10 +127,8 @@ static size_t load_call(struct arena *arena, struct str text, size_t at, struct 
     size_t count = 0;
     while (count < MOST_NAMES && str_split(&list, ',', &name))
         names[count++] = str_trim(name);
-    /* the arguments, read as an array: its bracket stands for the parenthesis */
-    struct str arguments = arena_format(arena, "[%.*s", STR_FORMAT(str_slice(text, values + 1, text.len)));
-    size_t from = 0;
-    state->literals.name_values = literals_read(&state->literals, arguments, &from, 0);
+    size_t from = values + 1;
+    state->literals.name_values = literals_read_arguments(&state->literals, text, &from);
     state->literals.names = names;
     state->literals.name_count = state->literals.name_values ? count : 0;
     return start;

@@ -45,7 +45,8 @@ static const struct word PARTS[] = {
     {"text", STYLE_TEXT},
 };
 
-struct str state_plain_name(struct str name, char *out, size_t most)
+/* ASCII letters and digits of a name in lower case, at most `most` bytes of them with the NUL. */
+static struct str state_plain_name(struct str name, char *out, size_t most)
 {
     size_t length = 0;
     for (size_t i = 0; i < name.len && length + 1 < most; i++)

@@ -19,9 +19,6 @@ enum state_style {
 /* What a type's name says: "core/list-item", "SubheadingBlockElement", "h2". */
 enum state_style state_style(struct str type);
 
-/* ASCII letters and digits of a name in lower case, at most `most` bytes of them with the NUL. */
-struct str state_plain_name(struct str name, char *out, size_t most);
-
 /* A key under which the whole text of an article stands: articleBody, body, content, html... */
 bool state_is_body_key(struct str key);
 /* A key under which other things than this article stand: related, comments, footer... */

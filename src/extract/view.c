@@ -188,39 +188,39 @@ static uint32_t *find_heirs(struct arena *arena, const struct view *view)
     return heirs;
 }
 
-/* Several articles side by side: the one with the headline in it is the page's, for the others follow on it. */
-static uint32_t choose_article(const struct view *view, uint32_t place)
+/* Several articles side by side: the one with the headline in it is the page's, for the others follow on it. An index a
+ * place: the one in it that is this, 0 where none is. */
+static uint32_t *find_articles(struct arena *arena, const struct view *view)
 {
     const struct blocks *blocks = view->blocks;
+    uint32_t *articles = arena_array(arena, blocks->place_count, sizeof *articles);
+    uint32_t *inner = arena_array(arena, blocks->place_count, sizeof *inner); /* towards the headline */
     if (view->headline == SIZE_MAX)
-        return 0;
-    uint32_t inner = blocks->candidates[view->headline].place;
-    while (inner > place && blocks->places[inner].parent != place)
-        inner = blocks->places[inner].parent;
-    if (inner <= place || view->stands[inner].mass < 0.15f * view->stands[place].mass)
-        return 0;
-    for (uint32_t i = inner + 1; i < blocks->place_count; i++) {
-        const struct place *sibling = &blocks->places[i];
-        if (sibling->parent == place && sibling->tag == blocks->places[inner].tag &&
-            sibling->signature == blocks->places[inner].signature && view->stands[i].mass > 0)
-            return inner;
+        return articles;
+    for (uint32_t i = blocks->candidates[view->headline].place; i; i = blocks->places[i].parent)
+        inner[blocks->places[i].parent] = i;
+    for (uint32_t i = 1; i < blocks->place_count; i++) {
+        const struct place *sibling = &blocks->places[i], *own = &blocks->places[inner[sibling->parent]];
+        uint32_t place = sibling->parent;
+        if (inner[place] && i > inner[place] && sibling->tag == own->tag && sibling->signature == own->signature &&
+            view->stands[i].mass > 0 && view->stands[inner[place]].mass >= 0.15f * view->stands[place].mass)
+            articles[place] = inner[place];
     }
-    return 0;
+    return articles;
 }
 
 /* From the root down, as long as one part holds most of the paragraph text. */
 static uint32_t find_container(struct arena *arena, const struct view *view)
 {
     const float most = 0.75f;
-    const uint32_t *heirs = find_heirs(arena, view);
+    const uint32_t *heirs = find_heirs(arena, view), *articles = find_articles(arena, view);
     uint32_t place = 0;
     for (;;) {
         uint32_t heir = heirs[place];
         if (!heir || view->stands[place].mass <= 0)
             return place;
-        uint32_t article = choose_article(view, place);
-        if (article)
-            heir = article;
+        if (articles[place])
+            heir = articles[place];
         else if (view->stands[heir].mass < most * view->stands[place].mass)
             return place;
         if (view->blocks->places[heir].tag == TAG_p || view->blocks->places[heir].tag == TAG_li ||
@@ -363,6 +363,17 @@ bool view_is_foreign(const struct view *view, const struct candidate *candidate)
     return ((stand->below_words | candidate->words) & MEANS_FOREIGN) || (stand->surrounds & foreign);
 }
 
+/* A place comes behind the one around it. */
+static void find_columns(struct view *view)
+{
+    const struct blocks *blocks = view->blocks;
+    for (uint32_t i = 0; i < blocks->place_count; i++) {
+        enum dom_tag tag = blocks->places[i].tag;
+        bool is_list = tag == TAG_li || tag == TAG_ul || tag == TAG_ol;
+        view->columns[i] = is_list && i ? view->columns[blocks->places[i].parent] : i;
+    }
+}
+
 static bool is_solid(const struct view *view, size_t i)
 {
     const struct stand *stand = &view->stands[view->blocks->candidates[i].place];
@@ -374,7 +385,6 @@ void view_open(struct arena *arena, const struct blocks *blocks, const struct sa
     size_t count = blocks->count + 1;
     *view = (struct view){
         .blocks = blocks,
-        .saying = *saying,
         .headline_key = plain_key(arena, saying->headline),
         .summary_key = plain_key(arena, saying->summary),
         .byline_key = phrases_lower(arena, saying->byline),
@@ -389,8 +399,10 @@ void view_open(struct arena *arena, const struct blocks *blocks, const struct sa
         .is_solid = arena_array(arena, count, sizeof *view->is_solid),
         .mass = arena_array(arena, count, sizeof *view->mass),
         .stands = arena_array(arena, blocks->place_count, sizeof *view->stands),
+        .columns = arena_array(arena, blocks->place_count, sizeof *view->columns),
         .last_solid = SIZE_MAX,
     };
+    find_columns(view);
     read_keys(arena, view);
     find_phrases(arena, view);
     find_most(arena, view);
@@ -409,12 +421,7 @@ void view_open(struct arena *arena, const struct blocks *blocks, const struct sa
 
 uint32_t view_column(const struct view *view, size_t i)
 {
-    const struct place *places = view->blocks->places;
-    uint32_t column = places[view->blocks->candidates[i].place].parent;
-    for (enum dom_tag tag = places[column].tag; tag == TAG_li || tag == TAG_ul || tag == TAG_ol;
-         tag = places[column].tag)
-        column = places[column].parent;
-    return column;
+    return view->columns[view->blocks->places[view->blocks->candidates[i].place].parent];
 }
 
 bool view_are_beside(const struct view *view, size_t one, size_t other)

@@ -54,7 +54,6 @@ struct stand {
 
 struct view {
     const struct blocks *blocks;
-    struct saying saying;
     struct str headline_key, summary_key; /* letters and digits of what is said, folded */
     struct str byline_key, outlet_key;    /* in lower case */
     struct str *lower;                    /* a candidate: its text in lower case, where it is no long one; or absent */
@@ -68,6 +67,7 @@ struct view {
     size_t headline;      /* index of the candidate that is the headline, or SIZE_MAX */
     uint32_t container;   /* place that holds most paragraph text */
     struct stand *stands; /* a place each */
+    uint32_t *columns;    /* a place each: itself, or the first one around it that is neither list nor item */
     struct crowd *groups; /* a signature each */
     size_t last_solid;    /* SIZE_MAX without */
 };

@@ -43,7 +43,6 @@ static void all_fields_of_a_plain_article_are_read(void **state)
     assert_true(article.is_article);
     assert_true(article.fits);
     ASSERT_TEXT(article.headline, "Bridge & tunnel");
-    ASSERT_TEXT(article.alternative_headline, "Other");
     ASSERT_TEXT(article.description, "About it");
     ASSERT_TEXT(article.published, "2026-01-21");
     ASSERT_TEXT(article.modified, "2026-01-22");
