@@ -12,7 +12,7 @@
 /* cmocka wants the headers above. */
 #include <cmocka.h>
 
-enum { BYTES = 400000 };
+enum { BYTES = 100000 };
 
 /* `before`, then `piece` as often as fits; in the newer text every hundredth time `other`. */
 static const struct shape {
@@ -61,7 +61,7 @@ static void a_text_of_one_shape_is_compared_in_time_that_grows_as_it_does(void *
 static void a_block_quotation_of_thousands_of_paragraphs_is_compared_so(void **state)
 {
     (void)state;
-    enum { PARAGRAPHS = 6000 };
+    enum { PARAGRAPHS = 2000 };
     AUTO_ARENA arena = ARENA_INIT;
     struct article articles[2];
     struct edit_list edits;

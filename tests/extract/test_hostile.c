@@ -12,7 +12,7 @@
 /* cmocka wants the headers above. */
 #include <cmocka.h>
 
-enum { BYTES = 300000 };
+enum { BYTES = 100000 };
 
 #define SENTENCE "The harbour was closed on Monday, and no boat has left it since then, the office said. "
 #define STORY    "<h1>The harbour is closed</h1><p>" SENTENCE SENTENCE "</p>"
