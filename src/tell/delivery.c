@@ -9,6 +9,7 @@
 #include "tell/spans.h"
 
 #include <string.h>
+#include <sys/prctl.h>
 
 enum { MOST_ARGUMENTS = 32, MOST_VALUE = 4000, TEXT_ROOM = 3500, MOST_VARIABLES = 20 };
 
@@ -34,6 +35,12 @@ static void hand_to_sendmail(struct arena *arena, const struct channel *channel,
             buf_add_byte(&lines, mail.at[i]);
     const char *const arguments[] = {arena_copy(arena, channel->sendmail).at, "-t", "-oi", NULL};
     delivery_run(arena, arguments, NULL, buf_str(&lines), options, delivery);
+    /* A mailer that queues becomes another user or group, which NoNewPrivileges= of a unit keeps it from. */
+    if (delivery->fate == DELIVERY_LATER && prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1)
+        delivery->words = arena_format(arena,
+                                       "%.*s; a mailer that queues cannot do so under a unit: name a server by smtp =, "
+                                       "stet-service(8) tells more",
+                                       STR_FORMAT(delivery->words));
 }
 
 static void send_mail(struct arena *arena, const struct message *message, const struct delivery_options *options,

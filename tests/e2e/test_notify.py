@@ -709,6 +709,20 @@ class Mail(Notify):
         with open(out + ".argv", encoding="utf-8") as file:
             self.assertEqual(file.read(), "-t -oi\n")
 
+    def test_a_sendmail_that_may_not_queue_is_told_with_what_to_do(self):
+        """As under a unit, which gives no rights of others: a mailer that becomes somebody else to queue fails there."""
+        path = os.path.join(self.archive.top, "sendmail")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("#!/bin/sh\ngrep -q 'NoNewPrivs:.0' /proc/self/status || { echo 'no queue' >&2; exit 75; }\n")
+        os.chmod(path, 0o755)
+        self.start(self.channel("mail", "desk@quay.example", more="sendmail = %s\nfrom = a@quay.example\n" % path))
+        self.assertIn("sent to desk", self.notify("--test", "desk").stdout)
+        done = subprocess.run(["setpriv", "--no-new-privs", harness.STET, "notify", "--test", "desk"],
+                              cwd=self.archive.folder, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("exit code 75: no queue; a mailer that queues cannot do so under a unit: name a server by smtp =",
+                      done.stdout + done.stderr)
+
 
 if __name__ == "__main__":
     harness.main()
