@@ -4,6 +4,19 @@
 #include "base/url.h"
 #include "manners.h"
 
+int once_settings(struct desk *desk, const char *given)
+{
+    *desk = (struct desk){.arena = ARENA_INIT};
+    int result = desk_find(&desk->arena, given, &desk->folder);
+    if (result == STET_ERROR_NOT_FOUND && !given) {
+        settings_init(&desk->arena, &desk->settings);
+        return 0;
+    }
+    if (result == 0)
+        result = settings_load(&desk->arena, desk->folder.at, &desk->settings);
+    return result == 0 ? desk_read_sites(desk) : result;
+}
+
 int once_open(struct desk *desk, struct once *once)
 {
     *once = (struct once){0};

@@ -14,6 +14,9 @@ struct once {
     struct pool *pool;
 };
 
+/* Sets up a desk with settings and watch files of the archive `given`, or of the one around the working directory where
+ * there is one; nothing of it is opened that could be written. Give it back with desk_close. */
+int once_settings(struct desk *desk, const char *given);
 /* The desk needs its settings and watch files; an archive only where robots.txt is to be remembered (manners.h). */
 int once_open(struct desk *desk, struct once *once);
 void once_close(struct once *once);

@@ -56,14 +56,15 @@ static int explain_refusal(const char *name, const struct reading *reading)
 
 /* ---- where the page comes from ---- */
 
-/* One polite fetch of a page, by the rules that a run has; no archive is asked. */
-static int fetch_page(struct arena *arena, struct str url, struct page *page)
+/* One polite fetch of a page, by the rules that a run has, and the settings of an archive where there is one. */
+static int fetch_page(struct arena *arena, const char *folder, struct str url, struct page *page)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
     AUTO_ONCE once = {0};
     struct visit visited, *visit = &visited;
-    settings_init(&desk.arena, &desk.settings);
-    int result = once_open(&desk, &once);
+    int result = once_settings(&desk, folder);
+    if (result == 0)
+        result = once_open(&desk, &once);
     if (result == 0)
         result = once_fetch(&once, arena, &(struct once_request){.url = url, .delay_ms = -1}, visit);
     if (result < 0)
@@ -78,13 +79,15 @@ static int fetch_page(struct arena *arena, struct str url, struct page *page)
     return result;
 }
 
-static int load_page(struct arena *arena, const char *name, const char *address, struct buf *bytes, struct page *page)
+static int load_page(struct arena *arena, const struct command_call *call, const char *address, struct buf *bytes,
+                     struct page *page)
 {
+    const char *name = call->arguments[0];
     struct str url = STR_NONE;
     if (str_contains(str_from(name), STR("://"))) {
         int result = url_normalize(arena, str_from(name), &url);
         if (result == 0)
-            result = fetch_page(arena, url, page);
+            result = fetch_page(arena, call->folder, url, page);
         return result;
     }
     /* A page can be read without its address: a wrong one is told, and no reason to read nothing. */
@@ -175,7 +178,7 @@ static int read_page(struct arena *arena, struct command_call *call, const struc
     AUTO_BUF bytes = BUF_INIT;
     AUTO_BUF bytes_before = BUF_INIT;
     struct page page = {.bytes = STR_NONE};
-    int result = load_page(arena, call->arguments[0], order->address, &bytes, &page);
+    int result = load_page(arena, call, order->address, &bytes, &page);
     if (result == 0 && order->previous)
         result = file_read(order->previous, MOST_BYTES, &bytes_before);
     page.before.bytes = buf_str(&bytes_before);
@@ -240,7 +243,7 @@ const struct command command_extract = {
     .summary = "page to text",
     .help = "Reads a page (a saved one, - for standard input, or fetched from URL) and\n"
             "prints its article as canonical text: front matter, headline, then one sentence\n"
-            "a line. Needs no archive.\n"
+            "a line. Needs no archive; in one its settings hold for the fetch.\n"
             "\n"
             "  --url URL        the page's address, for links and identity\n"
             "  --explain        why it was read so: each field with all that offered to be\n"

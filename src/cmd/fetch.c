@@ -55,20 +55,6 @@ static int fetch(struct desk *desk, struct str url, struct fetched *fetched)
     return result;
 }
 
-/* Settings and watch files of an archive where there is one; nothing of it is opened that could be written. */
-static int open_settings(struct desk *desk, const char *given)
-{
-    *desk = (struct desk){.arena = ARENA_INIT};
-    int result = desk_find(&desk->arena, given, &desk->folder);
-    if (result == STET_ERROR_NOT_FOUND && !given) {
-        settings_init(&desk->arena, &desk->settings);
-        return 0;
-    }
-    if (result == 0)
-        result = settings_load(&desk->arena, desk->folder.at, &desk->settings);
-    return result == 0 ? desk_read_sites(desk) : result;
-}
-
 /* ---- printing ---- */
 
 static void print_line(struct terminal *terminal, const char *name, struct str text)
@@ -231,7 +217,7 @@ static int run(struct command_call *call)
     if (result == 0)
         result = url_normalize(&fetched.arena, str_from(call->arguments[0]), &url);
     if (result == 0)
-        result = open_settings(&desk, call->folder);
+        result = once_settings(&desk, call->folder);
     if (result == 0)
         result = fetch(&desk, url, &fetched);
     bool is_read = fetched.visit.verdict == VERDICT_ARTICLE;
