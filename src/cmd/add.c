@@ -360,12 +360,16 @@ static void append(struct adding *adding, enum watch_kind kind, struct str url)
     adding->lists += kind != WATCH_URL;
 }
 
+/* Behind the lock, which may have read watch files that changed, and kept none of an article. */
 static int append_all(struct adding *adding)
 {
     AUTO_BUF path = BUF_INIT;
     const struct watch_list *list = &adding->desk->watches;
+    int result = desk_read_watches(adding->desk);
+    if (result < 0)
+        return result;
     buf_addf(&path, "%.*s/watchers/added.watch", STR_FORMAT(adding->desk->folder));
-    int result = file_read(buf_c(&path), WATCH_FILE_LIMIT, &adding->content);
+    result = file_read(buf_c(&path), WATCH_FILE_LIMIT, &adding->content);
     if (result < 0 && result != STET_ERROR_NOT_FOUND)
         return result;
     for (size_t i = 0; i < list->watch_count; i++)

@@ -88,6 +88,8 @@ UNREACHED = {
     "asked on a terminal": ["expected numbers from 1 to %zu, got `%.*s`; nothing was added"],
     "answered on the page, not on standard error: test_serve": [
         "%.*s: no such page", "%.*s: no such article", "from and to must be numbers of versions"],
+    "guarded twice, and the first guard speaks: the reader of secrets": [
+        "%s: a control character in its token or name"],
     "a fault of stet's own": [
         "%.*s: no commit's name", "a commit that is no part of main", "no name of a commit: %s, %s",
         "%.*s: no name of a commit", "%.*s: no such commit", "%.*s: a folder, not a file", "%.*s: not in the archive",

@@ -163,7 +163,7 @@ class Stopped(harness.Case):
         whole, _ = self.proved()
         self.archive.stet("verify", "--budget", "0", code=64)
         faults = self.archive.full("verify", "--jobs", "99", code=64).stderr
-        self.assertIn("at most 16", faults)
+        self.assertIn("from 1 to 16", faults)
         self.assertEqual(self.proved("--budget", "1h")[0], whole)
 
     def test_a_fault_before_the_stop_is_counted_after_it(self):
