@@ -239,7 +239,7 @@ static int finish(struct archive *archive, struct worktree *worktree, const stru
     pack_release(archive);
     batch_clear(&archive->batch);
     store_cut(&archive->store, 0);
-    return result < 0 ? result : tips_write(archive);
+    return result < 0 ? result : tips_note(archive);
 }
 
 int batch_publish(struct archive *archive)

@@ -188,7 +188,7 @@ static int fill(struct archive *archive, const char *from, const char *template_
         return result;
     unlink(mark_path(archive->folder, &mark));
     result = tip_move(archive, REF_MAIN, &none, &main.id, "stet: init --from");
-    return result == 0 ? tips_write(archive) : result;
+    return result == 0 ? tips_note(archive) : result;
 }
 
 int archive_clone(const char *folder, const char *from, const char *template_folder, struct archive_identity committer,

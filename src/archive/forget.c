@@ -153,7 +153,7 @@ static int fill(struct archive *from, struct archive *to, const struct forget_or
     if (result == 0)
         result = worktree_set_written(to, &rewritten.before);
     if (result == 0)
-        result = tips_write(to);
+        result = tips_note(to);
     return result == 0 ? pack_all(to, order->stop) : result;
 }
 

@@ -205,7 +205,7 @@ static int fill(struct archive *archive, const char *template_folder)
     worktree_end(archive, &worktree);
     pack_release(archive);
     store_cut(&archive->store, 0);
-    return result < 0 ? result : tips_write(archive);
+    return result < 0 ? result : tips_note(archive);
 }
 
 int archive_init(const char *folder, const char *template_folder, struct archive_identity committer)

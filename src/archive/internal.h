@@ -119,9 +119,12 @@ int tip_move(struct archive *archive, const char *ref, const struct tip *old, co
 int main_tip(struct archive *archive, struct tip *tip);
 /* The tip of evidence; none in a clone. Where it was there and was deleted, the message says how to bring it back. */
 int evidence_tip(struct archive *archive, struct tip *tip);
-/* `.git/stet/tips`: where both refs were last. */
-int tips_write(struct archive *archive);
-void tips_read(struct archive *archive, struct tip *main, struct tip *evidence);
+/* Where both refs were, in `.git/stet/NAME`. */
+int tips_write(struct archive *archive, const char *name, const struct tip *main, const struct tip *evidence);
+void tips_read(struct archive *archive, const char *name, struct tip *main, struct tip *evidence);
+/* `.git/stet/tips`: where they were last. */
+#define TIPS "tips"
+int tips_note(struct archive *archive);
 /* Whether `ancestor` is `id` or lies behind it. */
 bool is_ancestor(struct archive *archive, const git_oid *ancestor, const git_oid *id);
 

@@ -2,6 +2,7 @@
 
 #include "archive/internal.h"
 #include "archive/program.h"
+#include "archive/restack.h"
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/error.h"
@@ -160,6 +161,8 @@ int archive_maintain(struct archive *archive, int64_t min_free, const volatile s
     int result = count_packs(archive, &before);
     if (result == 0)
         result = check_room(archive, &before, min_free);
+    if (result == 0)
+        result = restack_trees(archive, stop);
     if (result == 0)
         result = repack(archive, stop);
     if (result == 0)

@@ -258,7 +258,7 @@ static int finish_main(struct archive *archive)
         return result;
     if (is_ancestor(archive, &announced, &main.id))
         return 0;
-    tips_read(archive, &known, &ignored);
+    tips_read(archive, TIPS, &known, &ignored);
     if (known.exists && object_exists(archive, &known.id) && !is_ancestor(archive, &known.id, &main.id))
         return keep_lost(archive, &known.id);
     struct lost lost = {.ids = NULL};

@@ -15,7 +15,7 @@ static int blame_ref(struct archive *archive, const char *ref, int code)
     struct tip main, evidence;
     char hex[ID_HEX_SIZE + 1];
     int result = git_fault(code, "%s: cannot read %s", archive->folder, ref);
-    tips_read(archive, &main, &evidence);
+    tips_read(archive, TIPS, &main, &evidence);
     const struct tip *last = strcmp(ref, REF_MAIN) == 0 ? &main : &evidence;
     if (!last->exists)
         return result;
@@ -70,7 +70,7 @@ int main_tip(struct archive *archive, struct tip *tip)
         return result;
     struct tip main, evidence;
     char hex[ID_HEX_SIZE + 1];
-    tips_read(archive, &main, &evidence);
+    tips_read(archive, TIPS, &main, &evidence);
     if (!main.exists)
         return error_set(STET_ERROR_NOT_FOUND,
                          "%s: no archive: its repository has no branch main (make one by `stet "
@@ -90,7 +90,7 @@ int evidence_tip(struct archive *archive, struct tip *tip)
         return result;
     struct tip main, evidence;
     char hex[ID_HEX_SIZE + 1];
-    tips_read(archive, &main, &evidence);
+    tips_read(archive, TIPS, &main, &evidence);
     if (!evidence.exists || !object_exists(archive, &evidence.id))
         return 0;
     id_hex(&evidence.id, hex);
@@ -115,34 +115,37 @@ int archive_tips(struct archive *archive, char main_hex[41], char evidence_hex[4
     return 0;
 }
 
-int tips_write(struct archive *archive)
+int tips_write(struct archive *archive, const char *name, const struct tip *main, const struct tip *evidence)
 {
-    struct tip main, evidence;
     AUTO_BUF path = BUF_INIT;
     AUTO_BUF content = BUF_INIT;
     char hex[ID_HEX_SIZE + 1];
+    if (main->exists) {
+        id_hex(&main->id, hex);
+        buf_addf(&content, "main %s\n", hex);
+    }
+    if (evidence->exists) {
+        id_hex(&evidence->id, hex);
+        buf_addf(&content, "evidence %s\n", hex);
+    }
+    return file_write(archive_private_path(archive, name, &path), buf_str(&content), 0644);
+}
+
+int tips_note(struct archive *archive)
+{
+    struct tip main, evidence;
     int result = tip_read(archive, REF_MAIN, &main);
     if (result == 0)
         result = tip_read(archive, REF_EVIDENCE, &evidence);
-    if (result < 0)
-        return result;
-    if (main.exists) {
-        id_hex(&main.id, hex);
-        buf_addf(&content, "main %s\n", hex);
-    }
-    if (evidence.exists) {
-        id_hex(&evidence.id, hex);
-        buf_addf(&content, "evidence %s\n", hex);
-    }
-    return file_write(archive_private_path(archive, "tips", &path), buf_str(&content), 0644);
+    return result < 0 ? result : tips_write(archive, TIPS, &main, &evidence);
 }
 
-void tips_read(struct archive *archive, struct tip *main, struct tip *evidence)
+void tips_read(struct archive *archive, const char *name, struct tip *main, struct tip *evidence)
 {
     AUTO_BUF path = BUF_INIT;
     AUTO_BUF content = BUF_INIT;
     *main = *evidence = (struct tip){.exists = false};
-    if (file_read(archive_private_path(archive, "tips", &path), TIPS_SIZE, &content) < 0)
+    if (file_read(archive_private_path(archive, name, &path), TIPS_SIZE, &content) < 0)
         return;
     struct str rest = buf_str(&content), line;
     while (str_split(&rest, '\n', &line)) {

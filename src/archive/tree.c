@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Folders within each other that trees are written again in; a person may have committed more. */
+enum { FOLDERS_MOST = 16 };
+
 /* A folder that was read: its entries as git stores them, "MODE NAME\0ID" one behind the other. */
 struct folder {
     struct str path; /* borrowed from `names`; "" is the root */
@@ -272,6 +275,35 @@ int tree_find(struct archive *archive, const git_oid *root, struct str path, git
 }
 
 /* ---- differences ---- */
+
+static int add_changed(struct archive *archive, const git_oid *older, const git_oid *newer, unsigned depth)
+{
+    AUTO_BUF older_bytes = BUF_INIT;
+    AUTO_BUF bytes = BUF_INIT;
+    git_oid id;
+    int result = git_oid_is_zero(older) ? 0 : tree_read(archive, older, &older_bytes);
+    if (result == 0)
+        result = tree_read(archive, newer, &bytes);
+    struct str older_rest = buf_str(&older_bytes), rest = buf_str(&bytes);
+    struct tree_entry old, entry;
+    bool has_old = tree_next(&older_rest, &old);
+    while (result == 0 && tree_next(&rest, &entry)) {
+        static const git_oid none = {{0}};
+        while (has_old && tree_compare(&old, &entry) < 0)
+            has_old = tree_next(&older_rest, &old);
+        bool was_there = has_old && tree_compare(&old, &entry) == 0;
+        if (entry.is_folder && depth < FOLDERS_MOST && !(was_there && git_oid_equal(&old.id, &entry.id)))
+            result = add_changed(archive, was_there ? &old.id : &none, &entry.id, depth + 1);
+    }
+    if (result == 0)
+        store_add_tree(&archive->store, buf_str(&bytes), older, &id);
+    return result;
+}
+
+int tree_add_changed(struct archive *archive, const git_oid *older, const git_oid *newer)
+{
+    return git_oid_equal(older, newer) ? 0 : add_changed(archive, older, newer, 0);
+}
 
 /* A pair of folders that differ, waiting to be compared; one may be missing. */
 struct pair {

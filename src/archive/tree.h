@@ -34,6 +34,9 @@ bool tree_next(struct str *rest, struct tree_entry *entry);
 /* git's order: bytewise, a folder's name as though a slash stood behind it. */
 int tree_compare(const struct tree_entry *a, const struct tree_entry *b);
 
+/* Adds to the store each folder of `newer` that is not as it is in `older`, below its path. */
+int tree_add_changed(struct archive *archive, const git_oid *older, const git_oid *newer);
+
 /* Calls `each` for every file that differs, folder by folder; either id is NULL where there is none. `older` NULL:
  * everything is new. A negative result stops and is given back. */
 int tree_difference(struct archive *archive, const git_oid *older, const git_oid *newer,

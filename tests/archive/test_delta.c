@@ -1,4 +1,5 @@
 #include "archive/delta.h"
+#include "archive/maintain.h"
 #include "archive/support.h"
 #include "archive/tree.h"
 
@@ -283,6 +284,67 @@ static void no_delta_is_against_a_tree_of_another_pack(void **state)
     remove_folder(folder);
 }
 
+/* ---- upkeep ---- */
+
+static unsigned long usage_of_main(const char *folder)
+{
+    return strtoul(SHELL(folder, "git rev-list --disk-usage --objects main"), NULL, 10);
+}
+
+static void maintain(struct archive *archive, const char *folder)
+{
+    struct maintenance maintenance;
+    fail_on(archive_maintain(archive, 0, NULL, &maintenance));
+    GIVES(folder, "", "git fsck --strict --full --no-dangling --no-progress");
+}
+
+/* `count` batches of one edit each, a pack a batch. */
+static void add_small_batches(struct archive *archive, const char *folder, struct tree *tree, git_oid *tip,
+                              unsigned first, unsigned count)
+{
+    char hex[ID_HEX_SIZE + 1];
+    git_oid root;
+    for (unsigned i = first; i < first + count; i++) {
+        add_file(archive, tree, i * 7 % FOLDERS, i, &root);
+        add_commit(archive, &root, tip, i > 0);
+        fail_on(pack_publish(archive));
+        pack_release(archive);
+        store_cut(&archive->store, 0);
+    }
+    id_hex(tip, hex);
+    SHELL(folder, "git update-ref refs/heads/main %s", hex);
+}
+
+static void upkeep_writes_the_trees_of_small_batches_as_deltas(void **state)
+{
+    enum { BATCHES = 60 };
+    (void)state;
+    char *folder = new_archive();
+    struct archive *archive = lock_archive(folder);
+    struct tree *tree = tree_open(archive, NULL);
+    git_oid tip;
+    unsigned long deltas, longest;
+    for (unsigned i = 0; i < FOLDERS; i++)
+        add_file(archive, tree, i, 0, NULL);
+    add_small_batches(archive, folder, tree, &tip, 0, BATCHES);
+    unsigned long before = usage_of_main(folder);
+    maintain(archive, folder);
+    count_deltas(folder, &deltas, &longest);
+    assert_true(deltas >= BATCHES - 2 && longest <= 50);
+    assert_true(usage_of_main(folder) < before / 4);
+    /* Again, and with a few more behind them. */
+    maintain(archive, folder);
+    add_small_batches(archive, folder, tree, &tip, BATCHES, 4);
+    maintain(archive, folder);
+    assert_true(usage_of_main(folder) < before / 4);
+    char hex[ID_HEX_SIZE + 1];
+    id_hex(&tip, hex);
+    GIVES(folder, hex, "sed -n 's/^main //p' .git/stet/stacked");
+    tree_free(tree);
+    archive_close(archive);
+    remove_folder(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -294,6 +356,7 @@ int main(void)
         cmocka_unit_test(edits_of_one_outlet_are_deltas_in_short_chains),
         cmocka_unit_test(folders_that_shrink_to_nothing_and_come_again_are_sound),
         cmocka_unit_test(no_delta_is_against_a_tree_of_another_pack),
+        cmocka_unit_test(upkeep_writes_the_trees_of_small_batches_as_deltas),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
