@@ -282,91 +282,6 @@ static void ten_thousand_watches_are_read_in_one_go(void **state)
     assert_int_equal(list.watches[9999].line, 39997);
 }
 
-/* ---- adding and removing ---- */
-
-static void what_is_added_is_read_back(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *before;
-        int64_t every, every_most, until;
-        const char *after;
-    } cases[] = {
-        {"", 0, 0, 0, "[watch]\nurl = https://a.example/x\n"},
-        {"", 900, 0, 1798714800, "[watch]\nurl = https://a.example/x\nevery = 15min\nuntil = 2026-12-31T11:00:00Z\n"},
-        {"", 900, 21600, 1798761599, "[watch]\nurl = https://a.example/x\nevery = 15min..6h\nuntil = 2026-12-31\n"},
-        {"# mine", 7200, 0, 0, "# mine\n\n[watch]\nurl = https://a.example/x\nevery = 2h\n"},
-        {"# mine\n", 5400, 0, 0, "# mine\n\n[watch]\nurl = https://a.example/x\nevery = 90min\n"},
-        {"# mine\n\n", 86400, 0, 0, "# mine\n\n[watch]\nurl = https://a.example/x\nevery = 1d\n"},
-        {"[watch]\nurl = https://b.example/\n", 61, 0, 0,
-         "[watch]\nurl = https://b.example/\n\n[watch]\nurl = https://a.example/x\nevery = 61s\n"},
-    };
-    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
-        AUTO_ARENA arena = ARENA_INIT;
-        AUTO_BUF content = BUF_INIT;
-        struct watch_list list = {0};
-        buf_add(&content, str_from(cases[i].before));
-        const struct watch watch = {.url = STR("https://a.example/x"),
-                                    .every_seconds = cases[i].every,
-                                    .every_most_seconds = cases[i].every_most,
-                                    .until = cases[i].until};
-        watch_add(&content, &watch);
-        assert_string_equal(buf_c(&content), cases[i].after);
-        read_text(&arena, buf_str(&content), &list);
-        assert_int_equal(list.fault_count, 0);
-        const struct watch *last = &list.watches[list.watch_count - 1];
-        assert_text(last->url, "https://a.example/x");
-        assert_int_equal(last->every_seconds, cases[i].every);
-        assert_int_equal(last->every_most_seconds, cases[i].every_most);
-        assert_int_equal(last->until, cases[i].until);
-    }
-}
-
-static void removing_keeps_comments_order_and_every_other_byte(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *before, *after; /* NULL: not found */
-    } cases[] = {
-        {"[watch]\n" ADDRESS, ""},
-        {"[watch]\n" ADDRESS "\n[watch]\nurl = https://b.example/\n", "[watch]\nurl = https://b.example/\n"},
-        {"[watch]\nurl = https://b.example/\n\n[watch]\n" ADDRESS, "[watch]\nurl = https://b.example/\n"},
-        {"[watch]\nurl = https://b.example/\n\n\n[watch]\n" ADDRESS "\n\n", "[watch]\nurl = https://b.example/\n"},
-        {"# file\n\n# about it\n[watch]\n" ADDRESS "every = 2h\n\n# about b\n[watch]\nurl = https://b.example/\n",
-         "# file\n\n# about b\n[watch]\nurl = https://b.example/\n"},
-        {"[watch]\n" ADDRESS "# about b\n[watch]\nurl = https://b.example/\n",
-         "# about b\n[watch]\nurl = https://b.example/\n"},
-        {"[watch]\n" ADDRESS "# its own\nevery = 2h\n; its last\n\n# alone\n\n[site b.example]\nbody = //p\n",
-         "# alone\n\n[site b.example]\nbody = //p\n"},
-        {"[watch]\nurl = https://b.example/\n\n[watch]\n" ADDRESS "\n[watch]\nurl = https://c.example/\n",
-         "[watch]\nurl = https://b.example/\n\n[watch]\nurl = https://c.example/\n"},
-        {"[watch]\n" ADDRESS "[watch]\nurl = https://b.example/\n[watch]\n" ADDRESS,
-         "[watch]\nurl = https://b.example/\n"},
-        {"[watch]\n" ADDRESS "[watch]\n" ADDRESS, ""},
-        {"[watch]\r\nurl = https://a.example/x\r\n\r\n[watch]\r\nurl = https://b.example/\r\n",
-         "[watch]\r\nurl = https://b.example/\r\n"},
-        {"\xEF\xBB\xBF[watch]\n" ADDRESS "\n[watch]\nurl = https://b.example/\n",
-         "\xEF\xBB\xBF[watch]\nurl = https://b.example/\n"},
-        {"[watch]\nurl = HTTP://A.example:80/x#part\n", ""},
-        {"[watch]\nurl = https://a.example/x", ""},
-        {"[watch]\nurl = https://b.example/\nurl = https://a.example/x\n", ""},
-        {"[watch]\nurl = https://a.example/x\nurl = https://b.example/\n", NULL},
-        {"[watch]\nfeed = https://a.example/x\n", ""},
-        {"[site a.example]\nurl = https://a.example/x\n", NULL},
-        {"[watch\nurl = https://a.example/x\n", NULL},
-        {"# url = https://a.example/x\n", NULL},
-        {"", NULL},
-        {"[watch]\n" ADDRESS "[broken\nurl = y\n", "[broken\nurl = y\n"},
-    };
-    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
-        AUTO_BUF out = BUF_INIT;
-        bool is_found = watch_remove(str_from(cases[i].before), STR("https://a.example/x"), &out);
-        if (is_found != (cases[i].after != NULL))
-            fail_msg("case %zu: %s", i, is_found ? "found" : "not found");
-        assert_string_equal(buf_c(&out), is_found ? cases[i].after : "");
-    }
-}
-
 /* ---- folders ---- */
 
 struct place {
@@ -576,36 +491,10 @@ static void the_stamp_changes_with_each_change_of_a_file_and_with_nothing_else(v
     assert_true(str_equal(buf_str(&stamp), buf_str(&last)));
 }
 
-static void pausing_changes_nothing_but_the_one_line(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *before, *paused, *resumed;
-    } cases[] = {
-        {"# mine\n[watch]\nurl = https://a.example/x\n\n[watch]\nurl = https://b.example/y\n",
-         "# mine\n[watch]\npaused = yes\nurl = https://a.example/x\n\n[watch]\nurl = https://b.example/y\n", NULL},
-        {"[watch]\n  paused = no\nurl = http://a.example/x ", "[watch]\npaused = yes\nurl = http://a.example/x ",
-         "[watch]\nurl = http://a.example/x "},
-        {"[watch]\nurl = https://b.example/y\n", NULL, NULL},
-    };
-    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
-        AUTO_BUF paused = BUF_INIT;
-        AUTO_BUF resumed = BUF_INIT;
-        bool is_found = watch_pause(str_from(cases[i].before), STR("https://a.example/x"), true, &paused);
-        assert_int_equal(is_found, cases[i].paused != NULL);
-        if (!is_found)
-            continue;
-        assert_string_equal(buf_c(&paused), cases[i].paused);
-        assert_true(watch_pause(buf_str(&paused), STR("https://a.example/x"), false, &resumed));
-        assert_string_equal(buf_c(&resumed), cases[i].resumed ? cases[i].resumed : cases[i].before);
-    }
-}
-
 int main(void)
 {
 #define IN_PLACE(name) cmocka_unit_test_setup_teardown(name, make_place, remove_place)
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pausing_changes_nothing_but_the_one_line),
         cmocka_unit_test(every_kind_of_watch_is_read_whole),
         cmocka_unit_test(rules_of_one_host_are_joined_and_the_last_value_holds),
         cmocka_unit_test(s22_each_wrong_section_is_told_and_left_out),
@@ -613,8 +502,6 @@ int main(void)
         cmocka_unit_test(several_faults_of_one_section_are_all_told),
         cmocka_unit_test(an_inline_comment_is_part_of_the_value_where_a_value_may_hold_it),
         cmocka_unit_test(ten_thousand_watches_are_read_in_one_go),
-        cmocka_unit_test(what_is_added_is_read_back),
-        cmocka_unit_test(removing_keeps_comments_order_and_every_other_byte),
         IN_PLACE(a_folder_is_read_in_order_of_name_and_a_fault_in_one_file_stops_no_other),
         IN_PLACE(a_file_read_in_pieces_says_what_it_says_whole),
         IN_PLACE(who_takes_watches_ends_the_reading_and_nothing_is_told_of_the_file),
