@@ -80,10 +80,9 @@ static int find_at(const struct version_list *list, int64_t seconds, const struc
 int versions_pick(const struct version_list *list, const char *text, const struct state_version **version)
 {
     int64_t number;
-    bool is_number = str_to_int64(str_from(text), &number);
-    if (is_number && number > 0)
+    if (str_to_int64(str_from(text), &number))
         return versions_find(list, number, version);
-    if (!is_number && command_moment(str_from(text), true, &number))
+    if (command_moment(str_from(text), true, &number))
         return find_at(list, number, version);
     return error_set(STET_ERROR_USAGE, "version %s: expected a number, a date (2026-03-01) or a time ago (7d, 12h)",
                      text);

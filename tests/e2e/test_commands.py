@@ -263,9 +263,10 @@ class Reading(Commands):
         self.assertIn("[-就像-]{+如同+}", self.archive.stet("diff", "深海"))
         self.assertIn("[-42-]{+57+} سفينة", self.archive.stet("diff", "ميناء"))
         self.assertIn("no difference", self.archive.stet("diff", "parque-solar", "1", "1"))
-        for wrong in "0", "x", "-1":
+        for wrong in "x", "-1":
             self.fails(64, "diff", "parque-solar", wrong)
-        self.fails(66, "diff", "parque-solar", "1", "3")
+        for missing in "0", "3":
+            self.fails(66, "diff", "parque-solar", "1", missing)
 
     def test_a_paragraph_that_came_is_shown_as_whole_lines(self):
         self.newsroom.control(story="deepsea-drones", version=4)

@@ -120,7 +120,7 @@ class Edits(harness.Case):
         early = self.archive.full("show", self.address + "@2026-03-01", code=66).stderr
         self.assertIn("nothing was seen of it by 2026-03-01T23:59:59", early)
         self.assertIn("version 1 was first seen 2026-03-02", early)
-        self.assertIn("not there (there are 1 to 5)", self.archive.full("show", self.address + "@9", code=66).stderr)
+        self.assertIn("no version 9 (its newest is 5)", self.archive.full("show", self.address + "@9", code=66).stderr)
         self.assertIn("2026-03-01", self.archive.full("diff", self.address, "lately", code=64).stderr)
 
     def test_a_day_is_one_of_the_readers_zone(self):
