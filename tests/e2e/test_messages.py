@@ -497,8 +497,9 @@ class Repository(Sheet):
         self.damaged("main was set back", lambda: self.git("reset", "-q", "--hard", "HEAD~2"))
         self.damaged("main was set back, stet run --accept-rewrite",
                      lambda: self.git("reset", "-q", "--hard", "HEAD~2"), "run", "--all", "--accept-rewrite")
+        # libgit2 loses its list of commits where one of them is none, which a build that looks for leaks would say.
         self.damaged("main is a tag of a text", lambda: self.write(".git/refs/heads/main",
-                self.archive.git("rev-parse", "HEAD:README.md")))
+                self.archive.git("rev-parse", "HEAD:README.md")), environment={"ASAN_OPTIONS": "detect_leaks=0"})
 
     def test_objects(self):
         self.damaged("all packs are gone", lambda: (shutil.rmtree(self.path(".git/objects/pack")),
