@@ -2,8 +2,8 @@
 
 MEASURES says which commands are run, and what is read from what each prints. A figure has what it is, against what,
 what it is to reach, a pattern whose groups are its numbers, how these are shown, and a bound for each number that has one.
-The table goes to standard output as it comes, and as a whole into README.md beside this file; `script/bench PART...`
-takes some parts and writes nothing.
+The table goes to standard output as it comes, and into README.md beside this file; `script/bench PART...` takes some
+parts, and leaves the rows of the others as they are.
 """
 import collections
 import glob
@@ -306,13 +306,17 @@ def rows_of(measure):
                                        verdict(figure, numbers) if numbers else "", "`%s`" % printed))
 
 
-def write(table):
+def write(rows, words):
+    """Puts the rows in place of those of the same figures; those of parts that were not run stay."""
     path = os.path.join(HERE, "README.md")
     with open(path, encoding="utf-8") as file:
         before, rest = file.read().split(BEGIN)
-    behind = rest.split(END)[1]
+    old, behind = rest.split(END)
+    known = {row.split(" | ")[0]: row for row in old.splitlines(True) if row.startswith("| ")}
+    known.update((row.split(" | ")[0], row) for row in rows)
+    names = ["| " + figure.what for measure in MEASURES for figure in measure.figures]
     with open(path + ".new", "w", encoding="utf-8") as file:
-        file.write(before + BEGIN + table + END + behind)
+        file.write(before + BEGIN + HEAD + "".join(known[name] for name in names if name in known) + words + END + behind)
     os.replace(path + ".new", path)
 
 
@@ -327,20 +331,19 @@ def main():
         sys.exit("script/bench: no part is called %s; there are %s" % (", ".join(sorted(unknown)), ", ".join(names)))
     shutil.rmtree(WORK, ignore_errors=True)
     os.makedirs(WORK)
-    started, table = time.monotonic(), HEAD
+    started, rows = time.monotonic(), []
     sys.stdout.write(HEAD)
     for measure in MEASURES:
         if not parts or measure.part in parts:
             for row in rows_of(measure):
-                table += row
+                rows.append(row)
                 sys.stdout.write(row)
                 sys.stdout.flush()
-    took = "\nTaken on %s, in %d minutes, at a load of %.1f in the end.\n" % (
-        time.strftime("%Y-%m-%d"), (time.monotonic() - started) / 60, os.getloadavg()[1])
-    sys.stdout.write(took)
-    if not parts:
-        write(table + took)
-        shutil.rmtree(WORK)
+    words = "\nLast taken on %s: %s, in %d minutes, at a load of %.1f in the end.\n" % (
+        time.strftime("%Y-%m-%d"), ", ".join(parts) or "all", (time.monotonic() - started) / 60, os.getloadavg()[1])
+    sys.stdout.write(words)
+    write(rows, words)
+    shutil.rmtree(WORK)
 
 
 if __name__ == "__main__":
