@@ -108,7 +108,7 @@ def ratio(pattern):
 def stability(name, wanted):
     option, how = (" --previous {{previous}}", "with the version before") if wanted == 0.05 else ("", "a page by itself")
     return Measure("stability", "corpus",
-                   "{corpus}/stability.py --set %s --command '{stet} extract%s --url {{url}} {{file}}'" % (name, option),
+                   "python3 {corpus}/stability.py --set %s --command '{stet} extract%s --url {{url}} {{file}}'" % (name, option),
                    [Figure("made noise, set %s, %s: false alarms; missed words, cuts, titles; spills" % (name, how), "",
                            "%.2f; 0.005 each; 0" % wanted,
                            keys("false_alarms", "missed_words", "missed_cuts", "missed_titles", "spills"),
@@ -126,7 +126,7 @@ POLICY = r"\| stet \|[^|]*\|[^|]*\|[^|]*\| ([0-9.]+) ±[^|]*\|[^|]*\|[^|]*\| ([0
 BROWSED = r"\| `%s[^|]*\| ([0-9.]+) s \| ([0-9.]+) s \|"
 
 MEASURES = [
-    Measure("reading", "corpus", "{corpus}/score.py --quiet --command '{stet} extract --json --url {{url}} {{file}}'", [
+    Measure("reading", "corpus", "python3 {corpus}/score.py --quiet --command '{stet} extract --json --url {{url}} {{file}}'", [
         Figure("set body: F1; exact", "gold", "0.980; 0.50", keys("body_f1", "body_exact"), "{:.3f}; {:.2f}",
                at_least(0.980, 0.50)),
         Figure("set chunk: F1", "gold", "0.950", keys("chunk_f1"), "{:.3f}", at_least(0.950)),
@@ -143,7 +143,7 @@ MEASURES = [
                at_least(0.965, 0.55))]),
     *[stability(name, wanted) for wanted in (0.10, 0.05) for name in ("body", "news", "zh")],
     Measure("histories", "histories",
-            "{histories}/score.py --command '{stet} extract --previous {{previous}} --url {{url}} {{file}}'", [
+            "python3 {histories}/score.py --command '{stet} extract --previous {{previous}} --url {{url}} {{file}}'", [
                 Figure("real histories: strings shown; edits; furniture shown; false alarms", "labels",
                        "0.98; 0.97; 0.02; 0.03", keys("shown", "edits", "furniture", "false_alarms"),
                        "{:.2f}; {:.2f}; {:.2f}; {:.2f}",
