@@ -1,36 +1,4 @@
-#include "base/array.h"
-#include "base/clock.h"
-#include "base/error.h"
-#include "base/file.h"
-#include "base/ini.h"
-#include "watch/watchfile.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-static void assert_text(struct str text, const char *expected)
-{
-    AUTO_BUF copy = BUF_INIT;
-    buf_add(&copy, text);
-    assert_string_equal(buf_c(&copy), expected);
-}
-
-static void read_text(struct arena *arena, struct str content, struct watch_list *list)
-{
-    /* A copy that is gone afterwards: nothing may still point into it. */
-    AUTO_BUF copy = BUF_INIT;
-    buf_add(&copy, content);
-    watch_read(arena, STR("watchers/a.watch"), buf_str(&copy), list);
-}
+#include "watch/support.h"
 
 static void every_kind_of_watch_is_read_whole(void **state)
 {
