@@ -2,6 +2,7 @@
 
 STET and NEWSROOM name the two programs. Nothing here sleeps to wait: a run ends when `stet run` ends.
 """
+import ast
 import json
 import os
 import re
@@ -169,8 +170,20 @@ def read_terminal(master):
     return got
 
 
+def check_names(path):
+    """Of two classes or tests of one name Python keeps the second, and nobody misses the first."""
+    with open(path, encoding="utf-8") as file:
+        tree = ast.parse(file.read())
+    for part in [tree, *[node for node in tree.body if isinstance(node, ast.ClassDef)]]:
+        names = [node.name for node in part.body if isinstance(node, (ast.ClassDef, ast.FunctionDef))]
+        for name in names:
+            if names.count(name) > 1:
+                raise AssertionError("%s: two are called %s" % (path, name))
+
+
 def main():
     """Runs the tests of the calling file; a file all of whose tests were skipped says so to ctest."""
+    check_names(sys.modules["__main__"].__file__)
     result = unittest.main(exit=False, verbosity=2).result
     if not result.wasSuccessful():
         sys.exit(1)

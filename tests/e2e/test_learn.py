@@ -263,7 +263,7 @@ class ByHand(Learn):
         self.archive.full("learn", code=64)
 
 
-class ByHand(Learn):
+class Extracted(Learn):
     def test_a_file_of_blocks_is_left_out_of_a_page(self):
         self.watch()
         self.archive.stet("run")
