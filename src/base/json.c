@@ -32,6 +32,11 @@ void json_set_number(json_t *object, const char *key, int64_t number)
     json_set(object, key, json_integer(number));
 }
 
+void json_add(json_t *array, json_t *value)
+{
+    memory_require(json_array_append_new(array, value) == 0);
+}
+
 static int add_part(const char *bytes, size_t size, void *out)
 {
     buf_add(out, (struct str){bytes, size});

@@ -16,6 +16,8 @@ json_t *json_from_str(struct str text);
 void json_set(json_t *object, const char *key, json_t *value);
 void json_set_str(json_t *object, const char *key, struct str text);
 void json_set_number(json_t *object, const char *key, int64_t number);
+/* Appends `value` to the array, taking it over. */
+void json_add(json_t *array, json_t *value);
 /* Appends it on one line and frees `value`. */
 void json_write(struct buf *out, json_t *value);
 /* Prints on one line and frees `value`. What may not reach a terminal as it is, or cannot be seen there (utf8.h), is an

@@ -11,7 +11,7 @@ json_t *article_json(const struct article *article)
     json_set_str(object, "section", article->section);
     json_t *tags = json_array();
     for (size_t i = 0; i < article->tag_count; i++)
-        json_array_append_new(tags, json_from_str(article->tags[i]));
+        json_add(tags, json_from_str(article->tags[i]));
     json_set(object, "tags", tags);
     json_set_str(object, "language", article->language);
     json_set_str(object, "url", article->url);
@@ -20,7 +20,7 @@ json_t *article_json(const struct article *article)
         json_t *block = json_object();
         json_set(block, "kind", json_string(block_kind_name(article->blocks[i].kind)));
         json_set_str(block, "text", article->blocks[i].text);
-        json_array_append_new(blocks, block);
+        json_add(blocks, block);
     }
     json_set(object, "blocks", blocks);
     return object;

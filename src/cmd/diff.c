@@ -54,7 +54,7 @@ static void print_json(struct line_printer *printer)
         json_t *piece = json_object();
         json_set(piece, "what", json_string(NAMES[printer->line.pieces[i].kind]));
         json_set_str(piece, "text", printer->line.pieces[i].text);
-        json_array_append_new(pieces, piece);
+        json_add(pieces, piece);
     }
     json_set(object, "pieces", pieces);
     json_print_line(stdout, object);

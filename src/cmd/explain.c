@@ -220,7 +220,7 @@ static json_t *reasons_json(const struct explained_block *block)
         float weight = block->reasons[i].weight;
         json_set_str(reason, "what", str_from(block->reasons[i].what));
         json_set(reason, "weight", isinf(weight) ? json_null() : json_real(round((double)weight * 100) / 100));
-        json_array_append_new(list, reason);
+        json_add(list, reason);
     }
     return list;
 }
@@ -249,7 +249,7 @@ static json_t *field_json(const struct explanation *why, const struct explained_
         json_t *candidate = json_object();
         json_set_str(candidate, "source", str_from(why->candidates[i].source));
         json_set_str(candidate, "value", why->candidates[i].value);
-        json_array_append_new(candidates, candidate);
+        json_add(candidates, candidate);
     }
     json_set(object, "candidates", candidates);
     return object;
@@ -265,7 +265,7 @@ static json_t *rules_json(const struct explanation *why)
         json_set_number(rule, "found", (int64_t)why->rules[i].found);
         json_set(rule, "missed", json_boolean(why->rules[i].is_missed));
         json_set_str(rule, "text", why->rules[i].text);
-        json_array_append_new(list, rule);
+        json_add(list, rule);
     }
     return list;
 }
@@ -276,7 +276,7 @@ void explain_print_json(const struct explanation *why)
     for (size_t i = 0; i < why->field_count; i++)
         json_set(fields, why->fields[i].name, field_json(why, &why->fields[i]));
     for (size_t i = 0; i < why->block_count; i++)
-        json_array_append_new(blocks, block_json(&why->blocks[i]));
+        json_add(blocks, block_json(&why->blocks[i]));
     json_set(object, "fields", fields);
     json_set(object, "blocks", blocks);
     if (why->rule_count)

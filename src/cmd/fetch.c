@@ -185,7 +185,7 @@ static void print_json(const struct fetched *fetched)
     const struct visit *visit = &fetched->visit;
     json_t *object = json_object(), *hops = json_array();
     for (size_t i = 0; i < visit->hop_count; i++)
-        json_array_append_new(hops, hop_json(&visit->hops[i]));
+        json_add(hops, hop_json(&visit->hops[i]));
     json_set_str(object, "url", visit->url);
     json_set_str(object, "final_url", visit->final_url);
     json_set(object, "hops", hops);

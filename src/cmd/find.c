@@ -29,7 +29,7 @@ static json_t *moment_json(const struct find_moment *moment)
     json_t *object = json_object(), *labels = json_array();
     struct str rest = moment->labels, label;
     while (rest.len && str_split(&rest, ' ', &label))
-        json_array_append_new(labels, json_from_str(label));
+        json_add(labels, json_from_str(label));
     json_set_number(object, "version", moment->version);
     json_set_str(object, "commit", moment->commit);
     json_set_str(object, "verb", moment->verb);

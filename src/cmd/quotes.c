@@ -42,7 +42,7 @@ static void print_json(const struct quote_life *life)
         json_set_str(one, "seen", time_format(&arena, stage->seen));
         json_set(one, "text", stage->text.at ? json_from_str(stage->text) : json_null());
         json_set(one, "speaker", stage->speaker.len ? json_from_str(stage->speaker) : json_null());
-        json_array_append_new(stages, one);
+        json_add(stages, one);
     }
     json_set(object, "life", stages);
     json_print_line(stdout, object);

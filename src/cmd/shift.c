@@ -59,7 +59,7 @@ static void print_json(const struct cycle_event *event)
     json_set_str(object, "start", time_format_ms(&arena, event->start_ms));
     json_set_str(object, "end", time_format_ms(&arena, event->end_ms));
     for (size_t i = 0; i < event->change_count; i++)
-        json_array_append_new(changes, change_json(&event->changes[i]));
+        json_add(changes, change_json(&event->changes[i]));
     json_set(object, "changes", changes);
     json_print_line(stdout, object);
 }

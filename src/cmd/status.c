@@ -342,8 +342,8 @@ static json_t *article_json(const struct health_fact *fact)
 static json_t *twin_json(const struct health_fact *fact)
 {
     json_t *pair = json_array();
-    json_array_append_new(pair, json_from_str(fact->what));
-    json_array_append_new(pair, json_from_str(fact->path));
+    json_add(pair, json_from_str(fact->what));
+    json_add(pair, json_from_str(fact->path));
     return pair;
 }
 
@@ -393,7 +393,7 @@ static void set_all(json_t *object, const char *key, const struct health *health
     json_t *array = json_array();
     for (size_t i = 0; i < health->count; i++)
         if (health->facts[i].kind == kind)
-            json_array_append_new(array, form(&health->facts[i]));
+            json_add(array, form(&health->facts[i]));
     json_set(object, key, array);
 }
 

@@ -150,14 +150,14 @@ void chat_write_slack(struct buf *out, const struct message *message)
     spans_write(&arena, message, ROOM, &list);
     for (size_t i = 0; i < list.count; i++)
         if (list.spans[i].text.len || list.spans[i].style == SPAN_BREAK || list.spans[i].style == SPAN_GAP)
-            json_array_append_new(elements, slack_element(&list.spans[i]));
+            json_add(elements, slack_element(&list.spans[i]));
     add_slack_line(&line, message);
     json_set_str(section, "type", STR("rich_text_section"));
     json_set(section, "elements", elements);
-    json_array_append_new(sections, section);
+    json_add(sections, section);
     json_set_str(block, "type", STR("rich_text"));
     json_set(block, "elements", sections);
-    json_array_append_new(blocks, block);
+    json_add(blocks, block);
     json_set_str(object, "text", buf_str(&line));
     json_set(object, "blocks", blocks);
     json_set(object, "unfurl_links", json_false());
@@ -212,7 +212,7 @@ static json_t *discord_attachment(const struct message *message)
     json_set_number(attachment, "id", 0);
     json_set_str(attachment, "filename", str_from(PICTURE_NAME));
     json_set_str(attachment, "description", unicode_cut_bytes(message->picture.words, 1000));
-    json_array_append_new(attachments, attachment);
+    json_add(attachments, attachment);
     return attachments;
 }
 
@@ -224,7 +224,7 @@ void chat_write_discord(struct buf *out, const struct message *message)
     add_title(&title, message);
     add_escaped(&line, &DISCORD, buf_str(&title));
     json_set_str(object, "content", buf_str(&line));
-    json_array_append_new(embeds, discord_embed(message));
+    json_add(embeds, discord_embed(message));
     json_set(object, "embeds", embeds);
     if (message->picture.png.len)
         json_set(object, "attachments", discord_attachment(message));

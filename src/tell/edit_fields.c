@@ -26,6 +26,6 @@ json_t *edit_fields_labels(struct str labels)
     struct str part;
     while (labels.len && str_split(&labels, ',', &part))
         if (str_trim(part).len)
-            json_array_append_new(array, json_from_str(str_trim(part)));
+            json_add(array, json_from_str(str_trim(part)));
     return array;
 }

@@ -49,7 +49,7 @@ static json_t *notice_of(const struct notice *notice)
     json_set_number(object, "weight", notice->weight);
     json_set(object, "unmarked", notice->unmarked.len ? json_from_str(notice->unmarked) : json_null());
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(edits, edit_of(&notice->edits[i]));
+        json_add(edits, edit_of(&notice->edits[i]));
     json_set(object, "edits", edits);
     json_set_number(object, "edits_left_out", (int64_t)(notice->edit_count - count));
     return object;
@@ -65,7 +65,7 @@ void webhook_write(struct buf *out, const struct message *message)
     json_set(object, "test", json_boolean(message->is_test));
     json_set_str(object, "sent", time_format(&arena, message->now));
     for (size_t i = 0; i < message->count; i++)
-        json_array_append_new(notices, notice_of(&message->notices[i]));
+        json_add(notices, notice_of(&message->notices[i]));
     json_set(object, "notices", notices);
     json_write(out, object);
 }
