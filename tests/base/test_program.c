@@ -119,7 +119,7 @@ static void it_is_ended_when_it_is_late_or_stopped_with_all_that_it_started(void
 static void what_it_left_in_the_background_is_waited_for_where_that_is_wanted(void **state)
 {
     (void)state;
-    static const char *const arguments[] = {"sh", "-c", "(read line; echo $line) <&3 & echo first", NULL};
+    static const char *const arguments[] = {"sh", "-c", "echo first; (read line; echo $line) <&3 &", NULL};
     struct program program = shell(arguments);
     struct program_end end;
     AUTO_BUF told = BUF_INIT;
