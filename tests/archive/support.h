@@ -25,6 +25,24 @@
 #define PATH_B    "www.example.com/2026/01-21/another-story.md"
 #define MOMENT_MS 1768968369000 /* 2026-01-21T04:06:09Z */
 
+/* Settings of git, a locale or a umask that the machine or a hook brings along count for nothing. */
+__attribute__((constructor)) static void forget_the_machine(void)
+{
+    extern char **environ;
+    for (size_t i = 0; environ[i];) {
+        char name[64];
+        snprintf(name, sizeof name, "%.*s", (int)strcspn(environ[i], "="), environ[i]);
+        bool is_brought = strncmp(name, "GIT_", 4) == 0 || strncmp(name, "XDG_", 4) == 0 || strncmp(name, "LC_", 3) == 0;
+        if (!is_brought || unsetenv(name) < 0)
+            i++;
+    }
+    setenv("HOME", "/nowhere", 1);
+    setenv("GIT_CONFIG_NOSYSTEM", "1", 1);
+    setenv("LC_ALL", "C.UTF-8", 1);
+    setenv("TZ", "UTC", 1);
+    umask(022);
+}
+
 static const struct archive_identity committer = {STR_INIT("stet"), STR_INIT("stet@localhost")};
 
 /* Output of a shell command run in `folder`; its exit code must be `expected`. */
