@@ -215,7 +215,7 @@ int bundle_write(struct desk *desk, const struct state_article *article, const c
     char resolved[PATH_MAX];
     *report = (struct bundle_report){0};
     if (mkdir(output, 0777) < 0)
-        return error_errno(errno == EEXIST ? STET_ERROR_CREATE : error_from_errno(errno, STET_ERROR_CREATE),
+        return error_errno(error_from_errno(errno, STET_ERROR_CREATE),
                            "cannot make the folder %s, which --output must make", output);
     struct bundle bundle = {.desk = desk,
                             .article = article,

@@ -61,7 +61,7 @@ static int make_mark(const char *folder)
     int result = file_make_folders(buf_c(&private_folder));
     if (result == 0)
         result = file_write(mark_path(folder, &mark), STR("of stet init --from\n"), 0644);
-    return result == STET_ERROR_NOT_FOUND ? STET_ERROR_CREATE : result;
+    return result;
 }
 
 /* ---- fetching ---- */

@@ -29,7 +29,7 @@ int init_make_repository(const char *folder)
     /* Ours first: an init that is killed from here on can be repeated. */
     int result = file_make_folders(buf_c(&private_folder));
     if (result < 0)
-        return result == STET_ERROR_NOT_FOUND ? STET_ERROR_CREATE : result;
+        return result;
     git_repository *repository = NULL;
     git_repository_init_options options;
     git_repository_init_options_init(&options, GIT_REPOSITORY_INIT_OPTIONS_VERSION);

@@ -59,7 +59,8 @@ int error_from_errno(int error_number, int otherwise)
     switch (error_number) {
     case ENOENT:
     case ENOTDIR:
-        return STET_ERROR_NOT_FOUND;
+        /* Of what was to be made, the folder is missing. */
+        return otherwise == STET_ERROR_CREATE ? STET_ERROR_CREATE : STET_ERROR_NOT_FOUND;
     case EACCES:
     case EPERM:
     case EROFS:

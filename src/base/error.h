@@ -31,7 +31,8 @@ int error_errno(int code, const char *format, ...) __attribute__((format(printf,
 /* Puts context before the message that is there ("context: message"); gives `code` back. */
 int error_wrap(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The code for a failed system call by its errno: ENOENT, EACCES, ENOSPC and so on; else `otherwise`. */
+/* The code for a failed system call by its errno: EACCES, ENOSPC and so on; else `otherwise`. ENOENT is
+ * STET_ERROR_NOT_FOUND, but where `otherwise` is STET_ERROR_CREATE. */
 int error_from_errno(int error_number, int otherwise);
 
 /* This thread's last message; never NULL; valid until the next error_* call of the thread. */

@@ -85,12 +85,22 @@ static void a_system_calls_error_finds_its_code(void **state)
     static const struct {
         int number, error;
     } CASES[] = {
-        {ENOENT, STET_ERROR_NOT_FOUND}, {EACCES, STET_ERROR_PERMISSION}, {EROFS, STET_ERROR_PERMISSION},
-        {ENOSPC, STET_ERROR_IO},        {EFBIG, STET_ERROR_IO},          {EMFILE, STET_ERROR_SYSTEM},
-        {ENOMEM, STET_ERROR_SYSTEM},    {EXDEV, STET_ERROR_CREATE},
+        {EACCES, STET_ERROR_PERMISSION}, {EROFS, STET_ERROR_PERMISSION}, {ENOSPC, STET_ERROR_IO},
+        {EFBIG, STET_ERROR_IO},          {EMFILE, STET_ERROR_SYSTEM},    {ENOMEM, STET_ERROR_SYSTEM},
+        {EXDEV, STET_ERROR_CREATE},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
         assert_int_equal(error_from_errno(CASES[i].number, STET_ERROR_CREATE), CASES[i].error);
+}
+
+static void what_is_missing_is_not_found_where_it_is_read_and_cannot_be_made_where_it_is_made(void **state)
+{
+    (void)state;
+    static const int MISSING[] = {ENOENT, ENOTDIR};
+    for (size_t i = 0; i < sizeof MISSING / sizeof *MISSING; i++) {
+        assert_int_equal(error_from_errno(MISSING[i], STET_ERROR_IO), STET_ERROR_NOT_FOUND);
+        assert_int_equal(error_from_errno(MISSING[i], STET_ERROR_CREATE), STET_ERROR_CREATE);
+    }
 }
 
 int main(void)
@@ -102,6 +112,7 @@ int main(void)
         cmocka_unit_test(a_long_message_is_cut_and_stays_a_string),
         cmocka_unit_test(each_error_has_its_exit_code),
         cmocka_unit_test(a_system_calls_error_finds_its_code),
+        cmocka_unit_test(what_is_missing_is_not_found_where_it_is_read_and_cannot_be_made_where_it_is_made),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

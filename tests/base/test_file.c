@@ -141,7 +141,7 @@ static void what_cannot_be_read_or_written_names_its_path(void **state)
     assert_int_equal(file_read(path_of(&path, "none"), 10, &read), STET_ERROR_NOT_FOUND);
     assert_true(str_contains(str_from(error_message()), buf_str(&path)));
     assert_int_equal(file_read(folder, 10, &read), STET_ERROR_IO);
-    assert_int_equal(file_write(path_of(&path, "none/a"), STR("x"), 0644), STET_ERROR_NOT_FOUND);
+    assert_int_equal(file_write(path_of(&path, "none/a"), STR("x"), 0644), STET_ERROR_CREATE);
     assert_true(str_contains(str_from(error_message()), buf_str(&path)));
     assert_int_equal(file_sync_folder(path_of(&path, "none")), STET_ERROR_IO);
 }

@@ -66,6 +66,7 @@ class Bundle(harness.Case):
                                                                   code=73).stderr)
         self.assertEqual(os.listdir(self.folder), [])
         os.rmdir(self.folder)
+        self.archive.full("export", "--bundle", self.path, "--output", os.path.join(self.folder, "deeper"), code=73)
         self.archive.full("export", "--bundle", self.path, "--output", self.folder, code=71,
                           environment={"PATH": self.archive.top})
         self.assertFalse(os.path.exists(self.folder))
