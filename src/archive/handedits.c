@@ -7,6 +7,7 @@
 #include "base/file.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -98,6 +99,13 @@ static bool is_of_kind(const struct kind *kind, struct str name)
     return str_ends(name, kind->ending) && !str_starts(name, STR("."));
 }
 
+/* A file that cannot be looked at (a folder without permission, a disk that fails) was removed by nobody. */
+static bool is_gone(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) < 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
 /* Files of the tree that are no longer in the folder. */
 static int add_removals(struct archive *archive, const git_oid *tree, const struct kind *kind)
 {
@@ -116,7 +124,7 @@ static int add_removals(struct archive *archive, const git_oid *tree, const stru
         bool is_written;
         buf_addf(&path, "%s/%.*s", kind->folder, STR_FORMAT(entry.name));
         buf_addf(&name, "%s/%s", archive->folder, buf_c(&path));
-        if (!is_of_kind(kind, entry.name) || file_exists(buf_c(&name)) || is_waiting(archive, buf_str(&path)))
+        if (!is_of_kind(kind, entry.name) || !is_gone(buf_c(&name)) || is_waiting(archive, buf_str(&path)))
             continue;
         result = find_written(archive, buf_str(&path), &written, &is_written);
         if (result == 0 && is_written)

@@ -214,7 +214,7 @@ static void hand_edits_of_learned_blocks_are_committed(void **state)
     SHELL(world->folder, "sed -i 1d watchers/learned/www.example.com.blocks && echo x > watchers/learned/notes.txt");
     fail_on(archive_publish(world->archive));
     GIVES(world->folder, "watchers: learned/www.example.com.blocks edited by hand", "git log -1 --format=%%s");
-    GIVES(world->folder, "b", "git show main:watchers/learned/www.example.com.blocks");
+    GIVES(world->folder, "b", "git cat-file blob main:watchers/learned/www.example.com.blocks");
     GIVES(world->folder, "?? watchers/learned/notes.txt", "git status --porcelain");
     SHELL(world->folder, "rm -r watchers/learned");
     fail_on(archive_publish(world->archive));
@@ -225,6 +225,19 @@ static void hand_edits_of_learned_blocks_are_committed(void **state)
     GIVES(world->folder, commit, "git rev-parse main~2");
     assert_int_equal(archive_find_subject(world->archive, STR("learned: www.example.co,"), commit),
                      STET_ERROR_NOT_FOUND);
+}
+
+static void files_of_a_folder_that_cannot_be_looked_into_are_not_taken_for_removed(void **state)
+{
+    struct world *world = *state;
+    struct str path = STR("watchers/learned/www.example.com.blocks");
+    fail_on(archive_commit_file(world->archive, path, STR("a\n"), STR("learned: www.example.com, 1 block added")));
+    /* As without permission, which root has anywhere. */
+    SHELL(world->folder, "mv watchers/learned learned && ln -s learned watchers/learned");
+    fail_on(archive_publish(world->archive));
+    GIVES(world->folder, "a", "git cat-file blob main:watchers/learned/www.example.com.blocks");
+    SHELL(world->folder, "rm watchers/learned && mv learned watchers/learned");
+    assert_sound(world->folder);
 }
 
 static void a_watch_file_is_committed_at_once(void **state)
@@ -296,6 +309,8 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(hand_edits_of_watch_files_are_committed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(hand_edits_of_learned_blocks_are_committed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(files_of_a_folder_that_cannot_be_looked_into_are_not_taken_for_removed, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(a_watch_file_is_committed_at_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(s18_dates_never_run_backwards, set_up, tear_down),
         cmocka_unit_test_setup_teardown(s15_git_gc_beside_a_writer_loses_nothing, set_up, tear_down),
