@@ -351,6 +351,13 @@ static int remove_file(struct archive *archive, const char *path)
     return 0;
 }
 
+/* Out of a sparse checkout: the file is not there, and is not wanted there. */
+static bool is_skipped(git_index *index, const char *path)
+{
+    const git_index_entry *entry = git_index_get_bypath(index, path, 0);
+    return entry && entry->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE;
+}
+
 /* The new entry, with the file's data where the file is what the entry says. */
 static int put_entry(struct archive *archive, git_index *index, const struct change *change, bool is_same)
 {
@@ -363,6 +370,10 @@ static int put_entry(struct archive *archive, git_index *index, const struct cha
                    : git_fault(removed, "%s: cannot take %s out of its index", archive->folder, change->path);
     }
     git_index_entry entry = {.id = change->final, .mode = FILE_MODE, .path = change->path};
+    if (is_skipped(index, change->path)) {
+        entry.flags = GIT_INDEX_ENTRY_EXTENDED; /* which libgit2 sets by itself before version 4 alone */
+        entry.flags_extended = GIT_INDEX_ENTRY_SKIP_WORKTREE;
+    }
     buf_addf(&name, "%s/%s", archive->folder, change->path);
     if (is_same && lstat(buf_c(&name), &status) == 0) {
         entry.ctime = (git_index_time){(int32_t)status.st_ctim.tv_sec, (uint32_t)status.st_ctim.tv_nsec};
@@ -383,18 +394,13 @@ static bool is_in_conflict(git_index *index, const char *path)
            git_index_get_bypath(index, path, 3);
 }
 
-/* Out of a sparse checkout: the file is not there, and is not wanted there. */
-static bool is_skipped(git_index *index, const char *path)
-{
-    const git_index_entry *entry = git_index_get_bypath(index, path, 0);
-    return entry && entry->flags_extended & GIT_INDEX_ENTRY_SKIP_WORKTREE;
-}
-
 static int bring_forward(struct archive *archive, git_index *index, const struct change *change)
 {
     git_oid id;
-    if (is_in_conflict(index, change->path) || is_skipped(index, change->path))
+    if (is_in_conflict(index, change->path))
         return 0;
+    if (is_skipped(index, change->path))
+        return put_entry(archive, index, change, false);
     enum file_state state = look(archive, change->path, &id);
     bool is_same = change->has_final ? state == FILE_THERE && git_oid_equal(&id, &change->final) : state == FILE_ABSENT;
     bool is_free = change->is_forced || (state != FILE_STRANGE && is_version(change, state, &id));

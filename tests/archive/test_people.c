@@ -88,6 +88,20 @@ static void s12_a_deleted_file_stays_deleted(void **state)
     GIVES(world->folder, " D " PATH_A, "git status --porcelain");
 }
 
+/* Out of a sparse checkout: the file stays away, and the user's next commit undoes nothing of ours. */
+static void s12_a_file_that_is_not_wanted_in_the_work_tree_stays_away_and_its_entry_moves(void **state)
+{
+    struct world *world = *state;
+    SHELL(world->folder, "git update-index --skip-worktree " PATH_A " && rm " PATH_A);
+    publish(world, PATH_A, 2, "Two");
+    GIVES(world->folder, "", "git status --porcelain; ls " PATH_A " 2>/dev/null || :");
+    GIVES(world->folder, "S " PATH_A, "git ls-files -t " PATH_A);
+    SHELL(world->folder, "echo x > x && git add x && git commit -qm x");
+    GIVES(world->folder, "# Two", "git show HEAD:" PATH_A " | grep '^# '");
+    publish(world, PATH_A, 3, "Three");
+    GIVES(world->folder, "", "git diff --cached");
+}
+
 static void s12_a_link_in_place_of_a_folder_is_never_followed(void **state)
 {
     struct world *world = *state;
@@ -300,6 +314,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(s12_a_dirty_file_is_left_alone_and_its_entry_moves, set_up, tear_down),
         cmocka_unit_test_setup_teardown(s12_staged_changes_stay_in_the_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(s12_a_deleted_file_stays_deleted, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(s12_a_file_that_is_not_wanted_in_the_work_tree_stays_away_and_its_entry_moves,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(s12_a_link_in_place_of_a_folder_is_never_followed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(s12_another_branch_or_a_detached_head_is_not_touched, set_up, tear_down),
         cmocka_unit_test_setup_teardown(s13_a_deleted_branch_is_named_with_the_way_back, set_up, tear_down),
