@@ -26,6 +26,17 @@ def page(headline, paragraphs, modified):
     return PAGE % {"headline": headline, "modified": modified, "body": body}
 
 
+def write_files(case, texts):
+    folder = tempfile.TemporaryDirectory(prefix="stet-edits-")
+    case.addCleanup(folder.cleanup)
+    files = []
+    for number, text in enumerate(texts):
+        files.append(os.path.join(folder.name, "v%d.html" % (number + 1)))
+        with open(files[-1], "w", encoding="utf-8") as file:
+            file.write(text)
+    return files
+
+
 class Edits(harness.Case):
     """One story at five fetches."""
 
@@ -39,8 +50,6 @@ class Edits(harness.Case):
             self.archive.stet("run", "--all", now="2026-03-0%dT09:00:00Z" % (number + 2))
 
     def write_versions(self):
-        folder = tempfile.TemporaryDirectory(prefix="stet-edits-")
-        self.addCleanup(folder.cleanup)
         second = list(FIRST)
         second[1] = second[1].replace(", and everybody in this room knows it", "")
         third = list(second)
@@ -52,12 +61,7 @@ class Edits(harness.Case):
                  page("Board slammed for closing ferry slip", third, "2026-03-04T08:00:00Z"),
                  page("Board slammed for closing ferry slip", fourth, "2026-03-04T08:00:00Z"),
                  page("Board slammed for closing ferry slip", fifth, "2026-03-04T08:00:00Z")]
-        files = []
-        for number, text in enumerate(texts):
-            files.append(os.path.join(folder.name, "v%d.html" % (number + 1)))
-            with open(files[-1], "w", encoding="utf-8") as file:
-                file.write(text)
-        return files
+        return write_files(self, texts)
 
     def rows(self, *options):
         return [json.loads(line) for line in self.archive.stet("log", "--json", *options).splitlines()]
@@ -162,14 +166,13 @@ class Edits(harness.Case):
         self.assertEqual(len(edits), len([row for row in self.rows() if row["label"]]))
         self.assertEqual(self.archive.stet("export", "--since", "2026-03-06").count("\n"), 2)
 
-    def test_a_spreadsheet_meets_no_formula(self):
+    def test_a_table_has_a_row_for_each_edit(self):
         rows = list(csv.DictReader(io.StringIO(self.archive.stet("export", "--csv", self.address), newline="")))
         self.assertEqual({row["version"] for row in rows}, {"1", "2", "3", "4", "5"})
         figure = [row for row in rows if row["label"] == "figure"][0]
         self.assertEqual((figure["old"], figure["new"], figure["weight"]), ("1,200", "1,300", "75"))
         for row in rows:
             self.assertNotIn(None, row)
-            self.assertFalse([cell for cell in row.values() if cell[:1] in ("=", "+", "-", "@")])
 
     def test_the_life_of_each_quotation(self):
         text = self.archive.stet("quotes", self.address)
@@ -180,6 +183,27 @@ class Edits(harness.Case):
         lives = [json.loads(line) for line in self.archive.stet("quotes", "--json", self.address).splitlines()]
         self.assertEqual([stage["what"] for stage in lives[1]["life"]], ["first seen", "gone"])
         self.assertIsNone(lives[1]["life"][1]["text"])
+
+
+class Formulas(harness.Case):
+    headlines = ["=1+1 is what the slip cost", "@once the slip cost more"]
+
+    def setUp(self):
+        texts = [page(headline, FIRST, "2026-03-02T08:00:00Z") for headline in self.headlines]
+        self.mounts = {"/news/sum": write_files(self, texts)}
+        super().setUp()
+        self.archive.stet("add", self.url("/news/sum"))
+        for version in 1, 2:
+            self.newsroom.control(story="/news/sum", version=version)
+            self.archive.stet("run", "--all", now="2026-03-0%dT09:00:00Z" % version)
+
+    def test_a_spreadsheet_meets_no_formula(self):
+        rows = list(csv.DictReader(io.StringIO(self.archive.stet("export", "--csv"), newline="")))
+        before, after = ["'" + headline for headline in self.headlines]
+        self.assertEqual({row["headline"] for row in rows}, {before, after})
+        self.assertIn((before, after), [(row["before"], row["after"]) for row in rows])
+        for row in rows:
+            self.assertFalse([cell for cell in row.values() if cell[:1] in ("=", "+", "-", "@")])
 
 
 if __name__ == "__main__":
