@@ -75,11 +75,15 @@ class Json(harness.Case):
                     self.assertEqual(set(keys(output)) - names, set())
 
     def test_times_are_utc_whatever_the_zone(self):
+        seen = set()
         for command, arguments in ("log", []), ("list", []), ("status", []), ("find", ["the"]), ("quotes", [self.path]):
             for one in self.lines(command, *arguments):
                 for key, value in pairs(one):
                     if key in TIMES and isinstance(value, str):
+                        seen.add((command, key))
                         self.assertRegex(value, r"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$", key)
+        self.assertLessEqual({("log", "seen"), ("list", "due"), ("status", "last_run"), ("find", "seen"),
+                              ("quotes", "seen")}, seen)
 
     def test_pieces_make_both_lines(self):
         old, new = [], []
