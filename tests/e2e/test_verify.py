@@ -1,9 +1,11 @@
 """Archives that were tampered with: `stet verify` names each fault, and ends with 65."""
+import contextlib
 import os
 import re
 import signal
 import sqlite3
 import subprocess
+import time
 
 import harness
 
@@ -131,18 +133,36 @@ class Stopped(harness.Case):
         lines = self.archive.stet("verify", *arguments, **options).splitlines()
         return [int(number) for number in re.findall(r"\d+", lines[0])][:4], lines
 
-    def stop_at_work(self):
-        """What it says where SIGTERM comes once its worker is there; all of it where it was quicker."""
-        process = subprocess.Popen([harness.STET, "verify", "--jobs", "1"], cwd=self.archive.folder, text=True,
-                                   stdout=subprocess.PIPE)
-        children, has_worker = "/proc/%d/task/%d/children" % (process.pid, process.pid), False
-        while not has_worker and process.poll() is None:
-            with open(children, encoding="ascii") as file:
-                has_worker = file.read().strip() != ""
-        process.send_signal(signal.SIGTERM)
-        output = process.communicate(timeout=60)[0]
-        self.assertIn(process.returncode, (0, 128 + signal.SIGTERM))
-        return output
+    def stop_at_work(self, stop, code, *arguments):
+        """What it says where `stop` is done to it once its worker is there, by which it must end with `code`. Where it was
+        quicker it is tried again."""
+        for _ in range(20):
+            process = subprocess.Popen([harness.STET, "verify", "--jobs", "1", *arguments], cwd=self.archive.folder,
+                                       text=True, stdout=subprocess.PIPE)
+            children, has_worker = "/proc/%d/task/%d/children" % (process.pid, process.pid), False
+            while not has_worker and process.poll() is None:
+                with open(children, encoding="ascii") as file:
+                    has_worker = file.read().strip() != ""
+            stop(process)
+            output = process.communicate(timeout=60)[0]
+            self.assertIn(process.returncode, (0, code))
+            if process.returncode:
+                return output
+        self.fail("it never stopped")
+
+    def goes_on(self, output, whole):
+        """What was stopped ends with the next call, and a plain one begins anew."""
+        self.assertIn("stopped: `stet verify --resume` goes on", output)
+        numbers, lines = self.proved("--resume")
+        self.assertEqual(numbers, whole)
+        self.assertIn("; 0 faults", lines[0])
+        self.assertEqual(self.proved()[0], whole)
+
+    def note(self, *columns):
+        """As though a verify had stopped: columns of its fact, the extractor in its place."""
+        fact = "\t".join([columns[0], self.archive.trailers("Extractor")[0], *columns[1:]])
+        with contextlib.closing(sqlite3.connect(os.path.join(self.archive.folder, ".git/stet/state.db"))) as state, state:
+            state.execute("INSERT OR REPLACE INTO fact (name, value) VALUES ('verify', ?)", (fact,))
 
     def test_any_number_of_workers_proves_the_same(self):
         self.assertEqual(self.proved(), self.proved("--jobs", "3"))
@@ -150,16 +170,17 @@ class Stopped(harness.Case):
 
     def test_what_is_stopped_is_resumed_where_it_was_and_a_plain_call_begins_anew(self):
         whole, _ = self.proved()
-        output = ""
-        while "stopped" not in output:
-            output = self.stop_at_work()
-        self.assertIn("stopped: `stet verify --resume` goes on", output)
-        numbers, lines = self.proved("--resume")
-        self.assertEqual(numbers, whole)
-        self.assertIn("; 0 faults", lines[0])
-        self.assertEqual(self.proved()[0], whole)
+        self.goes_on(self.stop_at_work(lambda process: process.terminate(), 128 + signal.SIGTERM), whole)
 
-    def test_a_budget_ends_it_as_often_as_it_takes(self):
+    def test_a_budget_that_is_spent_ends_it(self):
+        def sleep_over_it(process):
+            process.send_signal(signal.SIGSTOP)
+            time.sleep(1.2)
+            process.send_signal(signal.SIGCONT)
+        whole, _ = self.proved()
+        self.goes_on(self.stop_at_work(sleep_over_it, 75, "--budget", "1s"), whole)
+
+    def test_wrong_numbers_are_refused_and_a_budget_that_lasts_changes_nothing(self):
         whole, _ = self.proved()
         self.archive.stet("verify", "--budget", "0", code=64)
         faults = self.archive.full("verify", "--jobs", "99", code=64).stderr
@@ -167,26 +188,15 @@ class Stopped(harness.Case):
         self.assertEqual(self.proved("--budget", "1h")[0], whole)
 
     def test_a_fault_before_the_stop_is_counted_after_it(self):
-        state = os.path.join(self.archive.folder, ".git/stet/state.db")
         middle = self.archive.git("rev-list", "--first-parent", "--reverse", "main").split()[50]
-        extractor = self.archive.trailers("Extractor")[0]
-        fact = "\t".join([middle, extractor, "45", "45", "45", "0", "0", "2"])
-        database = sqlite3.connect(state)
-        database.execute("INSERT OR REPLACE INTO fact (name, value) VALUES ('verify', ?)", (fact,))
-        database.commit()
-        database.close()
+        self.note(middle, "45", "45", "45", "0", "0", "2")
         numbers, lines = self.proved("--resume", code=65)
         self.assertIn("; 45 snapshots were proved before; 2 faults", lines[0])
         self.assertLess(numbers[0], 125)
         self.assertGreater(numbers[0], 45)
 
     def test_a_history_that_was_rewritten_in_between_is_told(self):
-        state = os.path.join(self.archive.folder, ".git/stet/state.db")
-        fact = "\t".join(["1" * 40, self.archive.trailers("Extractor")[0], "1", "1", "1", "0", "0", "0"])
-        database = sqlite3.connect(state)
-        database.execute("INSERT OR REPLACE INTO fact (name, value) VALUES ('verify', ?)", (fact,))
-        database.commit()
-        database.close()
+        self.note("1" * 40, "1", "1", "1", "0", "0", "0")
         self.assertIn("history was rewritten since", self.archive.full("verify", "--resume", code=65).stderr)
 
 
