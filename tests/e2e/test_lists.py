@@ -145,14 +145,18 @@ class Feeds(Lists):
         self.assertEqual(self.watched(DAYS[0])[self.bulk(2)[0]]["until"], DAYS[5])
 
     def test_filters_choose_by_address_title_and_language_and_max_new_goes_on_later(self):
-        self.watch("feed = " + self.at("/feed.xml"), "url-match = /bulk/[0-9]+$", "title-match = ^Story", "max-new = 2")
-        items = [(url, DAYS[0]) for url in self.bulk(1, 2, 3)] + [(self.url("/harbour-bridge"), DAYS[0])]
-        self.outlet.put("/feed.xml", rss(items))
+        self.watch("feed = " + self.at("/feed.xml"), "url-match = /bulk/[0-9]+$", "title-match = ^Story", "language = en",
+                   "max-new = 2")
+        german = "<dc:language xmlns:dc='http://purl.org/dc/elements/1.1/'>de</dc:language>"
+        feed = rss([(url, DAYS[0]) for url in [*self.bulk(1, 2, 3, 8, 9), self.url("/harbour-bridge")]])
+        feed = feed.replace("Story bulk/8", "Weather").replace("<title>Story bulk/9", german + "<title>Story bulk/9")
+        self.outlet.put("/feed.xml", feed)
         self.assertIn("1 more than max-new", self.archive.stet("run", now=DAYS[0]))
         self.assertEqual(len(self.articles(DAYS[0])), 2)
-        self.outlet.put("/feed.xml", rss(items) + " ")
+        self.outlet.put("/feed.xml", feed + " ")
         self.archive.stet("run", "--all", now=DAYS[1])
-        self.assertEqual(self.articles(DAYS[1]), self.bulk(1, 2, 3))
+        self.archive.stet("run", "--all", now=DAYS[2])
+        self.assertEqual(self.watched(DAYS[2]).keys(), {self.at("/feed.xml"), *self.bulk(1, 2, 3)})
 
     def test_a_feed_that_says_that_an_article_changed_brings_a_look_forward(self):
         entry = ("<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='%s'/><published>2026-06-01T09:00:00Z"
