@@ -1,8 +1,11 @@
 """`[archive] push`: main goes to another repository after a run; what is refused loses nothing and is told."""
+import fcntl
 import json
 import os
+import pty
 import shutil
 import subprocess
+import termios
 
 import harness
 
@@ -171,6 +174,16 @@ class Refused(Push):
         self.configure("--receive-pack=/bin/false")
         self.assertIn("expected a remote, a path or an address", self.archive.full("run", code=78).stderr)
 
+    def run_on_terminal(self, environment):
+        """Exit code of a run that a terminal controls."""
+        master, slave = pty.openpty()
+        run = subprocess.Popen([harness.STET, "run", "--all"], cwd=self.archive.folder, stdin=slave, stdout=slave,
+                               stderr=slave, env={**os.environ, **environment}, start_new_session=True,
+                               preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
+        os.close(slave)
+        harness.read_terminal(master)
+        return run.wait()
+
     def test_a_person_is_never_asked(self):
         """ssh and git get no terminal, no helper to ask by, and an order not to."""
         seen = os.path.join(self.archive.top, "seen")
@@ -179,7 +192,8 @@ class Refused(Push):
         environment.update(SSH_ASKPASS="/bin/asks", GIT_ASKPASS="/bin/asks", DISPLAY=":0", GIT_DIR="/nowhere",
                            HOME=self.archive.top)
         self.configure(self.remote)
-        self.assertEqual(self.edit(environment=environment).stderr, "")
+        self.newsroom.control(bulk={"version": 1})
+        self.assertEqual(self.run_on_terminal(environment), 0)
         self.is_pushed()
         with open(seen, encoding="utf-8") as file:
             seen = file.read()
