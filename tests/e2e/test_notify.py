@@ -1,13 +1,14 @@
 """`[notify NAME]`: who is told of edits, when, and what becomes of a channel that is down, slow, or refuses."""
 import base64
-import email
 import hashlib
 import hmac
 import json
 import os
+import select
 import subprocess
 import tempfile
 import threading
+import time
 
 import harness
 import listeners
@@ -76,6 +77,14 @@ class Notify(harness.Case):
             self.newsroom.control(story=self.path, version=self.version)
             done = self.run_now("--all", **options)
         return done
+
+    def begin_edit(self):
+        """A run with an edit to tell, which is under way."""
+        self.version += 1
+        self.newsroom.control(story=self.path, version=self.version)
+        self.minute += 10
+        return subprocess.Popen([harness.STET, "run", "--all"], cwd=self.archive.folder, stdout=subprocess.DEVNULL,
+                                env=dict(os.environ, STET_TEST_NOW=self.now()))
 
     def notify(self, *arguments, code=0, **options):
         return self.archive.full("notify", *arguments, code=code, now=self.now(), **options)
@@ -228,11 +237,7 @@ class Trouble(Notify):
     def test_s26_killed_between_sending_and_noting_it_is_sent_again_under_the_same_key(self):
         self.start(self.channel())
         first = self.told()
-        self.version += 1
-        self.newsroom.control(story=self.path, version=self.version)
-        self.minute += 10
-        run = subprocess.Popen([harness.STET, "run", "--all"], cwd=self.archive.folder,
-                               stdout=subprocess.DEVNULL, env=dict(os.environ, STET_TEST_NOW=self.now()))
+        run = self.begin_edit()
         self.sink.kills = lambda: run.pid
         run.wait()
         self.assertEqual(run.returncode, -9)
@@ -246,11 +251,7 @@ class Trouble(Notify):
 
     def test_a_run_killed_before_it_came_to_its_notices_leaves_them_to_the_next(self):
         self.start(self.channel(), self.channel(name="other"))
-        self.version += 1
-        self.newsroom.control(story=self.path, version=self.version)
-        self.minute += 10
-        run = subprocess.Popen([harness.STET, "run", "--all"], cwd=self.archive.folder,
-                               stdout=subprocess.DEVNULL, env=dict(os.environ, STET_TEST_NOW=self.now()))
+        run = self.begin_edit()
         self.sink.kills = lambda: run.pid
         run.wait()
         self.sink.kills = None
@@ -286,13 +287,9 @@ class Trouble(Notify):
         self.sink.slow = threading.Event()
         self.addCleanup(self.sink.slow.set)
         self.start(self.channel())
-        self.version += 1
-        self.newsroom.control(story=self.path, version=self.version)
-        self.minute += 10
-        run = subprocess.Popen([harness.STET, "run", "--all"], cwd=self.archive.folder,
-                               stdout=subprocess.DEVNULL, env=dict(os.environ, STET_TEST_NOW=self.now()))
+        run = self.begin_edit()
         while not self.sink.requests and run.poll() is None:
-            pass
+            time.sleep(0.01)
         self.assertIn("another stet is sending", self.notify(code=75).stderr)
         self.sink.slow.set()
         run.wait()
@@ -438,7 +435,6 @@ class Chats(Notify):
                          ("/deep/", "edits", 4, self.url(self.path)))
         self.assertIn("[-Board", body["message"])
 
-
     def test_a_card_goes_along_to_discord(self):
         request = self.told_on("discord", more="card = yes\n")
         kind, _, boundary = request.headers["Content-Type"].partition("; boundary=")
@@ -498,9 +494,16 @@ class Commands(Notify):
         self.assertEqual(self.told(), self.tip())
 
     def test_a_command_that_hangs_is_ended(self):
-        path = self.program("trap '' TERM\nsleep 600 &\nwait\nsleep 600\n")
+        """With all that it started: the end of a pipe is seen once nobody holds it any more."""
+        pipe = os.path.join(self.archive.top, "pipe")
+        os.mkfifo(pipe)
+        path = self.program("exec 3>%s\ntrap '' TERM\nsleep 600 &\nwait\nsleep 600\n" % pipe)
         self.start(self.channel("command", path, more="timeout = 1s\n"))
+        held = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        self.addCleanup(os.close, held)
         self.assertIn("it took longer than 1 s", self.edit().stderr)
+        self.assertTrue(select.select([held], [], [], 60)[0], "what it started lives on")
+        self.assertEqual(os.read(held, 1), b"")
 
     def test_a_command_that_is_missing_is_told(self):
         self.start(self.channel("command", "/nowhere/at/all"))
