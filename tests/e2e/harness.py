@@ -3,13 +3,16 @@
 STET and NEWSROOM name the two programs. Nothing here sleeps to wait: a run ends when `stet run` ends.
 """
 import ast
+import atexit
 import json
+import locale
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import urllib.request
 
@@ -26,6 +29,24 @@ delay = 0
 per-host = 64
 timeout = 20s
 """
+
+
+def forget_the_machine():
+    """Locale, zone, umask, colours, proxies and settings of git that the machine or whoever runs the tests brings along
+    count for nothing: each test sets what it is about."""
+    brought = re.compile(r"(?i)(LC_|LANG|GIT_|XDG_|CLICOLOR|WATCHDOG_|LISTEN_|STET_TEST_).*|.*_proxy|TZ|NO_COLOR|LINES|"
+                         r"COLUMNS|PAGER|LESS|LV|NOTIFY_SOCKET|JOURNAL_STREAM|CREDENTIALS_DIRECTORY|SSH_ASKPASS")
+    for name in [name for name in os.environ if brought.fullmatch(name)]:
+        del os.environ[name]
+    home = tempfile.mkdtemp(prefix="stet-home-")
+    atexit.register(shutil.rmtree, home)
+    os.environ.update(HOME=home, LC_ALL="C.UTF-8", TZ="UTC", GIT_CONFIG_NOSYSTEM="1")
+    locale.setlocale(locale.LC_ALL, "")
+    time.tzset()
+    os.umask(0o022)
+
+
+forget_the_machine()
 
 
 class Newsroom:
@@ -87,7 +108,11 @@ class Archive:
     def __init__(self, config=CONFIG):
         self.top = tempfile.mkdtemp(prefix="stet-e2e-")
         self.folder = os.path.join(self.top, "archive")
-        self.stet("init", self.folder, in_archive=False)
+        try:
+            self.stet("init", self.folder, in_archive=False)
+        except AssertionError:
+            self.close()
+            raise
         with open(os.path.join(self.folder, "stet.conf"), "w") as file:
             file.write(config)
 
