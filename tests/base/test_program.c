@@ -133,7 +133,9 @@ static void what_it_left_in_the_background_is_waited_for_where_that_is_wanted(vo
     program.waits_for_all = true;
     assert_int_equal(write(ends[1], "one\ntwo\n", 8), 8);
     assert_int_equal(program_run(&program, &told, &end), 0);
-    assert_true(str_starts(buf_str(&told), STR("first\n")) && told.len > 6);
+    /* In either order: a shell may write its own words when it has started the other already. */
+    assert_non_null(strstr(buf_c(&told), "first\n"));
+    assert_true(told.len > strlen("first\n"));
 }
 
 static int ignore_broken_pipes(void **state)

@@ -31,7 +31,7 @@ struct fit {
     size_t at, count; /* of the sums */
 };
 
-static void die(const char *what)
+static _Noreturn void die(const char *what)
 {
     fprintf(stderr, "fit_blocks: %s\n", what);
     exit(1);

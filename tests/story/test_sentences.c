@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 #include <unicode/unorm2.h>
+#include <unicode/ustring.h>
 
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -306,8 +307,9 @@ static void any_text_joins_again_and_is_never_cut_twice(void **state)
         for (struct sentences scan = sentences_begin(block.text, language); sentences_next(&scan, &sentence);) {
             sentences_join(&joined, sentence);
             struct sentences again = sentences_begin(sentence, language);
-            struct str whole;
-            assert_true(sentence.len && sentences_next(&again, &whole));
+            struct str whole = STR_NONE;
+            assert_true(sentence.len > 0);
+            assert_true(sentences_next(&again, &whole));
             if (!str_equal(whole, sentence))
                 print_message("seed %u: %.*s\n  line: %.*s\n  again: %.*s\n", seed, STR_FORMAT(block.text),
                               STR_FORMAT(sentence), STR_FORMAT(whole));
