@@ -12,7 +12,7 @@ from test_lists import Outlet, rss, sitemap
 DAYS = 30
 FOLLOW = 7
 HOURS = (6, 18)
-BUDGET = 60  # looks a day at one site
+BUDGET = 18  # looks a day at one site: on some days more are due
 EDITS = [10, 20]
 START = datetime.datetime(2026, 6, 1)
 CONFIG = harness.CONFIG.replace("per-host = 64", "per-host = 64\nper-day = %d" % BUDGET)
@@ -73,21 +73,13 @@ class Month(harness.Case):
 
     def looks_a_day(self):
         """Host and day → lines of the ledger that asked a server."""
-        looks = collections.Counter()
-        paths = self.archive.git("ls-tree", "-r", "--name-only", "refs/evidence", "visits/").splitlines()
-        hosts = {}
-        for line in self.archive.stet("list", "--json", now=moment(DAYS, 0)).splitlines():
-            row = json.loads(line)
-            hosts[row["path"] or row["url"]] = row["url"].split("/")[2]
-        found = collections.Counter()
-        for path in paths:
-            for line in self.archive.git("show", "refs/evidence:" + path).splitlines():
-                start, _, what, verdict, *_, note = line.split("\t")
-                if verdict == "found" and "://" in note:
-                    found[what] += 1
-                    continue
-                host = what.split("/")[0] if "://" not in what else what.split("/")[2]
-                looks[host, start[:10]] += 1
+        looks, found = collections.Counter(), collections.Counter()
+        for start, _, what, verdict, *_, note in harness.ledger(self.archive):
+            if verdict == "found" and "://" in note:
+                found[what] += 1
+                continue
+            host = what.split("/")[2] if "://" in what else what.split("/")[0].replace("_", ":")
+            looks[host, start[:10]] += 1
         return looks, found
 
     def test_a_month(self):
@@ -110,7 +102,7 @@ class Month(harness.Case):
         self.assertGreaterEqual(verbs["gone"], len(self.gone) - 6)
         self.assertGreaterEqual(verbs["moved"], len(self.moved) - 3)
         self.assertEqual(set(verbs) - {"new", "edit", "gone", "moved"}, set())
-        self.assertLessEqual(max(looks.values()), BUDGET)
+        self.assertIn(max(looks.values()), (BUDGET - 1, BUDGET), "robots.txt is one of them")
         # Let go a week after they were found; the lists go on.
         rows = [json.loads(line) for line in self.archive.stet("list", "--json", "--sort", "due",
                                                                now=moment(DAYS, 0)).splitlines()]
