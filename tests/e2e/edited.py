@@ -39,7 +39,7 @@ def page(headline, paragraphs, language="en", outlet="The Quay", byline="By Ivo 
 
 
 def ferry():
-    second, third = list(FERRY), None
+    second = list(FERRY)
     second[1] = second[1].replace(", and everybody in this room knows it", "")
     third = list(second)
     third[2] = third[2].replace("1,200", "1,300")
@@ -98,7 +98,7 @@ class Case(harness.Case):
         for day in range(4):
             self.look(day)
 
-    def look(self, day, **versions):
+    def look(self, day):
         for path in STORIES:
             self.newsroom.control(story=path, version=min(day + 1, len(self.mounts[path])))
         self.archive.stet("run", "--all", now="2026-03-0%dT09:00:00Z" % (day + 2))

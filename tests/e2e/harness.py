@@ -138,6 +138,21 @@ class Archive:
             raise AssertionError("git %s: exit %d\n%s" % (" ".join(arguments), done.returncode, done.stderr.decode()))
         return done.stdout.decode("utf-8", "strict")
 
+    def pretend_git(self, script):
+        """A `git` that is a shell script; $REAL is the other one. Gives the environment in which it is found."""
+        folder = os.path.join(self.top, "bin")
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, "git"), "w", encoding="utf-8") as file:
+            file.write("#!/bin/sh\nREAL=%s\n%s\n" % (shutil.which("git"), script))
+        os.chmod(os.path.join(folder, "git"), 0o755)
+        return {"PATH": folder + ":" + os.environ["PATH"]}
+
+    def lose_state(self):
+        for end in "", "-wal", "-shm":
+            path = os.path.join(self.folder, ".git/stet/state.db" + end)
+            if os.path.exists(path):
+                os.unlink(path)
+
     def commits(self):
         """Subjects of the snapshots on main, oldest first."""
         subjects = self.git("log", "--reverse", "--format=%s", "main").splitlines()

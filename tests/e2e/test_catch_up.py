@@ -10,11 +10,6 @@ class CatchUp(harness.Case):
     def database(self):
         return os.path.join(self.archive.folder, ".git/stet/state.db")
 
-    def lose_state(self):
-        for end in "", "-wal", "-shm":
-            if os.path.exists(self.database() + end):
-                os.unlink(self.database() + end)
-
     def rows(self, sql):
         with sqlite3.connect(self.database()) as connection:
             return connection.execute(sql).fetchall()
@@ -25,7 +20,7 @@ class CatchUp(harness.Case):
         shutil.copy(self.database(), self.archive.top)
 
     def bring_state_back(self):
-        self.lose_state()
+        self.archive.lose_state()
         shutil.copy(os.path.join(self.archive.top, "state.db"), self.database())
 
     def watch_story(self, *more):
@@ -36,7 +31,7 @@ class CatchUp(harness.Case):
         self.archive.stet("run", now="2026-06-12T10:00:00Z")
         self.newsroom.control(story=harness.STORY, behaviour="410")
         self.archive.stet("run", "--all", now="2026-06-12T11:00:00Z")
-        self.lose_state()
+        self.archive.lose_state()
         self.archive.stet("run", "--all", now="2026-06-12T12:30:00Z")
         self.assertEqual(len(self.archive.commits()), 1, "the first sight was not known any more")
         self.archive.stet("run", "--all", now="2026-06-12T13:45:00Z")

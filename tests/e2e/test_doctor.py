@@ -109,9 +109,7 @@ class Doctor(harness.Case):
     def test_state_db(self):
         self.write(".git/stet/state.db", "this is no database\n" * 400)
         self.finds("state.db", "warn", "damaged")
-        for name in os.listdir(self.path(".git/stet")):
-            if name.startswith("state.db"):
-                os.unlink(self.path(".git/stet/" + name))
+        self.archive.lose_state()
         self.finds("state.db", "warn", "not there")
         self.archive.stet("run")
         self.assertIn("ok", {line["outcome"] for line in self.examine() if line["check"] == "state.db"})

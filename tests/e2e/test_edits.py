@@ -151,7 +151,7 @@ class Edits(harness.Case):
 
     def test_a_state_that_was_lost_says_the_same_of_edits(self):
         before = {call: self.archive.stet("log", *call) for call in ((), ("--json",), ("--min", "60"), ("--edits",))}
-        os.remove(os.path.join(self.archive.folder, ".git/stet/state.db"))
+        self.archive.lose_state()
         for call, text in before.items():
             self.assertEqual(self.archive.stet("log", *call), text)
 

@@ -54,7 +54,7 @@ class Hostile(unittest.TestCase):
                  ("atten\u202edants", "edit: invisible |", "\\u{202E}"),
                  ("\u0430ttendants", "edit: invisible |", "\\u{430}ttendants"),
                  ("own\u00a0attendants", None, None), ("own attendants", "edit: typo |", None)]
-        path = self.watch(page(), *[page(word) for word, _, _ in cases])
+        self.watch(page(), *[page(word) for word, _, _ in cases])
         for number, (word, subject, shown) in enumerate(cases, 2):
             with self.subTest(word=ascii(word)):
                 got = self.next_version(number)

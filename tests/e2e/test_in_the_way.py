@@ -13,11 +13,6 @@ import torture
 NOBODY = 65534
 
 
-def clean(text):
-    """What stet said, without the lines about locks of the dead."""
-    return [line for line in text.splitlines() if "left by a process that is gone" not in line]
-
-
 class Disk(torture.Torture):
     """Runs that the disk does not let through, and the next one."""
 

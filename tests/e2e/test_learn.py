@@ -214,9 +214,7 @@ class Disagreed(Learn):
             self.assertNotIn(TIP, text)
 
     def test_a_lost_state_commits_nothing(self):
-        for name in os.listdir(os.path.join(self.archive.folder, ".git/stet")):
-            if name.startswith("state.db"):
-                os.remove(os.path.join(self.archive.folder, ".git/stet", name))
+        self.archive.lose_state()
         self.archive.stet("run", "--all")
         self.assertEqual(len(self.verbs()), 12)
         self.assertEqual(len(self.learned()), 1)

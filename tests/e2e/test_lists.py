@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import threading
-import unittest
 
 import harness
 
@@ -85,11 +84,6 @@ class Lists(harness.Case):
     def articles(self, now=None):
         return sorted(url for url in self.watched(now) if "/bulk/" in url and ".xml" not in url)
 
-    def ledger(self):
-        paths = self.archive.git("ls-tree", "-r", "--name-only", "refs/evidence", "visits/").splitlines()
-        return [line.split("\t") for path in paths
-                for line in self.archive.git("show", "refs/evidence:" + path).splitlines()]
-
 
 class Feeds(Lists):
     def test_what_a_feed_lists_is_found_once_and_looked_at_in_the_same_run(self):
@@ -107,7 +101,7 @@ class Feeds(Lists):
         out = self.archive.stet("run", "--all", now=DAYS[1])
         self.assertIn("found 1 new of 3", out)
         self.assertEqual(self.articles(DAYS[1]), sorted(self.bulk(1, 2, 3, 4)))
-        found = [line for line in self.ledger() if line[3] == "found" and "://" in line[8]]
+        found = [line for line in harness.ledger(self.archive) if line[3] == "found" and "://" in line[8]]
         self.assertEqual(sorted(line[2] for line in found), sorted(self.bulk(1, 2, 3, 4)))
         self.assertEqual({line[8] for line in found}, {feed})
         self.archive.stet("verify")
@@ -180,9 +174,7 @@ class Feeds(Lists):
         self.newsroom.control(story="/bulk/2", behaviour="503")  # found, and not read yet
         self.archive.stet("run", now=DAYS[0])
         before = self.articles(DAYS[0])
-        for tail in ("", "-wal", "-shm"):
-            if os.path.exists(self.archive.folder + "/.git/stet/state.db" + tail):
-                os.unlink(self.archive.folder + "/.git/stet/state.db" + tail)
+        self.archive.lose_state()
         self.assertEqual(self.articles(DAYS[1]), before)
         self.assertEqual(self.watched(DAYS[1])[self.bulk(2)[0]]["until"], DAYS[9])
         self.newsroom.control(story="/bulk/2", behaviour="normal")
@@ -212,7 +204,7 @@ class Feeds(Lists):
         self.outlet.put("/feed.xml", rss([(self.bulk(1)[0], DAYS[0])]), ETag='"1"')
         self.archive.stet("run", now=DAYS[0])
         self.archive.stet("run", "--all", now=DAYS[1])
-        lines = [line for line in self.ledger() if line[2] == self.at("/feed.xml")]
+        lines = [line for line in harness.ledger(self.archive) if line[2] == self.at("/feed.xml")]
         self.assertEqual([line[3] for line in lines], ["found", "unchanged"])
 
     def test_two_feeds_of_one_article_make_one_row(self):
@@ -239,7 +231,6 @@ class Feeds(Lists):
         self.assertEqual(self.articles(DAYS[2]), self.bulk(1, 2))
         self.archive.stet("remove", feed, now=DAYS[2])
         self.assertEqual(self.articles(DAYS[2]), [])
-
 
     def test_an_article_that_was_found_rests_and_goes_on_by_a_section_of_its_own(self):
         self.watch("feed = " + self.at("/feed.xml"))

@@ -45,15 +45,6 @@ class Maintain(harness.Case):
         self.archive.check()
         self.archive.stet("verify")
 
-    def pretend(self, script):
-        """A `git` that is a shell script; $REAL is the other one. Gives the environment in which it is found."""
-        folder = os.path.join(self.archive.top, "bin")
-        os.makedirs(folder, exist_ok=True)
-        with open(os.path.join(folder, "git"), "w", encoding="utf-8") as file:
-            file.write("#!/bin/sh\nREAL=%s\n%s\n" % (shutil.which("git"), script))
-        os.chmod(os.path.join(folder, "git"), 0o755)
-        return {"PATH": folder + ":" + os.environ["PATH"]}
-
     def wait_for_the_lock(self):
         """Until the last git of a stet that was killed has ended: it holds the lock of its stet."""
         with open(os.path.join(self.archive.folder, ".git/stet/lock"), encoding="utf-8") as lock:
@@ -136,7 +127,7 @@ class InARun(Maintain):
     def test_a_git_that_fails_is_a_warning_of_the_run_and_leaves_all_as_it_was(self):
         self.run_often(2)
         before = self.told()
-        environment = self.pretend("echo 'warning: x' >&2; echo 'fatal: no such luck' >&2; exit 128")
+        environment = self.archive.pretend_git("echo 'warning: x' >&2; echo 'fatal: no such luck' >&2; exit 128")
         done = self.archive.full("maintain", environment=environment, code=74)
         self.assertEqual(done.stderr, "stet: git repack: no such luck\n")
         self.unchanged(before)
@@ -155,7 +146,7 @@ class InARun(Maintain):
 
     def test_no_bitmap_is_no_fault(self):
         self.run_often(2)
-        environment = self.pretend('case "$*" in *--write-bitmap-index*) exit 1;; esac; exec "$REAL" "$@"')
+        environment = self.archive.pretend_git('case "$*" in *--write-bitmap-index*) exit 1;; esac; exec "$REAL" "$@"')
         self.assertFalse(json.loads(self.archive.stet("maintain", "--json", environment=environment))["bitmap"])
         self.archive.git("multi-pack-index", "verify")
         self.archive.stet("verify")
@@ -211,7 +202,7 @@ class Ended(Maintain):
     def test_a_signal_ends_git_too_and_loses_nothing(self):
         self.run_often(3)
         before = self.told()
-        environment = dict(os.environ, **self.pretend("echo >%s/fifo; exec sleep 600" % self.archive.top))
+        environment = dict(os.environ, **self.archive.pretend_git("echo >%s/fifo; exec sleep 600" % self.archive.top))
         os.mkfifo(os.path.join(self.archive.top, "fifo"))
         process = subprocess.Popen([harness.STET, "maintain"], cwd=self.archive.folder, env=environment,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
@@ -225,7 +216,7 @@ class Ended(Maintain):
     def test_a_git_that_goes_on_after_its_stet_was_killed_holds_the_lock(self):
         self.run_often(1)
         top = self.archive.top
-        environment = dict(os.environ, **self.pretend("trap '' TERM; kill -9 $PPID; echo >%s/fifo; cat %s/end" %
+        environment = dict(os.environ, **self.archive.pretend_git("trap '' TERM; kill -9 $PPID; echo >%s/fifo; cat %s/end" %
                                                       (top, top)))
         os.mkfifo(os.path.join(top, "fifo"))
         os.mkfifo(os.path.join(top, "end"))

@@ -275,10 +275,7 @@ class Trouble(Notify):
         self.start(self.channel())
         self.sink.answers = [500]
         self.edit()
-        for end in "", "-wal", "-shm":
-            path = os.path.join(self.archive.folder, ".git/stet/state.db" + end)
-            if os.path.exists(path):
-                os.unlink(path)
+        self.archive.lose_state()
         self.sink.answers = [200]
         self.run_now()
         self.assertEqual(self.keys(), [self.tip() + "-desk"] * 2)

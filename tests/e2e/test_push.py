@@ -54,14 +54,6 @@ class Push(harness.Case):
             subprocess.run(["git", "-c", "user.name=N", "-c", "user.email=n@n", *command], cwd=clone, check=True)
         shutil.rmtree(clone)
 
-    def pretend(self, script):
-        folder = os.path.join(self.archive.top, "bin")
-        os.makedirs(folder, exist_ok=True)
-        with open(os.path.join(folder, "git"), "w", encoding="utf-8") as file:
-            file.write("#!/bin/sh\nREAL=%s\n%s\n" % (shutil.which("git"), script))
-        os.chmod(os.path.join(folder, "git"), 0o755)
-        return {"PATH": folder + ":" + os.environ["PATH"]}
-
 
 class Pushed(Push):
     def test_a_path_gets_main_alone(self):
@@ -108,7 +100,7 @@ class Pushed(Push):
     def test_nothing_new_starts_no_git(self):
         self.configure(self.remote)
         self.edit()
-        environment = self.pretend("echo never >&2; exit 1")
+        environment = self.archive.pretend_git("echo never >&2; exit 1")
         self.assertEqual(self.archive.full("run", "--all", environment=environment).stderr, "")
 
 
@@ -161,7 +153,7 @@ class Refused(Push):
 
     def test_s28_a_push_that_takes_too_long_is_ended(self):
         self.configure(self.remote, "push-timeout = 1s\n")
-        done = self.edit(environment=self.pretend("exec sleep 600"))
+        done = self.edit(environment=self.archive.pretend_git("exec sleep 600"))
         self.assertIn("it took longer than 1 s", done.stderr)
         self.edit()
         self.is_pushed()
@@ -187,7 +179,7 @@ class Refused(Push):
     def test_a_person_is_never_asked(self):
         """ssh and git get no terminal, no helper to ask by, and an order not to."""
         seen = os.path.join(self.archive.top, "seen")
-        environment = self.pretend('env >%s; (exec </dev/tty) 2>/dev/null && echo "has a terminal" >>%s; exec "$REAL" "$@"'
+        environment = self.archive.pretend_git('env >%s; (exec </dev/tty) 2>/dev/null && echo "has a terminal" >>%s; exec "$REAL" "$@"'
                                    % (seen, seen))
         environment.update(SSH_ASKPASS="/bin/asks", GIT_ASKPASS="/bin/asks", DISPLAY=":0", GIT_DIR="/nowhere",
                            HOME=self.archive.top)

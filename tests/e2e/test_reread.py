@@ -96,9 +96,7 @@ class All(Reread):
     def test_a_lost_state_reads_again_what_stayed_and_commits_nothing(self):
         self.archive.stet("reread", "--all")
         before = self.tip()
-        for name in os.listdir(os.path.join(self.archive.folder, ".git/stet")):
-            if name.startswith("state.db"):
-                os.remove(os.path.join(self.archive.folder, ".git/stet", name))
+        self.archive.lose_state()
         self.assertIn("%d read again: 0 changed" % (ARTICLES - len(self.chinese)), self.archive.stet("reread", "--all"))
         self.assertEqual(self.tip(), before)
 

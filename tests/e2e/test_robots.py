@@ -33,12 +33,8 @@ class Robots(harness.Case):
 
     def ledger(self):
         """(last part of what, verdict, reason, status, note) of all lines, in the order of their batches."""
-        lines = []
-        for name in self.archive.git("ls-tree", "-r", "--name-only", "refs/evidence").splitlines():
-            if name.startswith("visits/"):
-                lines += self.archive.git("cat-file", "blob", "refs/evidence:" + name).splitlines()
-        columns = [line.split("\t") for line in lines]
-        return [(re.sub(r".*/|\.md$", "", line[2]), line[3], line[4], line[5], line[8]) for line in columns]
+        return [(re.sub(r".*/|\.md$", "", line[2]), line[3], line[4], line[5], line[8])
+                for line in harness.ledger(self.archive)]
 
 
 class Obeyed(Robots):

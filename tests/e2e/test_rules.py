@@ -106,9 +106,7 @@ class Applied(Rules):
     def test_a_lost_state_commits_nothing(self):
         self.write_rules(RULES)
         self.archive.stet("run")
-        for name in os.listdir(os.path.join(self.archive.folder, ".git/stet")):
-            if name.startswith("state.db"):
-                os.remove(os.path.join(self.archive.folder, ".git/stet", name))
+        self.archive.lose_state()
         self.archive.stet("run", "--all")
         self.assertEqual(self.verbs(), ["new"])
 
@@ -185,7 +183,6 @@ class Shipped(Rules):
         self.run_installed()
         self.assertIn("# The office answers", self.body())
         self.assertEqual(self.verbs(), ["new", "reread"])
-
 
     def test_an_update_that_changes_them_is_a_reread_and_no_edit(self):
         self.ship("[site 127.0.0.1]\nbody = //article\n")

@@ -50,11 +50,6 @@ class State(harness.Case):
                 "log": self.archive.stet("log", "--json"),
                 "tip": self.archive.git("rev-parse", "main")}
 
-    def lose(self):
-        for end in "", "-wal", "-shm":
-            if os.path.exists(self.path + end):
-                os.unlink(self.path + end)
-
     def content(self):
         self.ask("PRAGMA wal_checkpoint(TRUNCATE)")
         with open(self.path, "rb") as file:
@@ -82,7 +77,7 @@ class State(harness.Case):
         verbs = {row[6] for row in before["versions"]}
         self.assertEqual(verbs, {"new", "edit", "gone"})
         self.assertGreaterEqual(len(before["aliases"]), 1)
-        self.lose()
+        self.archive.lose_state()
         self.archive.stet("status")
         self.maxDiff = None
         self.assertEqual(self.held(), before)
@@ -91,7 +86,7 @@ class State(harness.Case):
     def test_s7_a_state_with_a_flipped_bit_is_moved_aside_and_rebuilt(self):
         before, whole = self.held(), self.content()
         for at in 5, 19, 105, 4096, len(whole) // 2 // 4096 * 4096 + 1:
-            self.lose()
+            self.archive.lose_state()
             with open(self.path, "wb") as file:
                 file.write(whole[:at] + bytes([whole[at] ^ 0x10]) + whole[at + 1:])
             # A page that only a later query meets is told by the run that meets it; the next one rebuilds.
@@ -105,7 +100,7 @@ class State(harness.Case):
     def test_s7_a_state_that_was_cut_off_is_moved_aside_and_rebuilt(self):
         before, whole = self.held(), self.content()
         for size in 50, 4096, len(whole) - 4096:
-            self.lose()
+            self.archive.lose_state()
             with open(self.path, "wb") as file:
                 file.write(whole[:size])
             self.converges(dict(before))

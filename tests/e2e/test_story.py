@@ -115,10 +115,7 @@ class Traits:
     def keep_whole(self, path):
         self.archive.stet("verify")
         before = self.archive.git("rev-parse", "main")
-        for end in "", "-wal", "-shm":
-            database = os.path.join(self.archive.folder, ".git/stet/state.db" + end)
-            if os.path.exists(database):
-                os.unlink(database)
+        self.archive.lose_state()
         self.archive.stet("run", "--all")
         self.assertEqual(self.archive.git("rev-parse", "main"), before, "a lost state.db made a commit")
         self.archive.check()

@@ -1,6 +1,5 @@
 """Which blocks of a page are the article, by the gold text of a corpus: labels to fit on, each with a weight."""
 import re
-from collections import Counter
 
 EAST = '\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f'
 WORD = re.compile('[%s]|[^\\W%s]+' % (EAST, EAST))  # a character of Han and kana is a word of its own
@@ -40,7 +39,7 @@ def take_once(blocks, labels, texts):
     """Of blocks that say the same, the one among most other text of the article is the article's."""
     near = lambda i: sum(labels[k] * len(texts[k]) for k in range(max(0, i - 6), min(len(texts), i + 7)) if k != i)
     same = {}
-    for i, block in enumerate(blocks):
+    for i in range(len(blocks)):
         if labels[i] and len(texts[i]) >= SHORT:
             same.setdefault(tuple(texts[i]), []).append(i)
     for several in same.values():
