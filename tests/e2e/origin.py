@@ -7,6 +7,10 @@ import time
 
 Request = collections.namedtuple("Request", "time host path headers")
 
+# Two paragraphs that are read as an article.
+TEXT = ["The harbour office opened its new gate on Monday, after years of delay and dispute about its cost.",
+        "Ships of the northern line will pass it first, the office said in a letter to the council of the town."]
+
 
 class Server:
     """Answers with what `answer` (path, host, headers) gives: status, headers, body. `context`: of TLS."""

@@ -2,8 +2,8 @@
 import json
 
 import harness
+import lists
 import origin
-import test_lists as lists
 
 DAY_1, SOON, LATE, WRONG = "2026-03-01T08:00:00Z", "2026-03-01T09:00:00Z", "2026-03-01T20:00:00Z", "2026-03-04T09:00:00Z"
 HOSTS = ["a.localhost", "b.localhost", "c.localhost"]

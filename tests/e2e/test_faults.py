@@ -9,9 +9,7 @@ import origin
 GOOD, FAULT, AGAIN, NEXT = ("2026-06-12T10:00:00Z", "2026-06-12T12:00:00Z", "2026-06-12T14:00:00Z",
                             "2026-06-14T10:00:00Z")
 CONFIG = harness.CONFIG.replace("timeout = 20s", "timeout = 2s\nmax-body = 1MiB")
-TEXT = ["The harbour office opened its new gate on Monday, after years of delay and dispute about its cost.",
-        "Ships of the northern line will pass it first, the office said in a letter to the council of the town."]
-PAGE = origin.page("A gate opens", *TEXT)
+PAGE = origin.page("A gate opens", *origin.TEXT)
 HTML = {"Content-Type": "text/html"}
 
 
@@ -241,7 +239,7 @@ class Scripted(Case):
         self.archive.stet("run", "--all", now=FAULT)
         self.assertEqual(len(self.archive.files()), 3)
         for path in self.archive.files():
-            self.assertIn(TEXT[0], self.archive.text(path))
+            self.assertIn(origin.TEXT[0], self.archive.text(path))
 
     def test_n17_a_304_with_another_etag(self):
         def answer(path, headers):
@@ -272,7 +270,7 @@ class Scripted(Case):
         future = '<meta property="article:modified_time" content="2090-01-01T00:00:00Z">'
         self.serve(lambda path, headers: (200, {"Date": "Sun, 01 Jan 2090 00:00:00 GMT",
                                                 "Last-Modified": "Sun, 01 Jan 2090 00:00:00 GMT", **HTML},
-                                          origin.page("A gate opens", *TEXT, head=future)))
+                                          origin.page("A gate opens", *origin.TEXT, head=future)))
         self.assertEqual(self.archive.git("log", "-1", "--format=%aI").strip(), "2026-06-12T10:00:00+00:00")
         self.archive.stet("run", "--all", now=FAULT)
         self.assertNotIn("If-Modified-Since", self.server.requests[-1].headers)

@@ -9,9 +9,6 @@ import certificates
 import harness
 import origin
 
-TEXT = ["The harbour office opened its new gate on Monday, after years of delay and dispute about its cost.",
-        "Ships of the northern line will pass it first, the office said in a letter to the council of the town."]
-
 
 def answer(path, host, headers):
     if path == "/robots.txt":
@@ -19,7 +16,7 @@ def answer(path, host, headers):
     if path == "/old":
         return 301, {"Location": "/story"}, b""
     return 200, {"Content-Type": "text/html", "ETag": '"v1"', "Cache-Control": "max-age=60"}, \
-        origin.page("A gate opens", *TEXT)
+        origin.page("A gate opens", *origin.TEXT)
 
 
 class Fetch(harness.unittest.TestCase):
@@ -65,7 +62,7 @@ class Fetch(harness.unittest.TestCase):
         with open(os.path.join(self.archive.folder, "watchers/sites.watch"), "w", encoding="utf-8") as file:
             file.write("[site a.localhost]\nrobots = ignore\ntitle = //p\n")
         told = json.loads(self.archive.stet("fetch", "--json", self.private))
-        self.assertEqual(told["headline"], TEXT[0])
+        self.assertEqual(told["headline"], origin.TEXT[0])
         self.assertIn("ignore", told["robots"])
         self.assertEqual(self.server.requests[0].headers["From"], "desk@example.com")
 

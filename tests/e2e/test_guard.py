@@ -8,8 +8,6 @@ import origin
 
 NAMES, PUBLIC = os.environ.get("STET_NAMES", ""), "93.184.215.14"
 DAY_1, DAY_2 = "2026-06-12T10:00:00Z", "2026-06-13T10:00:00Z"
-TEXT = ["The harbour office opened its new gate on Monday, after years of delay and dispute about its cost.",
-        "Ships of the northern line will pass it first, the office said in a letter to the council of the town."]
 
 
 def can_trace():
@@ -35,7 +33,7 @@ class Guard(harness.unittest.TestCase):
             return 404, {}, b""
         if path == "/away":
             return 302, {"Location": self.private.url("127.0.0.1", "/story")}, b""
-        return 200, {"Content-Type": "text/html"}, origin.page("A gate opens", *TEXT)
+        return 200, {"Content-Type": "text/html"}, origin.page("A gate opens", *origin.TEXT)
 
     def run_traced(self, address, now):
         """Ports of 127.0.0.1 that were connected to."""

@@ -24,8 +24,6 @@ MOST = 600  # bytes of a line: longer is read by nobody
 EXITS = (0, 1, 64, 65, 66, 71, 73, 74, 75, 77, 78)  # of stet(1)
 DAY = "2026-06-12T%02d:00:00Z"
 
-TEXT = ["The harbour office opened its new gate on Monday, after years of delay and dispute about its cost.",
-        "Ships of the northern line will pass it first, the office said in a letter to the council of the town."]
 
 said = []  # (section, what, exit code, lines)
 
@@ -200,7 +198,7 @@ class Reads(Sheet):
         self.say(what, "extract", *arguments, self.write("page.html", page))
 
     def test_what_cannot_be_read(self):
-        article = origin.page("A gate opens", *TEXT)
+        article = origin.page("A gate opens", *origin.TEXT)
         self.say("a page that is not there", "extract", "nowhere.html")
         self.say("a folder", "extract", self.archive.top)
         self.extract("a PDF", b"%PDF-1.7 " + bytes(range(256)))
@@ -262,17 +260,17 @@ class Sites(Sheet):
         index = b"<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><sitemap><loc>%s</loc></sitemap></sitemapindex>"
         feed = b"<rss version='2.0'><channel><title>a</title><item><link>http://a.example/x</link></item></channel></rss>"
         self.run_one("a feed that is empty", "feed", "/f1", b"")
-        self.run_one("a feed that is a page", "feed", "/f2", origin.page("A gate", *TEXT))
+        self.run_one("a feed that is a page", "feed", "/f2", origin.page("A gate", *origin.TEXT))
         self.run_one("a feed that is a sitemap", "feed", "/f3", index % b"http://a.example/")
         self.run_one("a sitemap that is a feed", "sitemap", "/s1", feed)
-        self.run_one("a sitemap that is a page", "sitemap", "/s2", origin.page("A gate", *TEXT))
+        self.run_one("a sitemap that is a page", "sitemap", "/s2", origin.page("A gate", *origin.TEXT))
         self.run_one("JSON that is no feed", "feed", "/f4", b'{"a": 1}', "application/json")
         self.run_one("XML that is no feed", "feed", "/f5", b"<note/>", "application/xml")
         self.run_one("nothing at all", "feed", "/f8", b"\n\n", "application/xml")
         self.run_one("no XML", "feed", "/f6", b"nonsense", "application/xml")
         self.run_one("entities of its own", "feed", "/f7", b"<!DOCTYPE rss [<!ENTITY a 'b'>]>" + feed,
                      "application/xml")
-        self.run_one("a section without a link of the select", "section", "/p1", origin.page("A gate", *TEXT),
+        self.run_one("a section without a link of the select", "section", "/p1", origin.page("A gate", *origin.TEXT),
                      more="select = //div[@class='x']\n")
         self.run_one("a section of no element", "section", "/p2", b"<!-- -->")
         self.answers["/s4"] = (200, {}, index % self.server.url("127.0.0.1", "/s5").encode())
@@ -280,7 +278,7 @@ class Sites(Sheet):
                      index % self.server.url("127.0.0.1", "/s4").encode())
 
     def test_pages(self):
-        page = origin.page("A gate opens", *TEXT)
+        page = origin.page("A gate opens", *origin.TEXT)
         self.run_one("a page that is gone", "url", "/a0", b"", status=404)
         self.run_one("a page that is blocked", "url", "/a1", b"", status=403)
         self.run_one("a site that asks for a pause", "url", "/a2", b"", status=503)
@@ -300,7 +298,7 @@ class Sites(Sheet):
     def test_asking(self):
         self.say("add --feed of a page that is not there", "add", "--feed", self.server.url("127.0.0.1", "/nowhere"))
         self.say("add --feed of nobody", "add", "--feed", "http://127.0.0.1:9/")
-        self.answers["/plain"] = (200, {"Content-Type": "text/html"}, origin.page("A gate opens", *TEXT))
+        self.answers["/plain"] = (200, {"Content-Type": "text/html"}, origin.page("A gate opens", *origin.TEXT))
         self.say("add --feed of a page without one", "add", "--feed", self.server.url("127.0.0.1", "/plain"))
         self.answers["/"] = (200, {"Content-Type": "text/html"},
                              b"<!doctype html><title>A</title><link rel=alternate type='application/rss+xml' href=/feed><p>x")
@@ -313,7 +311,7 @@ class Sites(Sheet):
         self.say("extract a page that is not there", "extract", self.server.url("127.0.0.1", "/nowhere"))
 
     def test_secrets(self):
-        self.answers["/x"] = (200, {"Content-Type": "text/html"}, origin.page("A gate opens", *TEXT))
+        self.answers["/x"] = (200, {"Content-Type": "text/html"}, origin.page("A gate opens", *origin.TEXT))
         self.write("watchers/one.watch",
                    "[watch]\nurl = %s\n[site 127.0.0.1]\nsecret = login\n" % self.server.url("127.0.0.1", "/x"))
         self.say("a secret that is not there", "run", "--all")
@@ -429,7 +427,7 @@ class Learned(Sheet):
                                (200, {"Content-Type": "text/html"},
                                 origin.page("Story of the gate number %s" % path[1:], *[
                                    "%s The harbour of the %sth town opened its gate at %s o'clock." % (line, path[1:],
-                                           path[1:]) for line in TEXT], tip)))
+                                           path[1:]) for line in origin.TEXT], tip)))
         self.addCleanup(server.close)
         self.archive.stet("add", *[server.url("127.0.0.1", "/%d" % n) for n in range(1, 9)])
         self.say("a site that repeats itself", "run", now=DAY % 8)

@@ -7,7 +7,7 @@ import datetime
 import json
 
 import harness
-from test_lists import Outlet, rss, sitemap
+from lists import Outlet, rss, sitemap
 
 DAYS = 30
 FOLLOW = 7

@@ -6,8 +6,6 @@ import origin
 
 NOW, LATER = "2026-03-01T08:00:00Z", "2026-03-01T10:00:00Z"
 SECRET = "s3cr3t-0f-the-n3wsr00m"
-TEXT = ["The harbour office opened its new gate on Monday, after years of delay and dispute about its cost.",
-        "Ships of the northern line will pass it first, the office said in a letter to the council of the town."]
 
 
 class Secrets(harness.unittest.TestCase):
@@ -29,7 +27,7 @@ class Secrets(harness.unittest.TestCase):
         if SECRET not in headers.get("Cookie", ""):
             return 401, {}, b"log in"
         return 200, {"Content-Type": "text/html", "Set-Cookie": "session=" + SECRET, "X-Echo": headers["Cookie"]}, \
-            origin.page("A gate opens", *TEXT)
+            origin.page("A gate opens", *origin.TEXT)
 
     def write(self, name, text, mode=0o600):
         path = os.path.join(self.archive.folder, name)
@@ -92,7 +90,7 @@ class Secrets(harness.unittest.TestCase):
 
     def test_an_answer_that_shows_them_is_not_kept(self):
         self.keep()
-        shown = origin.page("A gate opens", *TEXT, "Signed in as " + SECRET + ".")
+        shown = origin.page("A gate opens", *origin.TEXT, "Signed in as " + SECRET + ".")
         self.answers["/story"] = 200, {"Content-Type": "text/html"}, shown
         self.run_stet()
         self.assertEqual(self.archive.commits(), [])

@@ -31,7 +31,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "e2e"))
 import harness  # noqa: E402
-from test_lists import Outlet, rss  # noqa: E402
+from lists import Outlet, rss  # noqa: E402
 
 DAYS = int(os.environ.get("STET_SOAK_DAYS", 365))
 ARTICLES = 2000 * DAYS // 365
