@@ -1,6 +1,7 @@
 #include "bundle.h"
 
 #include "addresses.h"
+#include "answers.h"
 #include "archive/excerpt.h"
 #include "archive/ledger.h"
 #include "base/array.h"
@@ -14,6 +15,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { FILE_LIMIT = 1 << 30 };
 
@@ -24,7 +26,7 @@ struct bundle {
     struct str folder;              /* from the root */
     struct state_version *versions; /* newest first */
     size_t count, room;
-    struct map *https;     /* id of a page → id of the .http that came with it */
+    struct str *http_ids;  /* of each of them */
     struct map *addresses; /* under which visits stand (addresses.h) */
     struct buf lines, sums;
     struct arena arena;
@@ -81,14 +83,6 @@ static int take_version(void *context, const struct state_version *version)
     return 0;
 }
 
-static int take_http(void *context, struct str path, struct str page_id, struct str http_id)
-{
-    struct bundle *bundle = context;
-    if (str_equal(path, bundle->article->path) && page_id.len && http_id.len)
-        map_put(bundle->https, page_id, (char *)arena_copy(&bundle->arena, http_id).at);
-    return 0;
-}
-
 static int take_line(void *context, const struct ledger_line *line)
 {
     struct bundle *bundle = context;
@@ -107,8 +101,9 @@ static int gather(struct bundle *bundle)
     if (result == 0)
         result = state_each_version(bundle->desk->state, &(struct version_filter){.path = article->path}, take_version,
                                     bundle);
+    bundle->http_ids = arena_array(&bundle->arena, bundle->count, sizeof *bundle->http_ids);
     if (result == 0)
-        result = archive_each_evidence(archive, take_http, bundle);
+        result = answers_find(bundle->desk, &bundle->arena, bundle->versions, bundle->count, bundle->http_ids);
     return result == 0 ? archive_each_line(archive, take_line, bundle) : result;
 }
 
@@ -124,6 +119,7 @@ static int write_file(struct bundle *bundle, struct str name, struct str content
     return file_write(buf_c(&path), content, 0644);
 }
 
+/* Nothing where there is no such object. */
 static int write_blob(struct bundle *bundle, const struct state_version *version, const char *end, struct str id,
                       size_t *count)
 {
@@ -139,20 +135,21 @@ static int write_blob(struct bundle *bundle, const struct state_version *version
                       buf_str(&bytes));
 }
 
-/* A page that this archive has not (a clone without evidence) is left out, as is one that an earlier version had. */
-static int add_version(struct bundle *bundle, struct excerpt *excerpt, const struct state_version *version)
+/* A page that this archive has not (a clone without evidence) is left out, with its answer; one that is damaged is
+ * not: whoever gets the bundle would take the version for one without a page. */
+static int add_version(struct bundle *bundle, struct excerpt *excerpt, size_t place)
 {
-    AUTO_BUF page = BUF_INIT;
+    const struct state_version *version = &bundle->versions[place];
+    struct str page_id = version->evidence_id, http_id = bundle->http_ids[place];
     size_t others = 0;
-    bool has_page =
-        version->evidence_id.len && archive_read_blob(bundle->desk->archive, version->evidence_id, &page) == 0;
-    struct str page_id = has_page ? version->evidence_id : STR_NONE;
-    struct str http_id = has_page ? str_from(map_get(bundle->https, page_id)) : STR_NONE;
-    int result = excerpt_add(excerpt, version->commit, version->path, page_id, http_id);
+    int result = write_blob(bundle, version, "html", page_id, &bundle->report->pages);
+    if (result == STET_ERROR_NOT_FOUND)
+        page_id = http_id = STR_NONE;
+    else if (result < 0)
+        return result;
+    result = excerpt_add(excerpt, version->commit, version->path, page_id, http_id);
     if (result == 0)
         result = write_blob(bundle, version, "md", version->text_id, &bundle->report->versions);
-    if (result == 0)
-        result = write_blob(bundle, version, "html", page_id, &bundle->report->pages);
     return result == 0 ? write_blob(bundle, version, "http", http_id, &others) : result;
 }
 
@@ -185,7 +182,7 @@ static int write_history(struct bundle *bundle, const char *work)
     struct str path = arena_format(&arena, "%.*s/history.bundle", STR_FORMAT(bundle->folder));
     int result = excerpt_open(bundle->desk->archive, work, &excerpt);
     for (size_t i = bundle->count; i > 0 && result == 0; i--)
-        result = add_version(bundle, excerpt, &bundle->versions[i - 1]);
+        result = add_version(bundle, excerpt, i - 1);
     if (result == 0)
         result = excerpt_write(excerpt, buf_str(&bundle->lines), path.at);
     excerpt_close(excerpt);
@@ -209,23 +206,31 @@ static int write_all(struct bundle *bundle)
     return result == 0 ? file_write(sums.at, buf_str(&bundle->sums), 0644) : result;
 }
 
+/* The new folder by its path from the root, for git, which runs elsewhere. */
+static int make_output(const char *output, char resolved[PATH_MAX])
+{
+    bool is_made = mkdir(output, 0777) == 0;
+    if (is_made && realpath(output, resolved))
+        return 0;
+    int result = error_errno(error_from_errno(errno, STET_ERROR_CREATE),
+                             "cannot make the folder %s, which --output must make", output);
+    if (is_made)
+        rmdir(output);
+    return result;
+}
+
 int bundle_write(struct desk *desk, const struct state_article *article, const char *output,
                  struct bundle_report *report)
 {
     char resolved[PATH_MAX];
     *report = (struct bundle_report){0};
-    if (mkdir(output, 0777) < 0)
-        return error_errno(error_from_errno(errno, STET_ERROR_CREATE),
-                           "cannot make the folder %s, which --output must make", output);
-    struct bundle bundle = {.desk = desk,
-                            .article = article,
-                            .report = report,
-                            .https = map_new(),
-                            .addresses = map_new(),
-                            .arena = ARENA_INIT};
-    bundle.folder = str_from(realpath(output, resolved));
-    int result = write_all(&bundle);
-    map_free(bundle.https);
+    int result = make_output(output, resolved);
+    if (result < 0)
+        return result;
+    struct bundle bundle = {
+        .desk = desk, .article = article, .report = report, .addresses = map_new(), .arena = ARENA_INIT};
+    bundle.folder = str_from(resolved);
+    result = write_all(&bundle);
     map_free(bundle.addresses);
     memory_free(bundle.versions);
     buf_clear(&bundle.lines);

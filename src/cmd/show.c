@@ -1,5 +1,6 @@
 #include "cmd/commands.h"
 
+#include "answers.h"
 #include "base/clock.h"
 #include "base/digest.h"
 #include "cmd/article_json.h"
@@ -28,26 +29,13 @@ static int print_blob(struct desk *desk, struct str id)
     return result;
 }
 
-/* The `.http` that a batch put beside the page. */
-struct http_search {
-    struct arena *arena;
-    struct str path, page_id;
-    struct str http_id;
-};
-
-static int note_http(void *context, struct str path, struct str page_id, struct str http_id)
+/* The answer with which the page of a version of the list came. */
+static int find_http(struct desk *desk, const struct version_list *list, const struct state_version *version,
+                     struct str *http_id)
 {
-    struct http_search *search = context;
-    if (!search->http_id.len && str_equal(path, search->path) && str_equal(page_id, search->page_id))
-        search->http_id = arena_copy(search->arena, http_id);
-    return 0;
-}
-
-static int find_http(struct desk *desk, const struct state_version *version, struct str *http_id)
-{
-    struct http_search search = {&desk->arena, version->path, version->evidence_id, STR_NONE};
-    int result = archive_each_evidence(desk->archive, note_http, &search);
-    *http_id = search.http_id;
+    struct str *ids = arena_array(&desk->arena, list->count, sizeof *ids);
+    int result = answers_find(desk, &desk->arena, list->versions, list->count, ids);
+    *http_id = ids[version - list->versions];
     return result;
 }
 
@@ -59,7 +47,7 @@ static void print_row(struct terminal *terminal, struct str text)
 }
 
 /* What a person needs to believe it, with nothing of stet's: the page itself goes to a file, never to a terminal. */
-static int print_proof(struct desk *desk, const struct state_version *version)
+static int print_proof(struct desk *desk, const struct version_list *list, const struct state_version *version)
 {
     AUTO_BUF page = BUF_INIT;
     AUTO_BUF headers = BUF_INIT;
@@ -69,7 +57,7 @@ static int print_proof(struct desk *desk, const struct state_version *version)
     char digest[DIGEST_HEX_SIZE + 1];
     int result = archive_read_blob(desk->archive, version->evidence_id, &page);
     if (result == 0)
-        result = find_http(desk, version, &http_id);
+        result = find_http(desk, list, version, &http_id);
     if (result == 0 && http_id.len)
         result = archive_read_blob(desk->archive, http_id, &headers);
     if (result < 0)
@@ -163,11 +151,11 @@ static int print_part(const struct command_call *call, struct desk *desk, const 
         return no_page(version);
     if (part == PART_PAGE && isatty(STDOUT_FILENO)) {
         pager_start(call, desk);
-        return print_proof(desk, version);
+        return print_proof(desk, list, version);
     }
     if (part == PART_PAGE)
         return print_blob(desk, version->evidence_id);
-    int result = find_http(desk, version, &http_id);
+    int result = find_http(desk, list, version, &http_id);
     if (result == 0 && !http_id.len)
         return no_page(version);
     return result == 0 ? print_blob(desk, http_id) : result;

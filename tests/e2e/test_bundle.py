@@ -71,6 +71,35 @@ class Bundle(harness.Case):
                           environment={"PATH": self.archive.top})
         self.assertFalse(os.path.exists(self.folder))
 
+    def test_a_page_that_is_damaged_is_told_and_not_left_out(self):
+        page = self.archive.git("rev-list", "--objects", "refs/evidence", "--", self.path + ".html").splitlines()
+        page = next(line.split()[0] for line in page if line.endswith(self.path + ".html"))
+        packs = os.path.join(self.archive.folder, ".git/objects/pack")
+        self.shell(self.archive.folder, "mv %s ../packs; for pack in ../packs/*.pack; do git unpack-objects -q <$pack; done"
+                   % packs)
+        loose = os.path.join(self.archive.folder, ".git/objects", page[:2], page[2:])
+        os.chmod(loose, 0o644)
+        with open(loose, "r+b") as file:
+            file.seek(os.path.getsize(loose) // 2)
+            file.write(bytes(64))
+        said = self.archive.full("export", "--bundle", self.path, "--output", self.folder, code=74).stderr
+        self.assertIn(page, said)
+        self.assertFalse(os.path.exists(self.folder))
+
+    def test_a_folder_with_no_name_from_the_root_is_refused(self):
+        """The working folder lies too deep for a path: nothing is written anywhere else instead."""
+        before = os.getcwd()
+        self.addCleanup(os.chdir, before)
+        os.chdir(self.archive.top)
+        for _ in range(20):
+            os.mkdir("d" * 250)
+            os.chdir("d" * 250)
+        done = subprocess.run([harness.STET, "-C", self.archive.folder, "export", "--bundle", self.path, "--output", "x"],
+                              capture_output=True, text=True)
+        self.assertEqual(done.returncode, 73, done.stderr)
+        self.assertIn("cannot make the folder x", done.stderr)
+        self.assertEqual(os.listdir("."), [])
+
     def test_without_a_name_it_is_named_after_the_article(self):
         self.archive.stet("export", "--bundle", self.path)
         self.assertTrue(os.path.exists(os.path.join(self.archive.folder, os.path.basename(self.path)[:-3], "README.txt")))

@@ -49,6 +49,22 @@ class Returns(harness.Case):
         self.assertEqual([row["label"] for row in told], ["headline", "return"])
         self.archive.stet("verify")
 
+    def test_a_page_that_came_twice_has_the_answer_of_each_time(self):
+        for hour, version in enumerate((1, 2, 1), 9):
+            self.see(version, "2026-03-01T%02d:00:00Z" % hour)
+        path = self.archive.files()[0]
+        folder = os.path.join(self.archive.top, "bundle")
+        self.archive.stet("export", "--bundle", path, "--output", folder)
+        pages = self.archive.git("log", "--format=%(trailers:key=Evidence,valueonly)", "main", "--", path).split("\n\n")
+        self.assertEqual(pages[0].strip(), pages[2].strip())
+        came = [self.archive.git("show", "%s:%s.http" % (batch, path)) for batch in
+                self.archive.git("log", "--reverse", "--format=%H", "refs/evidence", "--", path + ".http").split()]
+        self.assertEqual(len(set(came)), 3)
+        for number, answer in enumerate(came, 1):
+            self.assertEqual(self.archive.stet("show", "--headers", "%s@%d" % (path, number)), answer)
+            with open(os.path.join(folder, "versions/%d.http" % number), encoding="utf-8", newline="") as file:
+                self.assertEqual(file.read(), answer)
+
     def test_two_texts_that_come_and_go_are_noted_from_the_third_return(self):
         for hour, version in enumerate((1, 2, 1, 2)):
             self.assertEqual(self.see(version, "2026-03-01T%02d:00:00Z" % (9 + hour))["verdict"], "article")
