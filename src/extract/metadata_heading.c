@@ -17,6 +17,7 @@ struct reader {
     size_t most;
     size_t cuts[HEADING_CUTS]; /* where a tag stands within the text */
     size_t cut_count;
+    bool has_text;    /* more than blanks */
     bool is_cut;      /* a tag stands behind the last text */
     bool has_dropped; /* a label before the text */
 };
@@ -43,17 +44,13 @@ static bool is_label(xmlNodePtr node, bool is_first)
     return flags & NAME_LABEL || (is_first && (flags & NAME_STANDFIRST || strcmp(name, "small") == 0));
 }
 
-static bool has_text(const struct reader *reader)
-{
-    return str_trim(buf_str(&reader->text)).len;
-}
-
 static void add_text(struct reader *reader, struct str text)
 {
     bool is_text = str_trim(text).len;
-    if (reader->is_cut && is_text && reader->cut_count < HEADING_CUTS && has_text(reader))
+    if (reader->is_cut && is_text && reader->cut_count < HEADING_CUTS && reader->has_text)
         reader->cuts[reader->cut_count++] = reader->text.len;
     reader->is_cut = reader->is_cut && !is_text;
+    reader->has_text = reader->has_text || is_text;
     for (size_t i = 0; i < text.len && reader->text.len < reader->most; i++)
         buf_add_byte(&reader->text, text.at[i]);
 }
@@ -61,7 +58,7 @@ static void add_text(struct reader *reader, struct str text)
 /* An element within the heading; true where it is left out. */
 static bool enter(struct reader *reader, xmlNodePtr node, bool keep_labels)
 {
-    bool is_first = !has_text(reader), is_dropped = !keep_labels && is_label(node, is_first);
+    bool is_first = !reader->has_text, is_dropped = !keep_labels && is_label(node, is_first);
     reader->is_cut = true;
     reader->has_dropped = reader->has_dropped || (is_dropped && is_first);
     is_dropped = is_dropped || scan_is_silent(node) || heading_is_unseen(node);
