@@ -42,6 +42,7 @@ struct verification {
     struct str proved;        /* the snapshot up to which an earlier call came; absent once it was met */
     char last[41];            /* the snapshot that was last looked at */
     size_t since_saved, total;
+    size_t found_anew; /* faults that each call finds, also in what an earlier one proved */
     bool has_evidence;
     struct arena arena;
     struct map *pasts; /* path → struct past */
@@ -73,6 +74,13 @@ static void report_fault(struct verification *verification, struct str name, str
     verification->options->fault(verification->options->context, buf_str(&line));
 }
 
+/* Of what is looked at from the beginning by each call. */
+static void report_anew(struct verification *verification, struct str name, struct str what)
+{
+    report_fault(verification, name, what);
+    verification->found_anew++;
+}
+
 /* ---- the ledger ---- */
 
 static void on_unbacked(void *context, struct str name, struct str what)
@@ -91,7 +99,7 @@ static int note_line(void *context, const struct ledger_line *line)
 
 static void note_altered(void *context, struct str path)
 {
-    report_fault(context, path, STR("a file of the ledger was changed or taken away after it was written"));
+    report_anew(context, path, STR("a file of the ledger was changed or taken away after it was written"));
 }
 
 /* ---- pages ---- */
@@ -331,9 +339,9 @@ static void note_claims(struct verification *verification, const struct snapshot
     bool has_start = !past || !past->is_without;
     AUTO_ARENA arena = ARENA_INIT;
     if (!is_without_evidence(verification) && !moments_claim(verification->moments, record, has_start))
-        report_fault(verification,
-                     arena_format(&arena, "%.*s@%lld", STR_FORMAT(record->path), (long long)record->version),
-                     STR("Seen-Between is missing or no time"));
+        report_anew(verification,
+                    arena_format(&arena, "%.*s@%lld", STR_FORMAT(record->path), (long long)record->version),
+                    STR("Seen-Between is missing or no time"));
 }
 
 static int check_pages(struct verification *verification, struct proof *proof, const struct snapshot_record *record,
@@ -388,7 +396,7 @@ static int save(struct verification *verification)
     verification->since_saved = 0;
     buf_addf(&fact, "%s\t%.*s\t%zu\t%zu\t%zu\t%zu\t%zu\t%zu", verification->last, STR_FORMAT(verification->extractor),
              report->snapshots, report->pages, report->texts_proven, report->other_extractor, report->without_evidence,
-             report->faults);
+             report->faults - verification->found_anew);
     return result == 0 ? state_set(verification->desk->state, PROGRESS, buf_str(&fact)) : result;
 }
 
