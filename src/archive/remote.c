@@ -4,6 +4,7 @@
 #include "archive/program.h"
 #include "base/array.h"
 #include "base/error.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -18,7 +19,7 @@ void remote_add_shown(struct buf *out, struct str text)
     for (size_t at = 0; at < text.len;) {
         size_t scheme = str_find(text, STR("://"), at);
         size_t start = scheme == SIZE_MAX ? text.len : scheme + 3, end = start, login = start;
-        for (; end < text.len && !is_ascii_space(text.at[end]) && text.at[end] != '/' && text.at[end] != '\''; end++)
+        for (; end < text.len && !is_ascii_space(text.at[end]) && text.at[end] != '/'; end++)
             if (text.at[end] == '@')
                 login = end + 1;
         utf8_add_visible(out, str_slice(text, at, start));
@@ -43,6 +44,14 @@ static bool is_aside(struct str line)
     return !line.len || is_fine || str_equal(line, STR("remote:"));
 }
 
+/* Cut once no login is in it any more: one that is cut before its `@` looks like a host. */
+static void add_shown_start(struct buf *out, struct str line)
+{
+    AUTO_BUF shown = BUF_INIT;
+    remote_add_shown(&shown, line);
+    buf_add(out, unicode_cut_bytes(buf_str(&shown), WORDS_SIZE));
+}
+
 static void add_words(struct buf *out, struct str spoken)
 {
     struct str line;
@@ -50,9 +59,8 @@ static void add_words(struct buf *out, struct str spoken)
         line = str_trim(line);
         if (is_aside(line))
             continue;
-        line = git_program_words(line);
         buf_add(out, lines++ ? STR("; ") : STR(""));
-        remote_add_shown(out, str_slice(line, 0, WORDS_SIZE));
+        add_shown_start(out, git_program_words(line));
     }
 }
 

@@ -141,6 +141,15 @@ class Refused(Push):
         with open(os.path.join(self.archive.folder, ".git/stet/state.db"), "rb") as file:
             self.assertNotIn(b"secret", file.read())
 
+    def test_no_part_of_a_password_is_told_whatever_letters_and_length_it_has(self):
+        self.configure("http://desk:sec'ret@127.0.0.1:1/archive.git")
+        words = "fatal: %s http://desk:%s@127.0.0.1:1/" % ("x" * 340, "secret" * 20)
+        for environment in None, self.archive.pretend_git("echo '%s' >&2; exit 1" % words):
+            done = self.edit(environment=environment)
+            self.assertIn("not pushed to http://127.0.0.1:1/archive.git", done.stderr)
+            for part in "secret", "ret@", "sec'":
+                self.assertNotIn(part, done.stderr + self.archive.stet("status", code=1))
+
     def test_words_of_the_other_side_are_safe_on_a_terminal(self):
         hook = os.path.join(self.remote, "hooks/pre-receive")
         with open(hook, "w", encoding="utf-8") as file:
