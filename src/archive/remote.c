@@ -79,16 +79,35 @@ static bool file_has_setting(const char *folder, const char *name)
 {
     AUTO_BUF path = BUF_INIT;
     git_config *config = NULL;
-    buf_addf(&path, "%s/%s", folder ? folder : "", name);
+    buf_addf(&path, "%s%s", folder ? folder : "", name);
     return folder && git_config_open_ondisk(&config, buf_c(&path)) == 0 && has_setting(config);
+}
+
+/* Where git looks for the settings of a person. */
+static bool is_set_by_person(void)
+{
+    const char *home = getenv("HOME"), *xdg = getenv("XDG_CONFIG_HOME"), *named = getenv("GIT_CONFIG_GLOBAL");
+    if (named)
+        return file_has_setting(named, "");
+    return file_has_setting(home, "/.gitconfig") ||
+           (xdg && *xdg ? file_has_setting(xdg, "/git/config") : file_has_setting(home, "/.config/git/config"));
+}
+
+/* And for those of the machine. */
+static bool is_set_by_machine(void)
+{
+    const char *named = getenv("GIT_CONFIG_SYSTEM"), *without = getenv("GIT_CONFIG_NOSYSTEM");
+    int is_without = 0;
+    if (without)
+        git_config_parse_bool(&is_without, without);
+    return !is_without && file_has_setting(named ? named : "/etc/gitconfig", "");
 }
 
 /* Ours, but where a person said how: a key of its own, say. No terminal is there to ask on in either. */
 static const char *ssh_command(struct archive *archive)
 {
     git_config *config = NULL;
-    if (getenv("GIT_SSH") || getenv("GIT_SSH_COMMAND") || file_has_setting(getenv("HOME"), ".gitconfig") ||
-        file_has_setting(getenv("HOME"), ".config/git/config") ||
+    if (getenv("GIT_SSH") || getenv("GIT_SSH_COMMAND") || is_set_by_person() || is_set_by_machine() ||
         (git_repository_config(&config, archive->repository) == 0 && has_setting(config)))
         return NULL;
     return "GIT_SSH_COMMAND=ssh -oBatchMode=yes -oConnectTimeout=20 -oServerAliveInterval=15 -oServerAliveCountMax=4";

@@ -203,6 +203,22 @@ class Refused(Push):
         for word in "/bin/asks", "GIT_DIR=", "DISPLAY=", "has a terminal":
             self.assertNotIn(word, seen)
 
+    def test_how_ssh_is_called_is_a_persons_to_say(self):
+        """In any of the places where git reads it."""
+        seen = os.path.join(self.archive.top, "seen")
+        environment = self.archive.pretend_git('env >%s; exec "$REAL" "$@"' % seen)
+        setting = os.path.join(self.archive.top, "settings/git/config")
+        os.makedirs(os.path.dirname(setting))
+        with open(setting, "w", encoding="utf-8") as file:
+            file.write("[core]\n\tsshCommand = ssh -i key\n")
+        self.configure(self.remote)
+        for said in ({}, {"XDG_CONFIG_HOME": os.path.join(self.archive.top, "settings")},
+                     {"GIT_CONFIG_GLOBAL": setting}, {"GIT_CONFIG_SYSTEM": setting, "GIT_CONFIG_NOSYSTEM": ""}):
+            with self.subTest(said=said):
+                self.edit(environment={**environment, **said})
+                with open(seen, encoding="utf-8") as file:
+                    self.assertEqual("GIT_SSH_COMMAND=" in file.read(), not said)
+
 
 if __name__ == "__main__":
     harness.main()
