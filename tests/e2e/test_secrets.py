@@ -26,7 +26,7 @@ class Secrets(harness.unittest.TestCase):
             return 404, {}, b""
         if SECRET not in headers.get("Cookie", ""):
             return 401, {}, b"log in"
-        return 200, {"Content-Type": "text/html", "Set-Cookie": "session=" + SECRET, "X-Echo": headers["Cookie"]}, \
+        return 200, {"Content-Type": "text/html", "Set-Cookie": "visit=made-for-us", "X-Echo": headers["Cookie"]}, \
             origin.page("A gate opens", *origin.TEXT)
 
     def write(self, name, text, mode=0o600):
@@ -74,6 +74,7 @@ class Secrets(harness.unittest.TestCase):
         http = self.archive.git("show", "refs/evidence:" + self.archive.files()[0] + ".http")
         for line in "Cookie: (struck out)", "X-Key: (struck out)", "Set-Cookie: (struck out)", "X-Echo: (struck out)":
             self.assertIn(line, http)
+        self.assertNotIn("made-for-us", http, "what a site gives to whoever is logged in opens it as well")
         self.assertFalse(any(SECRET in str(request.headers) for request in self.server.requests
                              if request.path == "/robots.txt"))
         self.check_nowhere()
@@ -101,11 +102,12 @@ class Secrets(harness.unittest.TestCase):
         self.check_nowhere()
 
     def test_a_file_that_others_may_read_is_refused_and_nothing_is_asked(self):
-        self.keep(mode=0o644)
-        self.run_stet()
-        self.assertEqual(self.server.asked("a.localhost"), [])
-        self.assertIn("failed, no-secret", self.status())
-        self.assertIn("chmod 600", self.status())
+        for mode in 0o640, 0o604:
+            self.keep(mode=mode)
+            self.run_stet()
+            self.assertEqual(self.server.asked("a.localhost"), [])
+            self.assertIn("failed, no-secret", self.status())
+            self.assertIn("chmod 600", self.status())
 
     def test_wrong_and_missing_files_are_told_without_their_content(self):
         for text, words in ((SECRET + "\n", "example-login:1: expected `Header: value`"),
