@@ -115,6 +115,14 @@ class Others(harness.Case):
         self.archive.stet("verify")
         self.archive.check()
 
+    def test_another_article_that_was_seen_twice_begins_no_file_however_far_apart(self):
+        self.newsroom.control(story=harness.STORY, behaviour="other:" + self.english_story())
+        for time in "12T11:00:00Z", "15T11:00:00Z":
+            self.run_at(time)
+            self.assertEqual(len(self.archive.commits()), 1, time)
+        self.run_at("15T12:00:00Z")
+        self.assertEqual(len(self.archive.files()), 2)
+
     def english_story(self):
         return "/bulk/0"
 
