@@ -55,6 +55,13 @@ class Clock(harness.unittest.TestCase):
         self.assertEqual(self.notes(), ["-"] * 6 + ["clock-suspect"] * 3)
         self.assertIsNone(json.loads(self.archive.stet("status", "--json", now=SOON))["clock"])
 
+    def test_what_two_hosts_say_is_not_believed(self):
+        self.watch(*HOSTS[:2])
+        self.date = "Sun, 01 Mar 2026 08:00:01 GMT"
+        self.archive.stet("run", now=DAY_1)
+        self.assertEqual(self.archive.full("run", "--all", now=WRONG).stderr, "")
+        self.assertEqual(self.notes(), ["-"] * 4)
+
     def test_a_clock_behind_the_ledger_is_suspect_unless_a_server_agrees_with_it(self):
         self.watch("a.localhost")
         self.date = "Sun, 01 Mar 2026 20:00:00 GMT"
