@@ -57,7 +57,8 @@ class Feeds(Lists):
 
     def test_what_was_found_is_followed_and_let_go(self):
         self.watch("feed = " + self.at("/feed.xml"), "follow = 3d")
-        self.outlet.put("/feed.xml", rss([(self.bulk(1)[0], DAYS[0]), (self.bulk(2)[0], "2026-05-20T10:00:00Z")]))
+        moments = "2026-05-29T10:00:01Z", "2026-05-29T09:59:59Z"
+        self.outlet.put("/feed.xml", rss(zip(self.bulk(1, 2), moments)))
         self.archive.stet("run", now=DAYS[0])
         self.assertEqual(self.articles(DAYS[0]), self.bulk(1))  # the second is older than three days
         row = self.watched(DAYS[0])[self.bulk(1)[0]]
@@ -88,8 +89,8 @@ class Feeds(Lists):
         self.assertEqual(self.watched(DAYS[0])[self.bulk(2)[0]]["until"], DAYS[5])
 
     def test_filters_choose_by_address_title_and_language_and_max_new_goes_on_later(self):
-        self.watch("feed = " + self.at("/feed.xml"), "url-match = /bulk/[0-9]+$", "title-match = ^Story", "language = en",
-                   "max-new = 2")
+        self.watch("feed = " + self.at("/feed.xml"), "url-match = /bulk/[0-9]+$", "title-match = ^Story",
+                   "language = en", "max-new = 2")
         german = "<dc:language xmlns:dc='http://purl.org/dc/elements/1.1/'>de</dc:language>"
         feed = rss([(url, DAYS[0]) for url in [*self.bulk(1, 2, 3, 8, 9), self.url("/harbour-bridge")]])
         feed = feed.replace("Story bulk/8", "Weather").replace("<title>Story bulk/9", german + "<title>Story bulk/9")
