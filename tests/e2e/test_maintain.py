@@ -139,10 +139,21 @@ class InARun(Maintain):
         before, packs = self.told(), self.packs()
         with open(os.path.join(self.archive.folder, "stet.conf"), "w", encoding="utf-8") as file:
             file.write(harness.CONFIG.replace("min-free = 0", "min-free = 900000GiB"))
-        said = self.archive.full("maintain", code=74).stderr
-        self.assertRegex(said, r"may take \d+\.\d MiB until it is done, only [\d.]+ MiB are free .*min-free.*nothing was")
+        self.refuses_for_want_of_room()
+        # As much as the packs take must be left over: half of what is free, by a file of holes.
+        free, holes = shutil.disk_usage(self.objects).free, os.path.join(self.objects, "pack/pack-%s.pack" % ("1" * 40))
+        with open(holes, "wb") as file:
+            file.truncate(free // 2)
+        with open(os.path.join(self.archive.folder, "stet.conf"), "w", encoding="utf-8") as file:
+            file.write(harness.CONFIG.replace("min-free = 0", "min-free = %dKiB" % (free // 4096 * 3)))
+        self.refuses_for_want_of_room()
+        os.unlink(holes)
         self.assertEqual(sorted(self.packs()), sorted(packs))
         self.unchanged(before)
+
+    def refuses_for_want_of_room(self):
+        said = self.archive.full("maintain", code=74).stderr
+        self.assertRegex(said, r"may take \d+\.\d MiB until it is done, only [\d.]+ MiB are free .*min-free.*nothing was")
 
     def test_no_bitmap_is_no_fault(self):
         self.run_often(2)
