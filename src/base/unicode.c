@@ -7,11 +7,19 @@
 #include <unicode/ubrk.h>
 #include <unicode/ucasemap.h>
 #include <unicode/uchar.h>
+#include <unicode/uloc.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
 #include <unicode/uversion.h>
+
+void unicode_start(void)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_setDefault("", &status);
+    memory_require(U_SUCCESS(status));
+}
 
 /* UTF-16 of a text, for the ICU functions that take nothing else; the caller frees it. */
 static UChar *to_utf16(struct str text, int32_t *length)

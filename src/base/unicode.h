@@ -7,6 +7,10 @@
 
 #include "base/arena.h"
 
+/* To be called once, before all others and before threads: has ICU look for no locale of the process. It would do so at
+ * the first need, and where that allocation fails (ICU 72) wait for ever on a lock that it holds itself. */
+void unicode_start(void);
+
 /* Unicode normal form C. */
 struct str unicode_nfc(struct arena *arena, struct str text);
 /* Normal form KC after full case folding: for matching, never for storing. */

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/ini.h"
 #include "base/log.h"
+#include "base/unicode.h"
 #include "cmd/completions.h"
 #include "cmd/pager.h"
 #include "jobs.h"
@@ -288,6 +289,7 @@ static void tell_error(int error)
 int command_main(const struct command *const *commands, int argument_count, char **arguments)
 {
     struct command_call call = {0};
+    unicode_start();
     if (argument_count > 1 && strcmp(arguments[1], "--worker") == 0) /* the pool starts this program to parse pages */
         return jobs_serve();
     open_standard_streams();

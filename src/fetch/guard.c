@@ -91,8 +91,7 @@ bool guard_is_refused(const struct sockaddr *address)
     }
 }
 
-/* RFC 6761 section 6.3: always loopback, whoever resolves it. */
-static bool is_localhost(struct str host)
+bool guard_is_this_machine(struct str host)
 {
     if (host.len && host.at[host.len - 1] == '.')
         host.len--;
@@ -102,7 +101,7 @@ static bool is_localhost(struct str host)
 
 bool guard_is_refused_host(struct str host)
 {
-    if (is_localhost(host))
+    if (guard_is_this_machine(host))
         return true;
     struct in_addr four;
     struct in6_addr six;

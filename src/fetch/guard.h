@@ -15,8 +15,11 @@
  * Teredo) which could lead to one. Also for families other than these two. */
 bool guard_is_refused(const struct sockaddr *address);
 
-/* The same for a host as it stands in a normal URL, where that is a literal address or a name of this machine; else
- * false. */
+/* `localhost` and names below it: always loopback, whoever resolves them (RFC 6761 section 6.3). */
+bool guard_is_this_machine(struct str host);
+
+/* As guard_is_refused() for a host as it stands in a normal URL, where that is a literal address or a name of this
+ * machine; else false. */
 bool guard_is_refused_host(struct str host);
 
 #endif

@@ -147,6 +147,8 @@ class Doctor(harness.Case):
         self.assertIn("clock", {line["check"] for line in lines if line["outcome"] == "fail"})
         self.write("watchers/none.watch", "[watch]\nurl = http://nothing.invalid/a\n")
         self.finds("dns", "fail", "nothing.invalid")
+        self.write("watchers/none.watch", "[watch]\nurl = http://desk.localhost/a\n")
+        self.finds("dns", "ok", "desk.localhost")
 
     def test_timers(self):
         folder = os.path.join(self.archive.top, "state/stet/desk")

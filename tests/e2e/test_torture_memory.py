@@ -8,6 +8,7 @@ import torture
 LIBRARY = os.environ.get("STET_NO_MEMORY", "")
 SAMPLE = 6
 STRIDE = 25  # of the allocations of the whole run, in the long loop; those of the batch are all tried
+PATIENCE = 120  # seconds; a run that waits for ever is killed by a signal, which is no end that is allowed
 # Copes; out of memory; what a library made of it. Never a signal: that would be NULL followed.
 ENDS = {0, 70, 71, 73, 74, 75}
 
@@ -15,8 +16,9 @@ ENDS = {0, 70, 71, 73, 74, 75}
 class Memory(torture.Torture):
     def fail(self, begin, number=0):
         self.begin()
-        return self.disturb(environment={"LD_PRELOAD": LIBRARY, "STET_TEST_FROM": begin, "STET_TEST_FAIL": str(number),
-                                         "STET_TEST_COUNT": os.path.join(self.archive.top, "count")})
+        return self.disturb(timeout=PATIENCE, environment={
+            "LD_PRELOAD": LIBRARY, "STET_TEST_FROM": begin, "STET_TEST_FAIL": str(number),
+            "STET_TEST_COUNT": os.path.join(self.archive.top, "count")})
 
     def count(self, begin):
         self.assertEqual(self.fail(begin), (0, ""))
