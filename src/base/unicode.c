@@ -254,6 +254,7 @@ struct unicode_breaks *unicode_breaks_open(struct str text, enum unicode_unit un
     breaks->text = text;
     breaks->view = utext_openUTF8(NULL, text.len ? text.at : "", (int64_t)text.len, &status);
     breaks->iterator = ubrk_open(KINDS[unit], "", NULL, 0, &status);
+    memory_require(U_SUCCESS(status)); /* the next looks at its iterator before it looks at `status` */
     ubrk_setUText(breaks->iterator, breaks->view, &status);
     memory_require(U_SUCCESS(status));
     return breaks;

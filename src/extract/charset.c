@@ -1,6 +1,7 @@
 #include "extract/charset.h"
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "extract/charset_labels.h"
 
@@ -107,6 +108,7 @@ static const struct charset *from_detection(struct str bytes)
     UCharsetDetector *detector = ucsdet_open(&status);
     const struct charset *charset = NULL;
     struct str start = str_slice(bytes, 0, DETECT_BYTES);
+    memory_require(detector);
     ucsdet_enableInputFilter(detector, true);
     ucsdet_setText(detector, start.at, (int32_t)start.len, &status);
     const UCharsetMatch *match = ucsdet_detect(detector, &status);
