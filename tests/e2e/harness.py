@@ -110,7 +110,7 @@ class Archive:
         self.folder = os.path.join(self.top, "archive")
         try:
             self.stet("init", self.folder, in_archive=False)
-        except AssertionError:
+        except BaseException:
             self.close()
             raise
         with open(os.path.join(self.folder, "stet.conf"), "w") as file:

@@ -57,7 +57,7 @@ class Answers(Case):
 
     def check_gone(self, behaviour, reason, status):
         self.newsroom.control(story=harness.STORY, behaviour=behaviour)
-        for now, commits in ((FAULT, 1), (AGAIN, 2)):
+        for now, commits in ((FAULT, 1), ("2026-06-12T12:59:59Z", 1), (AGAIN, 2)):
             self.archive.stet("run", "--all", now=now)
             self.assertEqual(self.last(), ("gone", reason, status))
             self.assertEqual(len(self.archive.commits()), commits)
@@ -254,6 +254,48 @@ class Scripted(Case):
                 if request.path == "/story"]
         self.assertEqual(sent, [None, '"1"', '"2"'])
         self.assertEqual(len(self.archive.commits()), 1)
+
+    def test_what_was_seen_unchanged_is_where_the_proof_of_an_edit_begins(self):
+        pages = [origin.page("A gate opens", *origin.TEXT), origin.page("Two gates open", *origin.TEXT)]
+        self.serve(lambda path, headers: (304, {}, b"") if "If-None-Match" in headers and len(pages) == 2
+                   else (200, {"ETag": '"1"', **HTML}, pages[0]))
+        self.archive.stet("run", "--all", now=FAULT)
+        self.assertEqual(self.last(), ("not-modified", "-", "304"))
+        pages.pop(0)
+        self.archive.stet("run", "--all", now=AGAIN)
+        self.assertEqual(self.archive.trailers("Seen-Between"), [FAULT + " " + AGAIN])
+        self.archive.stet("verify")
+
+    def test_a_page_out_of_a_cache_was_seen_when_the_cache_got_it(self):
+        pages = [origin.page("A gate opens", *origin.TEXT), origin.page("Two gates open", *origin.TEXT)]
+        self.serve(lambda path, headers: (200, {"Age": "600", **HTML}, pages.pop(0)))
+        self.archive.stet("run", "--all", now=FAULT)
+        self.assertEqual(self.archive.trailers("Seen-Between"), ["2026-06-12T09:50:00Z " + FAULT])
+        self.archive.stet("verify")
+
+    def test_only_a_permanent_redirect_moves_an_article(self):
+        paths, moved = ["/story-%d" % status for status in (302, 307, 308, 301)], []
+        self.serve(lambda path, headers: (int(path[-3:]), {"Location": path + "-moved"}, b"") if moved and path in paths
+                   else (200, HTML, PAGE), paths[0])
+        self.archive.stet("add", *[self.server.url("a.localhost", path) for path in paths[1:]], now=GOOD)
+        self.archive.stet("run", now=GOOD)
+        moved.append(True)
+        self.archive.stet("run", "--all", now=FAULT)
+        there = [path + "-moved" for path in paths]
+        self.assertEqual(sorted(self.server.asked("a.localhost")), sorted(paths + paths + there))
+        said = [self.archive.trailers("Url-Before", commit) for commit in self.archive.git("rev-list", "main").split()]
+        self.assertEqual(sorted(url for urls in said for url in urls),
+                         sorted(self.server.url("a.localhost", path) for path in paths[2:]))
+
+    def test_an_etag_is_of_the_address_that_gave_it(self):
+        away = []
+        self.serve(lambda path, headers: (302, {"Location": "/there"}, b"") if away and path == "/story"
+                   else (200, {"ETag": '"%s"' % path, "Last-Modified": "Fri, 12 Jun 2026 08:00:00 GMT", **HTML}, PAGE))
+        away.append(True)
+        for now in FAULT, AGAIN:
+            self.archive.stet("run", "--all", now=now)
+        sent = [request.headers.get("If-None-Match") for request in self.server.requests if request.path == "/story"]
+        self.assertEqual(sent, [None, '"/story"', None])
 
     def test_n18_a_304_to_no_question(self):
         self.serve(lambda path, headers: (304, {}, b""))

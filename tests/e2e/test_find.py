@@ -109,6 +109,7 @@ class Find(harness.Case):
                          [("border", 1, 2), ("coast", 1, 2)])
         self.assertEqual(self.stays("undocumented", "--became", "illegal"), [])
         self.assertEqual(self.stays("illegal", "--became", "villages"), [])
+        self.assertEqual(self.stays("illegal", "--became", "heard"), [], "it stood there before")
         self.assertEqual(self.stays("illegal", "--became", "undocumented", "--outlet", "coast"), [("coast", 1, 2)])
         self.assertEqual(self.stays("賣核武", "--became", "賣毒藥"), [("chips", 1, 2)])
 
