@@ -1,8 +1,8 @@
 """All figures in one run: `script/bench`.
 
 MEASURES says which commands are run, and what is read from what each prints. A figure has what it is, against what,
-what it is to reach, a pattern whose groups are its numbers, how these are shown, and a bound for each number that has one.
-The table goes to standard output as it comes, and into README.md beside this file; `script/bench PART...` takes some
+what it is to reach, a pattern whose groups are its numbers, how these are shown, and a bound for each number that has
+one. The table goes to standard output as it comes, and into README.md beside this file; `script/bench PART...` takes some
 parts, and leaves the rows of the others as they are.
 """
 import collections
@@ -106,9 +106,11 @@ def ratio(pattern):
 
 
 def stability(name, wanted):
-    option, how = (" --previous {{previous}}", "with the version before") if wanted == 0.05 else ("", "a page by itself")
-    return Measure("stability", "corpus",
-                   "python3 {corpus}/stability.py --set %s --command '{stet} extract%s --url {{url}} {{file}}'" % (name, option),
+    option, how = "", "a page by itself"
+    if wanted == 0.05:
+        option, how = " --previous {{previous}}", "with the version before"
+    command = "python3 {corpus}/stability.py --set %s --command '{stet} extract%s --url {{url}} {{file}}'"
+    return Measure("stability", "corpus", command % (name, option),
                    [Figure("made noise, set %s, %s: false alarms; missed words, cuts, titles; spills" % (name, how), "",
                            "%.2f; 0.005 each; 0" % wanted,
                            keys("false_alarms", "missed_words", "missed_cuts", "missed_titles", "spills"),
@@ -126,7 +128,8 @@ POLICY = r"\| stet \|[^|]*\|[^|]*\|[^|]*\| ([0-9.]+) ±[^|]*\|[^|]*\|[^|]*\| ([0
 BROWSED = r"\| `%s[^|]*\| ([0-9.]+) s \| ([0-9.]+) s \|"
 
 MEASURES = [
-    Measure("reading", "corpus", "python3 {corpus}/score.py --quiet --command '{stet} extract --json --url {{url}} {{file}}'", [
+    Measure("reading", "corpus",
+            "python3 {corpus}/score.py --quiet --command '{stet} extract --json --url {{url}} {{file}}'", [
         Figure("set body: F1; exact", "gold", "0.980; 0.50", keys("body_f1", "body_exact"), "{:.3f}; {:.2f}",
                at_least(0.980, 0.50)),
         Figure("set chunk: F1", "gold", "0.950", keys("chunk_f1"), "{:.3f}", at_least(0.950)),
@@ -149,7 +152,8 @@ MEASURES = [
                        "{:.2f}; {:.2f}; {:.2f}; {:.2f}",
                        {0: (AT_LEAST, 0.975), 1: (AT_LEAST, 0.965), 2: (AT_MOST, 0.02), 3: (AT_MOST, 0.03)}),
                 Figure("the hard ones: edits; false alarms", "labels", "0.80; 0.20",
-                       keys("edits_hard", "false_alarms_hard"), "{:.2f}; {:.2f}", {0: (AT_LEAST, 0.80), 1: (AT_MOST, 0.20)})]),
+                       keys("edits_hard", "false_alarms_hard"), "{:.2f}; {:.2f}",
+                       {0: (AT_LEAST, 0.80), 1: (AT_MOST, 0.20)})]),
     Measure("edits", None, "{tests}/edits_test_edits", [
         Figure("labels of edits, pairs that nobody tuned on: precision, recall", "an editor's", "0.95, 0.95",
                match(r"unseen: .*?\n  all .*?precision ([0-9.]+)  recall ([0-9.]+)"), "{:.3f}, {:.3f}",
@@ -189,7 +193,8 @@ MEASURES = [
                "{:.1f} µs, {:.1f} µs, {:.1f} ×", {2: (AT_MOST, 2)})]),
     Measure("watch", None, "{here}/lists --maps 100", [
         Figure("a sitemap index of 100 maps (wanted: 500), 50,000 addresses each: peak memory of stet; of a worker",
-               "", "100 MB", match(r"peak of stet (\d+) MiB, of a worker (\d+) MiB"), "{:.0f}, {:.0f} MiB", at_most(95, 95))]),
+               "", "100 MB", match(r"peak of stet (\d+) MiB, of a worker (\d+) MiB"), "{:.0f}, {:.0f} MiB",
+               at_most(95, 95))]),
     Measure("watch", None, "{bench}/bench_watch {work}/watches", [
         Figure("10,000 watches read; seen to be unchanged, CPU", "", "100 ms",
                match(r"read ([0-9.]+) ms, seen to be unchanged ([0-9.]+) ms"), "{:.0f} ms; {:.2f} ms", at_most(100))]),
@@ -294,14 +299,16 @@ def rows_of(measure):
     if not why:
         if measure.needs == "news":
             lay_out_news()
-        done = subprocess.run(command, shell=True, cwd=TOP, env=dict(os.environ, **PROGRAMS), stdout=subprocess.PIPE, text=True)
+        done = subprocess.run(command, shell=True, cwd=TOP, env=dict(os.environ, **PROGRAMS), stdout=subprocess.PIPE,
+                              text=True)
         said = done.stdout
         with open(os.path.join(WORK, "said.log"), "a", encoding="utf-8") as log:
             log.write("$ %s\n%s\n" % (printed, said))
         why = "exit %d" % done.returncode if done.returncode else None
     for figure in measure.figures:
         numbers = None if why else figure.find(said)
-        shown = figure.show.format(*numbers) if numbers else "not taken: %s" % (why or "not in what the command printed")
+        lack = why or "not in what the command printed"
+        shown = figure.show.format(*numbers) if numbers else "not taken: %s" % lack
         yield "| %s |\n" % " | ".join((figure.what, figure.against, figure.reach, shown,
                                        verdict(figure, numbers) if numbers else "", "`%s`" % printed))
 
@@ -316,7 +323,8 @@ def write(rows, words):
     known.update((row.split(" | ")[0], row) for row in rows)
     names = ["| " + figure.what for measure in MEASURES for figure in measure.figures]
     with open(path + ".new", "w", encoding="utf-8") as file:
-        file.write(before + BEGIN + HEAD + "".join(known[name] for name in names if name in known) + words + END + behind)
+        file.write(before + BEGIN + HEAD + "".join(known[name] for name in names if name in known))
+        file.write(words + END + behind)
     os.replace(path + ".new", path)
 
 
