@@ -41,13 +41,46 @@ static bool is_empty(const char *folder)
     return is;
 }
 
+/* What the folder holds, also where its name is a link to it. */
+static void empty_folder(const char *folder)
+{
+    AUTO_BUF path = BUF_INIT;
+    buf_addf(&path, "%s/.", folder);
+    file_remove_tree(buf_c(&path), false);
+}
+
+static bool has_main(const char *folder)
+{
+    git_repository *repository = NULL;
+    git_oid id;
+    bool has = git_repository_open_ext(&repository, folder, GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) == 0 &&
+               git_reference_name_to_id(&id, repository, REF_MAIN) == 0;
+    git_repository_free(repository);
+    return has;
+}
+
+/* STET_ERROR_LOCKED where the cloning that began in the folder is still at work. */
+static int check_dead(const char *folder, struct archive_identity committer)
+{
+    struct archive *archive = NULL;
+    int result = open_unborn(folder, committer, &archive);
+    if (result == 0)
+        result = lock_take(archive);
+    archive_close(archive);
+    return result == STET_ERROR_LOCKED ? result : 0;
+}
+
 /* Missing, empty, or what a cloning that was killed left, which is taken away. */
-static int claim_folder(const char *folder, bool *was_there)
+static int claim_folder(const char *folder, struct archive_identity committer, bool *was_there)
 {
     AUTO_BUF mark = BUF_INIT;
     *was_there = file_exists(folder);
-    if (*was_there && file_exists(mark_path(folder, &mark)))
-        file_remove_tree(folder, false);
+    if (*was_there && file_exists(mark_path(folder, &mark)) && !has_main(folder)) {
+        int result = check_dead(folder, committer);
+        if (result < 0)
+            return result;
+        empty_folder(folder);
+    }
     if (*was_there && !is_empty(folder))
         return error_set(STET_ERROR_CREATE, "%s: not an empty folder (name one that is not there yet)", folder);
     return 0;
@@ -111,31 +144,39 @@ static int fetch(struct archive *archive, const volatile sig_atomic_t *stop)
 
 /* ---- what was fetched becomes the archive ---- */
 
-static int check_source(struct archive *archive, const char *from, const struct tip *main)
+static int check_source(struct archive *archive, struct str from, const struct tip *main)
 {
     AUTO_COMMIT commit = {.has_parent = false};
+    AUTO_BUF folder = BUF_INIT;
+    git_object_t kind = GIT_OBJECT_INVALID;
     git_oid id;
     if (!main->exists)
-        return error_set(STET_ERROR_DATA, "%s: no archive of stet: it has no branch main (name one that has)", from);
+        return error_set(STET_ERROR_DATA, "%.*s: no archive of stet: it has no branch main (name one that has)",
+                         STR_FORMAT(from));
     int result = commit_read(archive, &main->id, &commit);
-    if (result < 0)
-        return result;
-    result = tree_find(archive, &commit.tree, STR("watchers"), &id);
-    return result == STET_ERROR_NOT_FOUND
-               ? error_set(STET_ERROR_DATA,
-                           "%s: no archive of stet: its main has no folder watchers (name one that has)", from)
-               : result;
+    if (result == 0)
+        result = tree_find(archive, &commit.tree, STR("watchers"), &id);
+    if (result == 0)
+        result = object_read(archive, &id, &kind, &folder);
+    if (result == STET_ERROR_NOT_FOUND || (result == 0 && kind != GIT_OBJECT_TREE))
+        return error_set(STET_ERROR_DATA,
+                         "%.*s: no archive of stet: its main has no folder watchers (name one that has)",
+                         STR_FORMAT(from));
+    return result;
 }
 
 /* Evidence of their own goes on; where there is none, one begins that says from which commit of main on it is one. */
 static int set_evidence(struct archive *archive, const git_oid *main, bool *has_evidence)
 {
     struct tip none = {.exists = false}, theirs;
+    AUTO_COMMIT commit = {.has_parent = false};
     bool is_needed = false;
     int result = tip_read(archive, REF_THEIR_EVIDENCE, &theirs);
     if (result == 0 && !theirs.exists)
         result = tip_read(archive, REF_PUSHED, &theirs);
     *has_evidence = theirs.exists;
+    if (result == 0 && theirs.exists)
+        result = commit_read(archive, &theirs.id, &commit);
     if (result == 0 && !theirs.exists)
         result = compose_evidence(archive, &archive->batch, &none, &none, main, &theirs.id, &is_needed);
     if (result == 0 && is_needed)
@@ -167,27 +208,29 @@ static int fill(struct archive *archive, const char *from, const char *template_
     AUTO_BUF shown = BUF_INIT;
     struct tip main = {.exists = false}, none = {.exists = false};
     add_source(&source, from);
+    remote_add_shown(&shown, str_from(from));
     int result = lock_take(archive);
     if (result == 0)
         result = init_configure(archive, template_folder);
     if (result == 0)
         result = set_origin(archive, buf_c(&source));
-    if (result == 0 && (result = fetch(archive, stop)) < 0) {
-        remote_add_shown(&shown, str_from(from));
+    if (result == 0 && (result = fetch(archive, stop)) < 0)
         return error_wrap(result, "--from %s: cannot be fetched", buf_c(&shown));
-    }
     if (result == 0)
         result = tip_read(archive, REF_THEIRS, &main);
     if (result == 0)
-        result = check_source(archive, from, &main);
+        result = check_source(archive, buf_str(&shown), &main);
     if (result == 0)
         result = set_evidence(archive, &main.id, has_evidence);
     if (result == 0)
         result = check_out(archive, &main.id, stop);
     if (result < 0)
         return result;
+    /* On disk before main is: with both, the next cloning into this folder would have to tell them apart. */
     unlink(mark_path(archive->folder, &mark));
-    result = tip_move(archive, REF_MAIN, &none, &main.id, "stet: init --from");
+    result = file_sync_folder(archive_private_path(archive, "", &mark));
+    if (result == 0)
+        result = tip_move(archive, REF_MAIN, &none, &main.id, "stet: init --from");
     return result == 0 ? tips_note(archive) : result;
 }
 
@@ -198,12 +241,14 @@ int archive_clone(const char *folder, const char *from, const char *template_fol
     bool was_there = false;
     if (*from == '-' || !*from)
         return error_set(STET_ERROR_USAGE, "--from %s: expected the path or the address of an archive", from);
-    int result = claim_folder(folder, &was_there);
-    if (result < 0)
-        return result;
-    result = library_open();
+    int result = library_open();
     if (result == 0)
-        result = make_mark(folder);
+        result = claim_folder(folder, committer, &was_there);
+    if (result < 0) {
+        git_libgit2_shutdown();
+        return result;
+    }
+    result = make_mark(folder);
     if (result == 0)
         result = init_make_repository(folder);
     if (result == 0)
@@ -212,7 +257,11 @@ int archive_clone(const char *folder, const char *from, const char *template_fol
         result = fill(archive, from, template_folder, stop, has_evidence);
     archive_close(archive);
     git_libgit2_shutdown();
-    if (result < 0)
-        file_remove_tree(folder, !was_there);
+    /* Locked: another cloning began in it at the same moment. */
+    if (result < 0 && result != STET_ERROR_LOCKED) {
+        empty_folder(folder);
+        if (!was_there)
+            rmdir(folder);
+    }
     return result;
 }

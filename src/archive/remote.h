@@ -24,7 +24,7 @@ int archive_push(struct archive *archive, const struct push_order *order);
 /* Makes an archive in `folder`, which is missing or empty, of the one at `from` (a path or an address): its history,
  * its evidence where it has any (*has_evidence), settings and stet.conf from the template; `from` is the remote origin.
  * What was made is taken away again where it fails. STET_ERROR_CREATE, STET_ERROR_DATA where it is no archive,
- * STET_ERROR_IO with git's words. */
+ * STET_ERROR_LOCKED where another cloning into the folder is at work, STET_ERROR_IO with git's words. */
 int archive_clone(const char *folder, const char *from, const char *template_folder, struct archive_identity committer,
                   const volatile sig_atomic_t *stop, bool *has_evidence);
 

@@ -40,6 +40,7 @@ static int go_on(const char *folder, size_t *versions)
 
 static int clone(const char *folder, const char *from, const char *template_folder, struct archive_identity committer)
 {
+    AUTO_BUF shown = BUF_INIT;
     bool has_evidence = false;
     size_t versions = 0;
     const volatile sig_atomic_t *stop = signals_catch();
@@ -50,10 +51,11 @@ static int clone(const char *folder, const char *from, const char *template_fold
         result = go_on(folder, &versions);
     if (result < 0)
         return result;
+    remote_add_shown(&shown, str_from(from));
     printf("An archive is ready in %s: %zu versions from %s.\n\n"
            "  settings of git that make edits readable stand in .git/config, those of stet in\n"
            "  stet.conf: none of them travels with a clone (`push = origin` sends edits back)\n",
-           folder, versions, from);
+           folder, versions, buf_c(&shown));
     if (!has_evidence)
         fputs("  it has no evidence: raw pages and visits begin here; what is older cannot be proved\n"
               "  from this archive, and is read again without its page\n",

@@ -131,6 +131,38 @@ class Refused(Clone):
         self.assertIn("its main has no folder watchers", self.clone(other, code=65))
         self.assertEqual(os.listdir(self.folder), [])
 
+    def test_watchers_that_are_no_folder_and_evidence_that_is_no_commit_leave_nothing(self):
+        other = os.path.join(self.archive.top, "other")
+        shutil.copytree(self.archive.folder, other)
+        subprocess.run(["git", "update-ref", "refs/evidence", "main:README.md"], cwd=other, check=True)
+        self.assertIn("is no commit", self.clone(other, code=65))
+        self.leaves_nothing()
+        subprocess.run(["sh", "-euc", """
+            rm -r watchers; ln -s ../elsewhere watchers; git add -A
+            git -c user.name=N -c user.email=n@n commit -qm link"""], cwd=other, check=True)
+        self.assertIn("its main has no folder watchers", self.clone(other, code=65))
+        self.leaves_nothing()
+
+    def test_a_link_to_an_empty_folder_leads_to_an_empty_folder_again(self):
+        target = os.path.join(self.archive.top, "target")
+        os.mkdir(target)
+        os.symlink(target, self.folder)
+        self.clone(os.path.join(self.archive.top, "nowhere"), code=74)
+        self.assertEqual(os.listdir(target), [])
+        self.goes_on(self.clone())
+
+    def test_an_archive_is_never_taken_for_a_half_made_one(self):
+        """Should a power loss bring the mark of the making back."""
+        made = self.clone()
+        with open(os.path.join(self.folder, ".git/stet/cloning"), "w", encoding="utf-8"):
+            pass
+        self.assertIn("not an empty folder", self.clone(code=73))
+        made.check()
+
+    def test_no_password_of_an_address_is_told(self):
+        source = "file://desk:secret@localhost" + self.archive.folder
+        self.assertNotIn("secret", self.clone(source).said)
+
     def test_no_git_leaves_nothing(self):
         self.assertIn("no such program", self.clone(code=71, environment={"PATH": self.archive.top}))
         self.leaves_nothing()
@@ -151,10 +183,19 @@ class Refused(Clone):
         process = subprocess.Popen([harness.STET, "init", self.folder, "--from", self.archive.folder],
                                    env=dict(os.environ, PATH=folder + ":" + os.environ["PATH"]),
                                    stderr=subprocess.DEVNULL)
+        self.addCleanup(process.kill)
         with open(begun, encoding="utf-8") as file:
             file.read()
         shutil.rmtree(folder)
         return process
+
+    def test_a_second_cloning_into_the_same_folder_leaves_the_first_alone(self):
+        process = self.waiting()
+        self.assertIn("another run holds the archive, process %d" % process.pid, self.clone(code=75))
+        self.assertTrue(os.path.exists(os.path.join(self.folder, ".git/stet/cloning")))
+        process.terminate()
+        self.assertEqual(process.wait(timeout=20), 128 + signal.SIGTERM)
+        self.leaves_nothing()
 
     def test_a_signal_leaves_nothing(self):
         process = self.waiting()
