@@ -1,5 +1,6 @@
 #include "concordance.h"
 
+#include "archive/message.h"
 #include "base/array.h"
 #include "base/clock.h"
 #include "base/error.h"
@@ -213,16 +214,6 @@ static int put_lines(struct bringing *bringing, const struct phrase_version *ver
 
 /* ---- snapshots ---- */
 
-/* "FROM TO", or TO alone of the first version. */
-static int64_t seen_from(struct str between)
-{
-    int64_t milliseconds;
-    size_t blank = str_find_byte(between, ' ', 0);
-    if (blank == SIZE_MAX || !time_parse(str_slice(between, 0, blank), &milliseconds, NULL))
-        return 0;
-    return milliseconds / 1000;
-}
-
 static int put_snapshot(struct bringing *bringing, const struct snapshot_record *record)
 {
     struct phrase_version version = {.number = record->version,
@@ -232,7 +223,7 @@ static int put_snapshot(struct bringing *bringing, const struct snapshot_record 
                                      .labels = record->labels,
                                      .unmarked = record->unmarked,
                                      .outlet = record->outlet,
-                                     .seen_from = seen_from(record->seen_between),
+                                     .seen_from = message_seen_start(record->seen_between),
                                      .seen_to = record->author_date};
     int result = phrases_put_article(bringing->phrases, record->path, record->url, &version.article);
     if (result == 0)

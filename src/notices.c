@@ -1,7 +1,7 @@
 #include "notices.h"
 
+#include "archive/message.h"
 #include "base/array.h"
-#include "base/clock.h"
 #include "base/error.h"
 #include "base/unicode.h"
 #include "compare/compare.h"
@@ -19,17 +19,6 @@ static struct str read_labels(struct arena *arena, struct str trailers)
     return arena_copy(arena, buf_str(&labels));
 }
 
-/* The first of "2026-01-21T03:51:07Z 2026-01-21T04:06:09Z"; with one alone nothing was seen before. */
-static int64_t read_last_seen(struct str seen_between)
-{
-    int64_t milliseconds;
-    struct str before;
-    if (!str_contains(seen_between, STR(" ")) || !str_split(&seen_between, ' ', &before) ||
-        !time_parse(before, &milliseconds, NULL))
-        return 0;
-    return milliseconds / 1000;
-}
-
 int notices_read(struct desk *desk, struct arena *arena, const struct snapshot_record *record, struct notice *notice)
 {
     struct state_article article = {.tag = STR_NONE};
@@ -44,7 +33,7 @@ int notices_read(struct desk *desk, struct arena *arena, const struct snapshot_r
         .unmarked = arena_copy(arena, record->unmarked),
         .version = record->version,
         .weight = record->weight,
-        .last_seen = read_last_seen(record->seen_between),
+        .last_seen = message_seen_start(record->seen_between),
         .seen = record->author_date,
     };
     int result = state_find_path(desk->state, arena, record->path, &article);

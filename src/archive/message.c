@@ -445,3 +445,11 @@ struct str message_trailer(struct str message, struct str key)
     struct str value = STR_NONE;
     return message_next_trailer(message, key, &at, &value) ? value : STR_NONE;
 }
+
+int64_t message_seen_start(struct str seen_between)
+{
+    int64_t milliseconds;
+    size_t blank = str_find_byte(seen_between, ' ', 0);
+    bool has_start = blank != SIZE_MAX && time_parse(str_slice(seen_between, 0, blank), &milliseconds, NULL);
+    return has_start ? milliseconds / 1000 : 0;
+}

@@ -28,5 +28,8 @@ bool message_read_subject(struct str message, struct str *verb, struct str *head
 bool message_next_trailer(struct str message, struct str key, size_t *at, struct str *value);
 /* The first of them, or the absent string. */
 struct str message_trailer(struct str message, struct str key);
+/* Where a Seen-Between starts, in seconds: the last look that still saw the version before. 0 where it has one time
+ * alone, since nothing was seen before, or is none. */
+int64_t message_seen_start(struct str seen_between);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include "archive/message.h"
 #include "base/array.h"
-#include "base/clock.h"
 #include "compare/compare.h"
 #include "edits.h"
 #include "quotelives.h"
@@ -59,21 +58,11 @@ static struct str part_behind(struct str text, struct str start)
     return at == SIZE_MAX ? STR_NONE : str_slice(text, at + start.len, text.len);
 }
 
-/* Seen-Between: START END of an edit, END alone of a new article. */
-static int64_t first_of_two(struct str seen_between)
-{
-    int64_t milliseconds;
-    size_t blank = str_find_byte(seen_between, ' ', 0);
-    if (blank >= seen_between.len || !time_parse(str_slice(seen_between, 0, blank), &milliseconds, NULL))
-        return 0;
-    return milliseconds / 1000;
-}
-
 int pages_read_window(struct desk *desk, struct str commit, int64_t *seen_before)
 {
     AUTO_BUF message = BUF_INIT;
     int result = archive_read_message(desk->archive, commit, &message);
-    *seen_before = result == 0 ? first_of_two(message_trailer(buf_str(&message), STR("Seen-Between"))) : 0;
+    *seen_before = result == 0 ? message_seen_start(message_trailer(buf_str(&message), STR("Seen-Between"))) : 0;
     return result;
 }
 
@@ -89,7 +78,7 @@ static int show_proof(struct desk *desk, struct arena *arena, const struct state
     shown->text_id = version->text_id;
     shown->page_id = version->evidence_id;
     shown->page_digest = part_behind(message_trailer(message, STR("Evidence")), STR("sha256:"));
-    shown->seen_before = first_of_two(message_trailer(message, STR("Seen-Between")));
+    shown->seen_before = message_seen_start(message_trailer(message, STR("Seen-Between")));
     shown->page_modified = message_trailer(message, STR("Page-Modified"));
     shown->url_before = message_trailer(message, STR("Url-Before"));
     shown->found = message_trailer(message, STR("Found"));

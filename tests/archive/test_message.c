@@ -328,6 +328,15 @@ static void diff_shaped_text_is_no_patch_to_git_am(void **state)
     remove_folder(other);
 }
 
+static void the_start_of_seen_between_is_the_first_of_two_times(void **state)
+{
+    (void)state;
+    assert_int_equal(message_seen_start(STR("2026-01-21T03:51:07Z 2026-01-21T04:06:09Z")), 1768967467);
+    static const char *const WITHOUT[] = {"2026-01-21T04:06:09Z", "never 2026-01-21T04:06:09Z", " ", "", NULL};
+    for (size_t i = 0; i < sizeof WITHOUT / sizeof *WITHOUT; i++)
+        assert_int_equal(message_seen_start(str_from(WITHOUT[i])), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -343,6 +352,7 @@ int main(void)
         cmocka_unit_test(authors_are_names_that_git_keeps),
         cmocka_unit_test(messages_are_read_back),
         cmocka_unit_test(diff_shaped_text_is_no_patch_to_git_am),
+        cmocka_unit_test(the_start_of_seen_between_is_the_first_of_two_times),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
