@@ -153,6 +153,16 @@ __attribute__((unused)) static int add_version(struct archive *archive, const ch
     return archive_add_snapshot(archive, &snapshot, result);
 }
 
+/* A new archive, locked, with one version at PATH_A. */
+__attribute__((unused)) static struct archive *archive_of_one(char **folder)
+{
+    *folder = new_archive();
+    struct archive *archive = lock_archive(*folder);
+    fail_on(add_version(archive, PATH_A, 1, "One", "Text.", NULL));
+    fail_on(archive_publish(archive));
+    return archive;
+}
+
 __attribute__((unused)) static void add_visit(struct archive *archive, const char *what, enum verdict verdict)
 {
     struct ledger_line line = {.start_ms = clock_now_ms() - 123,

@@ -123,6 +123,8 @@ static void s4_a_writer_that_is_killed_at_random_moments_loses_nothing(void **st
     (void)state;
     char *folder = new_archive();
     for (unsigned round = 0; round < 12; round++) {
+        int published[2];
+        assert_int_equal(pipe(published), 0);
         pid_t child = fork();
         if (child == 0) {
             struct archive *archive;
@@ -133,12 +135,19 @@ static void s4_a_writer_that_is_killed_at_random_moments_loses_nothing(void **st
                 snprintf(path, sizeof path, "h.example/2026/01-21/s%d.md", i % 7);
                 snprintf(headline, sizeof headline, "Round %u, %d", round, i);
                 clock_set_ms(MOMENT_MS + round * 1000000 + i * 1000);
-                if (add_version(archive, path, i, headline, "Text.", NULL) < 0 || archive_publish(archive) < 0)
+                if (add_version(archive, path, i, headline, "Text.", NULL) < 0 || archive_publish(archive) < 0 ||
+                    write(published[1], "", 1) != 1)
                     _exit(2);
             }
         }
-        usleep(20000 + round * 17000);
+        /* Some batches are whole, and it is somewhere within the next. */
+        char byte;
+        close(published[1]);
+        for (unsigned whole = 0; whole <= round % 4; whole++)
+            assert_int_equal(read(published[0], &byte, 1), 1);
+        usleep(round * 1700);
         kill(child, SIGKILL);
+        close(published[0]);
         int status;
         waitpid(child, &status, 0);
         assert_true(WIFSIGNALED(status));
@@ -146,6 +155,7 @@ static void s4_a_writer_that_is_killed_at_random_moments_loses_nothing(void **st
         archive_close(lock_archive(folder));
         assert_sound(folder);
     }
+    assert_true(atoi(SHELL(folder, "git rev-list --count main")) > 12);
     remove_folder(folder);
 }
 

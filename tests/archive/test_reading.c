@@ -46,10 +46,8 @@ static void waiting_and_published_texts_are_read(void **state)
 static void what_went_keeps_its_page_and_says_by_what_answer(void **state)
 {
     (void)state;
-    char *folder = new_archive();
-    struct archive *archive = lock_archive(folder);
-    fail_on(add_version(archive, PATH_A, 1, "One", "Text.", NULL));
-    fail_on(archive_publish(archive));
+    char *folder;
+    struct archive *archive = archive_of_one(&folder);
     struct article article = {
         .headline = STR("One"), .url = STR("https://www.example.com/a"), .gone = STR("2026-06-12 410")};
     struct snapshot snapshot = {.verb = SNAPSHOT_GONE,
@@ -221,10 +219,8 @@ static void settings_of_a_person_change_nothing(void **state)
     SHELL(home, "printf '[core]\\n\\tautocrlf = true\\n\\tbare = true\\n[user]\\n\\tname = "
                 "Evil\\n[commit]\\n\\tgpgSign = true\\n' > .gitconfig");
     setenv("HOME", home, 1);
-    char *folder = new_archive();
-    struct archive *archive = lock_archive(folder);
-    fail_on(add_version(archive, PATH_A, 1, "One", "Text.", NULL));
-    fail_on(archive_publish(archive));
+    char *folder;
+    struct archive *archive = archive_of_one(&folder);
     archive_close(archive);
     unsetenv("HOME");
     GIVES(folder, "stet", "git log -1 --format=%%cn");

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "extract/explain.h"
 #include "extract/extract.h"
+#include "extract/reading_support.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -63,14 +64,6 @@ static struct reading read_with(struct arena *arena, struct str bytes, struct st
     assert_int_equal(extract_explained(arena, &page, &reading, why), 0);
     assert_int_equal(reading.state, READING_ARTICLE);
     return reading;
-}
-
-static bool has_block(const struct reading *reading, const char *text)
-{
-    for (size_t i = 0; i < reading->article.block_count; i++)
-        if (str_equal(reading->article.blocks[i].text, str_from(text)))
-            return true;
-    return false;
 }
 
 static void what_the_site_repeats_is_out_in_every_script(void **state)

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "extract/explain.h"
 #include "extract/extract.h"
+#include "extract/reading_support.h"
 
 #include <setjmp.h>
 #include <stdio.h>
@@ -35,14 +36,6 @@ static struct reading read_with(struct arena *arena, const char *rules, struct e
     assert_int_equal(extract_explained(arena, &page, &reading, why), 0);
     assert_int_equal(reading.state, READING_ARTICLE);
     return reading;
-}
-
-static bool has_block(const struct reading *reading, const char *text)
-{
-    for (size_t i = 0; i < reading->article.block_count; i++)
-        if (str_equal(reading->article.blocks[i].text, str_from(text)))
-            return true;
-    return false;
 }
 
 static void a_body_is_what_its_rule_finds_and_nothing_else(void **state)
