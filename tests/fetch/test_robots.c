@@ -1,5 +1,4 @@
 #include "base/array.h"
-#include "base/clock.h"
 #include "base/memory.h"
 #include "fetch/robots.h"
 
@@ -8,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -305,10 +305,10 @@ static void patterns_that_want_to_be_slow_are_not(void **state)
     buf_add_byte(&target, '/');
     for (int i = 0; i < 8000; i++)
         buf_add_byte(&target, 'a');
-    int64_t start_ms = clock_monotonic_ms();
+    clock_t start = clock();
     robots_read(&arena, buf_str(&text), STR("stet"), &robots);
     assert_true(robots_allows(&robots, buf_str(&target), NULL));
-    assert_true(clock_monotonic_ms() - start_ms < 20000);
+    assert_true((clock() - start) / CLOCKS_PER_SEC < 20); /* of CPU, however busy the machine is */
 }
 
 int main(void)
