@@ -1,8 +1,8 @@
 """All figures in one run: `script/bench`.
 
 MEASURES says which commands are run, and what is read from what each prints. A figure has what it is, against what,
-what it is to reach, a pattern whose groups are its numbers, how these are shown, and a bound for each number that has
-one. The table goes to standard output as it comes, and into README.md beside this file; `script/bench PART...` takes some
+what it is to reach, a pattern whose groups are its numbers, how these are shown, and a bound for each number that
+has one. The table goes to standard output as it comes, and into README.md beside this file; `script/bench PART...` takes some
 parts, and leaves the rows of the others as they are.
 """
 import collections
