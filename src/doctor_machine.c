@@ -77,12 +77,9 @@ static void examine_authorities(struct doctor *doctor, const struct desk *desk)
         doctor_say(doctor, "tls", DOCTOR_OK, NULL, "%zu authorities in %s", count, store);
     if (!desk || !desk->settings.authorities.len)
         return;
-    struct str own = desk->settings.authorities;
-    struct str path = own.at[0] == '/'
-                          ? arena_copy(&doctor->arena, own)
-                          : arena_format(&doctor->arena, "%.*s/%.*s", STR_FORMAT(desk->folder), STR_FORMAT(own));
-    if (authorities_count(path.at, &count) < 0 || !count)
-        doctor_say(doctor, "tls", DOCTOR_FAIL, "mend [fetch] ca-file", "%s has no certificates", path.at);
+    struct str own = arena_copy(&doctor->arena, desk->settings.authorities);
+    if (authorities_count(own.at, &count) < 0 || !count)
+        doctor_say(doctor, "tls", DOCTOR_FAIL, "mend [fetch] ca-file", "%s has no certificates", own.at);
 }
 
 /* ---- names ---- */

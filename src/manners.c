@@ -108,11 +108,7 @@ static struct fetch_options options_of(struct desk *desk)
     options.max_body = (size_t)settings->max_body;
     options.allow_private = settings->allow_private;
     options.proxy = settings->proxy;
-    if (settings->authorities.len && settings->authorities.at[0] != '/')
-        options.authorities =
-            arena_format(&desk->arena, "%.*s/%.*s", STR_FORMAT(desk->folder), STR_FORMAT(settings->authorities));
-    else
-        options.authorities = settings->authorities;
+    options.authorities = settings->authorities;
     return options;
 }
 

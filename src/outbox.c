@@ -348,13 +348,10 @@ static int tend(struct outbox *outbox, const struct channel *channel)
 static void set_options(struct outbox *outbox)
 {
     const struct settings *settings = &outbox->desk->settings;
-    struct str file = settings->authorities;
-    if (file.len && file.at[0] != '/')
-        file = arena_format(&outbox->desk->arena, "%.*s/%.*s", STR_FORMAT(outbox->desk->folder), STR_FORMAT(file));
     outbox->options = (struct delivery_options){.user_agent = settings->user_agent.len ? settings->user_agent
                                                                                        : STR("stet/" STET_VERSION),
                                                 .proxy = settings->proxy,
-                                                .authorities = file,
+                                                .authorities = settings->authorities,
                                                 .stop = outbox->order->stop};
 }
 

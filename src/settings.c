@@ -233,6 +233,13 @@ int settings_read(struct arena *arena, struct str name, struct str content, stru
     return result;
 }
 
+/* A path that is not from the root begins in the archive, wherever stet is called. */
+static void begin_in(struct arena *arena, const char *folder, struct str *path)
+{
+    if (path->len && path->at[0] != '/')
+        *path = arena_format(arena, "%s/%.*s", folder, STR_FORMAT(*path));
+}
+
 int settings_load(struct arena *arena, const char *folder, struct settings *settings)
 {
     AUTO_BUF path = BUF_INIT;
@@ -244,5 +251,8 @@ int settings_load(struct arena *arena, const char *folder, struct settings *sett
         return 0;
     if (result < 0)
         return STET_ERROR_CONFIG;
-    return settings_read(arena, STR("stet.conf"), buf_str(&content), settings);
+    result = settings_read(arena, STR("stet.conf"), buf_str(&content), settings);
+    begin_in(arena, folder, &settings->authorities);
+    begin_in(arena, folder, &settings->state_folder);
+    return result;
 }

@@ -18,7 +18,8 @@ struct settings {
     bool learns;            /* what sites repeat, by itself */
     int64_t maintain_packs; /* a run that leaves more joins them; 0: never */
     /* [fetch] */
-    struct str contact, user_agent, language, proxy, authorities;
+    struct str contact, user_agent, language, proxy;
+    struct str authorities; /* a file of PEM */
     int64_t total, per_host;
     int64_t delay_ms, timeout_ms;
     int64_t max_body; /* decoded bytes */
@@ -38,7 +39,7 @@ void settings_init(struct arena *arena, struct settings *settings);
  * each. */
 int settings_read(struct arena *arena, struct str name, struct str content, struct settings *settings);
 
-/* Reads FOLDER/stet.conf; no such file gives the defaults. */
+/* Reads FOLDER/stet.conf, whose paths begin in FOLDER; no such file gives the defaults. */
 int settings_load(struct arena *arena, const char *folder, struct settings *settings);
 
 #endif

@@ -1,6 +1,7 @@
 """state.db lost, damaged, or of another stet: what it held is in watch files, history and ledger."""
 import os
 import sqlite3
+import subprocess
 
 import harness
 
@@ -105,6 +106,15 @@ class State(harness.Case):
                 file.write(whole[:size])
             self.converges(dict(before))
         self.assertEqual(len(self.aside()), 3)
+
+    def test_another_folder_for_it_is_the_same_wherever_stet_is_called(self):
+        with open(os.path.join(self.archive.folder, "stet.conf"), "w", encoding="utf-8") as file:
+            file.write(harness.CONFIG.replace("[archive]\n", "[archive]\nstate = ../elsewhere\n"))
+        os.mkdir(os.path.join(self.archive.top, "elsewhere"))
+        for folder in ".", self.archive.folder, os.path.join(self.archive.folder, "watchers"):
+            done = subprocess.run([harness.STET, "-C", self.archive.folder, "list"], cwd=folder, capture_output=True)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue(os.path.exists(os.path.join(self.archive.top, "elsewhere/state.db")))
 
     def test_s7_an_older_schema_is_moved_aside_and_rebuilt(self):
         before = self.held()
