@@ -302,6 +302,12 @@ int desk_lock(struct desk *desk, bool accepts_rewrite)
     return result;
 }
 
+int desk_open_locked(struct desk *desk, const char *given)
+{
+    int result = desk_open(desk, given);
+    return result == 0 ? desk_lock(desk, false) : result;
+}
+
 int desk_sync_reading(struct desk *desk)
 {
     int result = desk_lock(desk, false);

@@ -43,6 +43,8 @@ void desk_close(struct desk *desk);
  * files. Where history was rewritten (the last snapshot that state.db knows is not there any more) it refuses with
  * STET_ERROR_DATA, unless `accepts_rewrite`. */
 int desk_lock(struct desk *desk, bool accepts_rewrite);
+/* Both: for what writes from the beginning on. */
+int desk_open_locked(struct desk *desk, const char *given);
 
 /* For commands that only show: brings the watch files into state.db where no run holds the archive; where one does, it
  * is doing that itself. */
