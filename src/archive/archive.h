@@ -78,7 +78,8 @@ struct snapshot {
 
 /* What a snapshot became. */
 struct snapshot_result {
-    char commit[41], text_id[41], evidence_id[41]; /* evidence_id "" without a page */
+    char commit[41], text_id[41];
+    char evidence_id[41]; /* of the page that the trailer Evidence names; "" where it names none */
 };
 
 /* Appends the whole commit message: subject, body, trailers. `evidence` is "<object id> sha256:<digest>" or absent. */

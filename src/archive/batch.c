@@ -70,9 +70,11 @@ static int find_page(struct archive *archive, struct str path, git_oid *id)
     return result < 0 ? result : tree_find(archive, &commit.tree, buf_str(&name), id);
 }
 
-static void add_evidence_value(struct buf *out, const git_oid *id, struct str page)
+static void name_page(struct batch_item *item, const git_oid *id, struct str page, struct buf *out)
 {
     char hex[ID_HEX_SIZE + 1], digest[DIGEST_HEX_SIZE + 1];
+    item->names_page = true;
+    item->named_page = *id;
     id_hex(id, hex);
     digest_sha256_hex(page, digest);
     buf_addf(out, "%s sha256:%s", hex, digest);
@@ -90,7 +92,7 @@ static int evidence_value(struct archive *archive, const struct snapshot *snapsh
     if (snapshot->page.at) {
         item->has_page = true;
         store_add(&archive->store, GIT_OBJECT_BLOB, snapshot->page, &item->page);
-        add_evidence_value(out, &item->page, snapshot->page);
+        name_page(item, &item->page, snapshot->page, out);
         return 0;
     }
     if (snapshot->verb == SNAPSHOT_GONE)
@@ -101,7 +103,7 @@ static int evidence_value(struct archive *archive, const struct snapshot *snapsh
     if (result == 0)
         result = object_read(archive, &id, NULL, &page);
     if (result == 0)
-        add_evidence_value(out, &id, buf_str(&page));
+        name_page(item, &id, buf_str(&page), out);
     return result == STET_ERROR_NOT_FOUND ? 0 : result;
 }
 

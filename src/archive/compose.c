@@ -46,8 +46,8 @@ static void fill_result(const struct batch_item *item, const struct chain *chain
     *item->result = (struct snapshot_result){.commit = ""};
     id_hex(&chain->commit, item->result->commit);
     id_hex(&item->text, item->result->text_id);
-    if (item->has_page)
-        id_hex(&item->page, item->result->evidence_id);
+    if (item->names_page)
+        id_hex(&item->named_page, item->result->evidence_id);
 }
 
 /* One commit; an item that the tree holds already makes none, since no commit is ever empty. */

@@ -41,6 +41,8 @@ struct batch_item {
     bool has_page, has_http, is_gone;
     bool is_doubt; /* evidence alone, without a commit on main */
     git_oid page, http;
+    bool names_page; /* in the trailer Evidence: its own, or the one that goes on */
+    git_oid named_page;
     struct snapshot_result *result;
 };
 

@@ -70,8 +70,10 @@ static void what_went_keeps_its_page_and_says_by_what_answer(void **state)
     snapshot.verb = SNAPSHOT_REREAD;
     snapshot.text = STR("reread\n");
     snapshot.http = STR_NONE;
-    fail_on(archive_add_snapshot(archive, &snapshot, NULL));
+    struct snapshot_result result;
+    fail_on(archive_add_snapshot(archive, &snapshot, &result));
     fail_on(archive_publish(archive));
+    GIVES(folder, result.evidence_id, "git rev-parse evidence:" PATH_A ".html");
     SHELL(folder, "test \"$(git log -1 --format='%%(trailers:key=Evidence,valueonly,separator=)' | cut -d' ' -f1)\" = "
                   "\"$(git rev-parse evidence:" PATH_A ".html)\"");
     assert_sound(folder);

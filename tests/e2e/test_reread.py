@@ -70,6 +70,15 @@ class All(Reread):
         self.assertEqual(ages, sorted(ages))
         self.prove()
 
+    def test_the_page_that_was_read_again_is_shown_whether_state_was_lost_or_not(self):
+        path = self.chinese[0]
+        page, answer = (self.archive.stet("show", part, path) for part in ("--evidence", "--headers"))
+        self.archive.stet("reread", path)
+        for _ in range(2):
+            self.assertEqual(self.archive.stet("show", "--evidence", path), page)
+            self.assertEqual(self.archive.stet("show", "--headers", path), answer)
+            self.archive.lose_state()
+
     def test_what_was_read_so_already_is_passed_over_and_no_edit_follows(self):
         self.archive.stet("reread", "--all")
         before = self.tip()
