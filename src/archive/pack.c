@@ -58,7 +58,9 @@ static void put_number(struct writer *writer, uint32_t number)
 static int writer_open(struct writer *writer, const char *name)
 {
     *writer = (struct writer){.name = name, .waiting = BUF_INIT};
-    writer->descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0444);
+    /* Nobody but root could write into one that a dead process left. */
+    unlink(name);
+    writer->descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0444);
     if (writer->descriptor < 0)
         return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot create %s", name);
     writer->digest = digest_sha1_new();

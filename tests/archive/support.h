@@ -32,7 +32,8 @@ __attribute__((constructor)) static void forget_the_machine(void)
     for (size_t i = 0; environ[i];) {
         char name[64];
         snprintf(name, sizeof name, "%.*s", (int)strcspn(environ[i], "="), environ[i]);
-        bool is_brought = strncmp(name, "GIT_", 4) == 0 || strncmp(name, "XDG_", 4) == 0 || strncmp(name, "LC_", 3) == 0;
+        bool is_brought =
+            strncmp(name, "GIT_", 4) == 0 || strncmp(name, "XDG_", 4) == 0 || strncmp(name, "LC_", 3) == 0;
         if (!is_brought || unsetenv(name) < 0)
             i++;
     }

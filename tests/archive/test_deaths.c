@@ -3,7 +3,9 @@
 
 #include "base/array.h"
 
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 
 static void publish_two(struct archive *archive)
 {
@@ -187,8 +189,21 @@ static void s8_a_pack_that_cannot_be_read_is_left_alone(void **state)
     remove_folder(folder);
 }
 
+/* What root may do hides faults: nobody makes these archives, where nobody may read what they are made of. */
+static void stop_being_root(void)
+{
+    enum { NOBODY = 65534 };
+    if (geteuid() != 0 || setegid(NOBODY) < 0 || seteuid(NOBODY) < 0)
+        return;
+    bool may = faccessat(AT_FDCWD, TEMPLATE "/README.md", R_OK, AT_EACCESS) == 0;
+    if (seteuid(0) < 0 || setegid(0) < 0 || (may && (setgid(NOBODY) < 0 || setuid(NOBODY) < 0)))
+        abort();
+    prctl(PR_SET_DUMPABLE, 1); /* leaks are looked for by one's own memory */
+}
+
 int main(void)
 {
+    stop_being_root();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(s4_a_batch_that_dies_at_any_step_is_finished_or_made_again),
         cmocka_unit_test(what_evidence_announced_is_put_on_top_of_a_persons_commit),
