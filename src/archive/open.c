@@ -1,5 +1,6 @@
 #include "archive/internal.h"
 
+#include "archive/allocator.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/memory.h"
@@ -47,6 +48,7 @@ int git_fault(int git_code, const char *format, ...)
 
 int library_open(void)
 {
+    allocator_install();
     if (git_libgit2_init() < 0)
         return error_set(STET_ERROR_SYSTEM, "libgit2 does not start");
     /* Settings of a person must not change what a service writes. */

@@ -60,6 +60,17 @@ void memory_require(bool works)
         run_out();
 }
 
+void *memory_library_alloc(size_t size)
+{
+    return memory_library_resize(NULL, size);
+}
+
+void *memory_library_resize(void *block, size_t size)
+{
+    void *moved = realloc(block, size ? size : 1);
+    return size > LIBRARY_MOST ? moved : checked(moved);
+}
+
 void memory_free(void *block)
 {
     free(block);

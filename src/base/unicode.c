@@ -7,17 +7,35 @@
 #include <unicode/ubrk.h>
 #include <unicode/ucasemap.h>
 #include <unicode/uchar.h>
-#include <unicode/uloc.h>
+#include <unicode/uclean.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
 #include <unicode/uversion.h>
 
+static void *allocate(const void *context, size_t size)
+{
+    (void)context;
+    return memory_library_alloc(size);
+}
+
+static void *resize(const void *context, void *block, size_t size)
+{
+    (void)context;
+    return memory_library_resize(block, size);
+}
+
+static void release(const void *context, void *block)
+{
+    (void)context;
+    memory_free(block);
+}
+
 void unicode_start(void)
 {
     UErrorCode status = U_ZERO_ERROR;
-    uloc_setDefault("", &status);
+    u_setMemoryFunctions(NULL, allocate, resize, release, &status);
     memory_require(U_SUCCESS(status));
 }
 

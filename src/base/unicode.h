@@ -7,8 +7,8 @@
 
 #include "base/arena.h"
 
-/* To be called once, before all others and before threads: has ICU look for no locale of the process. It would do so at
- * the first need, and where that allocation fails (ICU 72) wait for ever on a lock that it holds itself. */
+/* To be called once, before all others and before threads: ICU's memory comes by memory_library_alloc, since where an
+ * allocation fails ICU 72 may wait for ever on a lock that it holds itself. */
 void unicode_start(void);
 
 /* Unicode normal form C. */

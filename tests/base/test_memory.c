@@ -7,9 +7,17 @@
 
 #include <cmocka.h>
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <unistd.h>
+
+/* AddressSanitizer asks for it by this name: it is to answer as malloc does where there is no memory. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+    return "allocator_may_return_null=1";
+}
 
 /* The exit code of a child that does it. */
 static int end_of(void (*act)(void))
@@ -57,11 +65,29 @@ static void s21_so_does_what_a_library_refuses_for_want_of_it(void **state)
     assert_int_equal(end_of(require_what_failed), EX_OSERR);
 }
 
+static void library_gets_no_memory(void)
+{
+    const struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_AS, &none);
+    memory_free(memory_library_alloc(LIBRARY_MOST));
+}
+
+/* Not what a damaged file makes a library ask for: that it has to tell itself. */
+static void s21_so_does_what_a_library_does_not_get(void **state)
+{
+    (void)state;
+    void *block = memory_library_alloc(3);
+    assert_null(memory_library_resize(block, SIZE_MAX / 2));
+    memory_free(block);
+    assert_int_equal(end_of(library_gets_no_memory), EX_OSERR);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(s21_memory_that_runs_out_ends_the_process_with_71),
         cmocka_unit_test(s21_so_does_what_a_library_refuses_for_want_of_it),
+        cmocka_unit_test(s21_so_does_what_a_library_does_not_get),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
