@@ -119,7 +119,8 @@ static bool is_trusted(const char *folder)
         git_config_multivar_iterator_new(&iterator, config, "safe.directory", NULL) == 0) {
         git_config_entry *entry;
         while (git_config_next(&entry, iterator) == 0)
-            found = *entry->value && (found || strcmp(entry->value, "*") == 0 || strcmp(entry->value, resolved) == 0);
+            found = entry->value && *entry->value &&
+                    (found || strcmp(entry->value, "*") == 0 || strcmp(entry->value, resolved) == 0);
     }
     git_config_iterator_free(iterator);
     git_config_free(config);

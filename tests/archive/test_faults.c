@@ -82,7 +82,12 @@ static void s3_a_folder_that_cannot_be_written_is_named(void **state)
             _exit(2);
         setenv("HOME", home, 1);
         buf_addf(&config, "%s/.gitconfig", home);
-        buf_addf(&trust, "[safe]\n\tdirectory = %s\n", folder);
+        /* A key without a value, as an empty one, takes back what stood before it. */
+        buf_addf(&trust, "[safe]\n\tdirectory = *\n\tdirectory\n");
+        if (file_write(buf_c(&config), buf_str(&trust), 0600) < 0 ||
+            archive_open(folder, committer, &archive) != STET_ERROR_PERMISSION)
+            _exit(5);
+        buf_addf(&trust, "\tdirectory = %s\n", folder);
         if (file_write(buf_c(&config), buf_str(&trust), 0600) < 0 || archive_open(folder, committer, &archive) < 0)
             _exit(3);
         if (archive_lock(archive) != STET_ERROR_PERMISSION || !strstr(error_message(), "user 65534") ||
