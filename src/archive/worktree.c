@@ -163,14 +163,17 @@ void worktree_end(struct archive *archive, struct worktree *worktree)
     *worktree = (struct worktree){.is_locked = false};
 }
 
-static int write_index(struct archive *archive, struct worktree *worktree)
+static int write_index_copy(struct archive *archive, struct worktree *worktree)
+{
+    int code = git_index_write(worktree->index);
+    return code < 0 ? git_fault(code, "%s: cannot write its index", archive->folder) : 0;
+}
+
+static int move_index_in(struct archive *archive, struct worktree *worktree)
 {
     AUTO_BUF from = BUF_INIT;
     AUTO_BUF lock = BUF_INIT;
     AUTO_BUF to = BUF_INIT;
-    int code = git_index_write(worktree->index);
-    if (code < 0)
-        return git_fault(code, "%s: cannot write its index", archive->folder);
     archive_private_path(archive, "tmp/index", &from);
     git_path(archive, "index.lock", &lock);
     git_path(archive, "index", &to);
@@ -416,7 +419,7 @@ static int bring_forward(struct archive *archive, git_index *index, const struct
     return result < 0 ? result : put_entry(archive, index, change, is_same);
 }
 
-/* One sync for all files: a sync each would cost more than the whole batch. */
+/* One sync for all files, and the index before it is in place: a sync each would cost more than the whole batch. */
 static int sync_files(struct archive *archive)
 {
     AUTO_CLOSE int descriptor = open(archive->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -489,9 +492,11 @@ int worktree_write(struct archive *archive, struct worktree *worktree, const str
     changes_clear(&changes);
     death_point("files");
     if (result == 0)
+        result = write_index_copy(archive, worktree);
+    if (result == 0)
         result = sync_files(archive);
     if (result == 0)
-        result = write_index(archive, worktree);
+        result = move_index_in(archive, worktree);
     death_point("index");
     return result < 0 ? result : worktree_set_written(archive, tip);
 }

@@ -86,7 +86,8 @@ class Disk(torture.Torture):
                               ("sync", r"refs/evidence\.lock$"), ("rename", r"refs/evidence$"), ("sync", r"refs$"),
                               ("sync", r"refs/heads/main\.lock$"), ("rename", r"refs/heads/main$"),
                               ("sync", r"refs/heads$"), ("rename", r"/archive/127[^/]*/.*\.md$"),
-                              ("sync", r"/archive$"), ("rename", r"\.git/index$"), ("sync", r"state\.db-wal$")):
+                              ("rename", r"stet/tmp/index$"), ("sync", r"/archive$"), ("rename", r"\.git/index$"),
+                              ("sync", r"state\.db-wal$")):
             at = place(kind, at, pattern)
 
 
