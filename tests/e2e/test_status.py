@@ -76,8 +76,8 @@ class Status(harness.Case):
 
     def test_runs_that_stopped_are_wrong_where_something_is_due(self):
         os.utime(self.noted(), (1774000000, 1774000000))  # 2026-03-20T09:46:40Z
-        self.assertIsNone(self.status(0, "2026-03-20T14:00:00Z")["stopped"])
-        told = self.status(1, "2026-03-21T09:00:00Z")
+        self.assertIsNone(self.status(0, "2026-03-20T15:46:00Z")["stopped"])
+        told = self.status(1, "2026-03-20T15:47:00Z")
         self.assertEqual(told["last_run"], "2026-03-20T09:46:40Z")
         self.assertIn("due", told["stopped"])
         self.assertTrue(self.archive.stet("status", code=1, now="2026-03-21T09:00:00Z").startswith("no run since 2026-03-20T09:46:40Z"))
@@ -130,7 +130,10 @@ class Status(harness.Case):
             self.archive.stet("add", self.url("/bulk/%d" % number))
         self.archive.stet("run", "--all", now="2026-03-20T09:00:00Z")
         self.assertEqual(self.status(0)["hosts"], [])
-        self.change("UPDATE article SET verdict = 4, reason = 'blocked', failures = 1 WHERE url LIKE '%/bulk/%'")
+        refuse = "UPDATE article SET verdict = 4, reason = 'blocked', failures = 1 WHERE url LIKE "
+        self.change(refuse + "'%/bulk/1' OR url LIKE '%/bulk/2'")
+        self.assertEqual(self.status(1)["hosts"], [], "half of them, and too few")
+        self.change(refuse + "'%/bulk/%'")
         told = self.status(1)["hosts"]
         self.assertEqual(told, [{"host": "127.0.0.1", "verdict": "blocked", "refused": 3, "watched": 4}])
         shown = self.archive.stet("status", code=1, now=NOW)
@@ -156,7 +159,7 @@ class Status(harness.Case):
         day = 86400
         start = 1767225600  # 2026-01-01
         self.change("UPDATE article SET first_seen = ?, last_edit = ?, last_visit = ?, edits = 100, verdict = 1, failures = 0, due = ?"
-                    " WHERE kind = 1", start, start + 20 * day, start + 23 * day, start + 24 * day)
+                    " WHERE kind = 1", start, start + 20 * day, start + 24 * day - 600, start + 24 * day)
         now = "2026-01-24T12:00:00Z"
         self.assertEqual(self.status(0, now)["silent"], [])
         self.change("UPDATE article SET last_visit = ?, due = ? WHERE kind = 1", start + 25 * day, start + 26 * day)
