@@ -55,6 +55,12 @@ class Clock(harness.unittest.TestCase):
         self.assertEqual(self.notes(), ["-"] * 6 + ["clock-suspect"] * 3)
         self.assertIsNone(json.loads(self.archive.stet("status", "--json", now=SOON))["clock"])
 
+    def test_a_clock_less_than_a_day_off_is_believed(self):
+        self.watch(*HOSTS)
+        self.date = "Sun, 01 Mar 2026 08:00:01 GMT"
+        self.assertEqual(self.archive.full("run", now="2026-03-02T07:59:00Z").stderr, "")
+        self.assertEqual(self.notes(), ["-"] * 3)
+
     def test_what_two_hosts_say_is_not_believed(self):
         self.watch(*HOSTS[:2])
         self.date = "Sun, 01 Mar 2026 08:00:01 GMT"
