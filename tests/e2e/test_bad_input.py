@@ -28,6 +28,7 @@ class BadInput(harness.Case):
         self.assertIn("`every`", line)
         self.assertEqual(len(self.archive.commits()), 1)
         self.assertIn("watchers/mine.watch:3", self.archive.stet("status", code=1))
+        self.assertEqual(self.one_line(self.archive.full("run")), line, "each run says so, until it is mended")
 
     def test_a_host_that_cannot_be_reached_is_reported_and_the_others_are_done(self):
         self.archive.stet("add", "http://127.0.0.1:9/story", self.url("/bulk/1"))

@@ -166,6 +166,13 @@ class Feeds(Lists):
         self.assertEqual(len(self.archive.commits()), 1)
         self.assertEqual(self.articles(DAYS[0]), self.bulk(1))
 
+    def test_of_two_sections_of_one_feed_the_longer_following_holds(self):
+        for number, days in enumerate((9, 3, 5)):
+            self.watch("feed = " + self.at("/feed.xml"), "follow = %dd" % days, name="lists-%d" % number)
+        self.outlet.put("/feed.xml", rss([(self.bulk(1)[0], DAYS[0])]))
+        self.archive.stet("run", now=DAYS[0])
+        self.assertEqual(self.watched(DAYS[0])[self.bulk(1)[0]]["until"], DAYS[9])
+
     def test_a_list_is_run_paused_and_removed_by_its_address(self):
         feed = self.at("/feed.xml")
         self.watch("feed = " + feed)
