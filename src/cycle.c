@@ -109,6 +109,28 @@ static int write_findings(struct cycle *cycle, struct ended *ended)
     return result;
 }
 
+/* True where a person had committed the text before. */
+static bool is_unmade(const struct ended *ended)
+{
+    for (size_t i = 0; i < ended->change_count; i++)
+        if (*ended->results[i].commit)
+            return false;
+    return ended->change_count > 0;
+}
+
+/* The row goes on with the last snapshot, which is all that history knows, and waits for its next look. */
+static int keep_row(struct cycle *cycle, struct ended *ended)
+{
+    log_line(LOG_LEVEL_WARNING,
+             "%.*s: its text is in main already, by a commit that is not stet's: no version was made (the next other "
+             "text makes one)",
+             STR_FORMAT(ended->event.path.len ? ended->event.path : ended->event.url));
+    for (size_t i = 0; i < ended->change_count; i++)
+        cycle->report->by_verb[ended->changes[i].verb]--;
+    ended->change_count = ended->event.change_count = 0;
+    return cycle->clock_words.len ? 0 : state_put_off(cycle->desk->state, ended->row.id, ended->row.due);
+}
+
 static int write_rows(struct cycle *cycle, bool is_offline)
 {
     struct state *state = cycle->desk->state;
@@ -119,12 +141,16 @@ static int write_rows(struct cycle *cycle, bool is_offline)
         end_ms = ended->event.end_ms > end_ms ? ended->event.end_ms : end_ms;
         if (is_offline)
             continue;
+        if (is_unmade(ended)) {
+            result = keep_row(cycle, ended);
+            continue;
+        }
         result = write_row(cycle, ended);
         if (result == 0)
             result = write_versions(state, ended);
         if (result == 0)
             result = write_findings(cycle, ended);
-        if (ended->change_count)
+        if (ended->change_count && *ended->results[ended->change_count - 1].commit)
             last = str_from(ended->results[ended->change_count - 1].commit);
     }
     for (size_t i = 0; i < cycle->put_off_count && result == 0 && !is_offline && !cycle->clock_words.len; i++)

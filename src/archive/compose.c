@@ -41,8 +41,6 @@ static int chain_begin(struct archive *archive, const struct tip *tip, struct ch
 
 static void fill_result(const struct batch_item *item, const struct chain *chain)
 {
-    if (!item->result)
-        return;
     *item->result = (struct snapshot_result){.commit = ""};
     id_hex(&chain->commit, item->result->commit);
     id_hex(&item->text, item->result->text_id);
@@ -54,6 +52,8 @@ static void fill_result(const struct batch_item *item, const struct chain *chain
 static int add_item(struct archive *archive, struct tree *tree, const struct batch_item *item, struct chain *chain)
 {
     git_oid root;
+    if (item->result)
+        *item->result = (struct snapshot_result){.commit = ""};
     int result = tree_put(tree, str_from(item->path), item->is_removal ? NULL : &item->text);
     if (result == 0)
         result = tree_write(tree, &root);
@@ -71,6 +71,8 @@ static int add_item(struct archive *archive, struct tree *tree, const struct bat
     chain->commit = id;
     chain->tree = root;
     chain->has_commit = true;
+    if (item->result)
+        fill_result(item, chain);
     return 0;
 }
 
@@ -81,12 +83,9 @@ int compose_main(struct archive *archive, const struct batch *batch, const struc
     if (result < 0)
         return result;
     AUTO_TREE *tree = tree_open(archive, chain.has_commit ? &chain.tree : NULL);
-    for (size_t i = 0; i < batch->count && result == 0; i++) {
-        if (batch->items[i].is_doubt)
-            continue;
-        result = add_item(archive, tree, &batch->items[i], &chain);
-        fill_result(&batch->items[i], &chain);
-    }
+    for (size_t i = 0; i < batch->count && result == 0; i++)
+        if (!batch->items[i].is_doubt)
+            result = add_item(archive, tree, &batch->items[i], &chain);
     *tip = chain.commit;
     return result;
 }

@@ -28,6 +28,9 @@ UNREACHED = {
         "%s: cannot write as user %ld", "cannot write %s as user %ld", "cannot read %s (as user %ld)",
         "%s: belongs to user %ld, this is user %ld (run stet as its owner, or say `git config --global --add "
         "safe.directory %s`)"],
+    "a text that a person committed before stet could: test_returns": [
+        "%.*s: its text is in main already, by a commit that is not stet's: no version was made (the next other text "
+        "makes one)"],
     "no memory, descriptors or processes: test_torture_memory, test_in_the_way s20": [
         "libgit2 does not start", "no process can be started", "cannot open /dev/null", "out of memory",
         "page: no memory for the parser", "libcurl cannot begin (is memory short?)", "libcurl cannot wait: %s",

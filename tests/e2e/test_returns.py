@@ -65,6 +65,22 @@ class Returns(harness.Case):
             with open(os.path.join(folder, "versions/%d.http" % number), encoding="utf-8", newline="") as file:
                 self.assertEqual(file.read(), answer)
 
+    def test_a_text_that_a_person_brought_back_before_is_no_version_and_stops_no_run(self):
+        self.see(1, "2026-03-01T09:00:00Z")
+        self.see(2, "2026-03-01T10:00:00Z")
+        self.archive.git("-c", "user.name=N", "-c", "user.email=n@n", "revert", "--no-edit", "HEAD")
+        self.newsroom.control(story=ADDRESS, version=1)
+        for hour in 11, 12:
+            done = self.archive.full("run", "--all", now="2026-03-01T%d:00:00Z" % hour)
+            self.assertIn("by a commit that is not stet's: no version was made", done.stderr)
+            self.assertIn("0 edited", done.stdout)
+        self.assertEqual(self.see(4, "2026-03-01T13:00:00Z")["changes"][0]["version"], 3)
+        self.archive.check()
+        self.archive.stet("verify")
+        told = self.archive.stet("log", "--json")
+        self.archive.lose_state()
+        self.assertEqual(self.archive.stet("log", "--json"), told)
+
     def test_two_texts_that_come_and_go_are_noted_from_the_third_return(self):
         for hour, version in enumerate((1, 2, 1, 2)):
             self.assertEqual(self.see(version, "2026-03-01T%02d:00:00Z" % (9 + hour))["verdict"], "article")
