@@ -5,7 +5,8 @@
  *     tree     trees changed path by path, differences of two trees
  *     refs     tips, and moving them by compare-and-swap
  *     compose  the batch as commits
- *     worktree files and index, where main is checked out
+ *     index    the index, where main is checked out: its lock, its entries
+ *     worktree the files, and whose they are
  *
  * Objects are always read through object_read, so that nothing of libgit2's is held while git repacks beside us.
  */
@@ -147,7 +148,7 @@ void batch_clear(struct batch *batch);
 void batch_add_file(struct archive *archive, struct str path, const git_oid *blob, struct str subject, bool is_forced);
 int batch_publish(struct archive *archive);
 
-/* ---- worktree.c ---- */
+/* ---- index.c ---- */
 
 /* The index, locked from worktree_begin to worktree_end, where main is checked out. */
 struct worktree {
@@ -157,12 +158,24 @@ struct worktree {
 };
 /* STET_ERROR_LOCKED where index.lock is held by another for 5 s. */
 int worktree_begin(struct archive *archive, struct worktree *worktree);
+void worktree_end(struct archive *archive, struct worktree *worktree);
+/* The changed copy, written; and put into the place of the index, which ends the lock. What is on disk in between is
+ * the caller's to see to. */
+int index_write(struct archive *archive, struct worktree *worktree);
+int index_move_in(struct archive *archive, struct worktree *worktree);
+/* The new entry of a path (`id` NULL: none any more), with its file's data where the file is what the entry says. */
+int index_put(struct archive *archive, git_index *index, const char *path, const git_oid *id, bool is_same);
+bool index_is_in_conflict(git_index *index, const char *path);
+/* Out of a sparse checkout: the file is not there, and is not wanted there. */
+bool index_is_skipped(git_index *index, const char *path);
+
+/* ---- worktree.c ---- */
+
 /* Writes files and index entries of what our commits between the last one written out and `tip` changed. */
 int worktree_write(struct archive *archive, struct worktree *worktree, const struct tip *before, const git_oid *tip,
                    const struct batch *batch);
 /* `.git/stet/worktree`: the last commit that was written out. */
 int worktree_set_written(struct archive *archive, const git_oid *tip);
-void worktree_end(struct archive *archive, struct worktree *worktree);
 /* A work tree that a dead run left behind is brought forward. */
 int worktree_recover(struct archive *archive);
 /* True when HEAD is main. */
