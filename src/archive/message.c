@@ -201,8 +201,8 @@ static void add_elided(struct buf *out, struct str before, struct str change, st
     buf_add(out, head);
     buf_add(out, change);
     buf_add(out, tail);
-    /* Something behind is left out: a tail that was cut, or a change that fills the line. */
-    if (tail.len < after.len || wide >= room)
+    /* Something behind is left out: of the tail, or of a change that is wider than the line. */
+    if (tail.len < after.len || wide > room)
         buf_add(out, STR("…"));
 }
 

@@ -216,6 +216,24 @@ static void a_side_that_changed_whole_is_cut_at_160_columns(void **state)
     assert_string_equal(buf_c(&out), "soft\\u{AD}hyphen\\u{200C}");
 }
 
+static void a_change_that_just_fits_leaves_nothing_out_behind_it(void **state)
+{
+    (void)state;
+    AUTO_BUF side = BUF_INIT;
+    AUTO_BUF other = BUF_INIT;
+    AUTO_BUF out = BUF_INIT;
+    buf_add(&side, STR("Before it: "));
+    buf_add(&other, buf_str(&side));
+    size_t start = side.len;
+    for (int i = 0; i < 158; i++) {
+        buf_add_byte(&side, 'x');
+        buf_add_byte(&other, 'y');
+    }
+    message_add_side(&out, buf_str(&side), buf_str(&other), false);
+    assert_true(str_starts(buf_str(&out), STR("…")));
+    assert_string_equal(buf_c(&out) + strlen("…"), buf_c(&side) + start);
+}
+
 static void the_thirteenth_edit_is_only_counted(void **state)
 {
     (void)state;
@@ -347,6 +365,7 @@ int main(void)
         cmocka_unit_test(a_long_headline_is_cut_between_graphemes),
         cmocka_unit_test(sides_are_elided_around_the_change),
         cmocka_unit_test(a_side_that_changed_whole_is_cut_at_160_columns),
+        cmocka_unit_test(a_change_that_just_fits_leaves_nothing_out_behind_it),
         cmocka_unit_test(the_thirteenth_edit_is_only_counted),
         cmocka_unit_test(edits_without_weight_say_so),
         cmocka_unit_test(authors_are_names_that_git_keeps),
