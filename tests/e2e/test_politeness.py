@@ -123,6 +123,14 @@ class Pauses(Case):
         self.archive.stet("run", now="2026-03-01T10:01:00Z")
         self.assertEqual(len(self.server.asked("a.localhost")), 2)
 
+    def test_n15_a_429_that_names_no_time_pauses_its_site_for_a_quarter_of_an_hour(self):
+        self.start(lambda path, host, headers: (404 if path == "/robots.txt" else 429, {}, b""),
+                   "delay = 0\nper-host = 1\n")
+        self.add("a.localhost", 3)
+        self.archive.stet("run", now=DAY_1)
+        self.assertEqual(self.resting(DAY_1), [{"site": "a.localhost", "rest": "paused", "waiting": 2,
+                                                "until": "2026-03-01T08:15:00Z"}])
+
     def test_rows_of_paused_sites_starve_nobody(self):
         self.start(lambda path, host, headers: not_found(path, host) if host == "z.localhost" else rushed(path, host),
                    "delay = 0\n")
@@ -141,6 +149,7 @@ class Failing(Case):
         self.add("a.localhost", 20)
         self.archive.stet("run", now=DAY_1)
         first = len(self.server.asked("a.localhost"))
+        self.assertLessEqual(3, first, "a bad page or two are not the host's fault")
         self.assertLessEqual(first, 5)
         self.archive.stet("run", now="2026-03-01T08:00:30Z")
         self.assertEqual(len(self.server.asked("a.localhost")), first, "over runs")
@@ -148,6 +157,20 @@ class Failing(Case):
         self.assertLessEqual(len(self.server.asked("a.localhost")), first + 2)
         self.archive.stet("run", "--all", now="2026-03-01T08:20:01Z")
         self.assertGreaterEqual(len(self.server.asked("a.localhost")), 20, "who asks for all is not kept waiting")
+
+    def test_n1_a_host_that_does_not_answer_is_asked_ever_more_rarely(self):
+        self.start(not_found, "delay = 0\nper-host = 1\n")
+        self.add("a.localhost", 30)
+        self.server.close()
+        asked, lines = [], 0
+        for minute in range(30):
+            self.archive.stet("run", now="2026-03-01T08:%02d:00Z" % minute)
+            if len(harness.ledger(self.archive)) > lines:
+                asked.append(minute)
+                lines = len(harness.ledger(self.archive))
+        gaps = [after - before for before, after in zip(asked, asked[1:])]
+        self.assertEqual(gaps, sorted(gaps))
+        self.assertGreaterEqual(gaps[-1], 3 * gaps[0], gaps)
 
     def test_n3_a_network_that_is_down_pushes_nothing_out(self):
         self.start(not_found)
