@@ -83,6 +83,15 @@ class Doubt(harness.Case):
         git("update-ref", "refs/heads/main", git("commit-tree", git("write-tree"), "-p", "main", stdin=message))
         self.archive.git("reset", "--hard", "--quiet")
 
+    def test_what_is_withdrawn_names_the_extractor_that_read_its_text(self):
+        self.archive.stet("run", now="2026-06-12T10:00:00Z")
+        self.pretend_another_extractor()
+        self.newsroom.control(story=harness.STORY, behaviour="410")
+        for hour in 11, 13:
+            self.archive.stet("run", "--all", now="2026-06-12T%d:00:00Z" % hour)
+        self.assertTrue(self.archive.commits()[-1].startswith("gone"), self.archive.commits())
+        self.assertEqual(self.archive.trailers("Extractor"), ["0 other"])
+
     def test_what_another_extractor_read_otherwise_is_no_edit_of_the_outlet(self):
         self.archive.stet("run")
         path = self.archive.files()[0]

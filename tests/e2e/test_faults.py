@@ -287,6 +287,16 @@ class Scripted(Case):
         self.assertEqual(sorted(url for urls in said for url in urls),
                          sorted(self.server.url("a.localhost", path) for path in paths[2:]))
 
+    def test_an_article_that_comes_back_at_another_address_is_back_and_moved(self):
+        phases = [(200, HTML, PAGE), (410, {}, b""), (301, {"Location": "/harbour-gate-opened"}, b"")]
+        self.serve(lambda path, headers: phases[0] if path == "/story" else (200, HTML, PAGE))
+        for now in FAULT, AGAIN, NEXT:
+            if now != AGAIN:
+                phases.pop(0)
+            self.archive.stet("run", "--all", now=now)
+        self.assertEqual([subject.split(":")[0] for subject in self.archive.commits()], ["new", "gone", "back", "moved"])
+        self.archive.stet("verify")
+
     def test_an_etag_is_of_the_address_that_gave_it(self):
         away = []
         self.serve(lambda path, headers: (302, {"Location": "/there"}, b"") if away and path == "/story"
