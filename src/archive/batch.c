@@ -13,14 +13,6 @@
 
 enum { TRIES = 16 }; /* a user's commits between our reading of a tip and its moving */
 
-static char *copy(struct str text)
-{
-    struct buf out = BUF_INIT;
-    buf_add(&out, text);
-    buf_c(&out);
-    return buf_take(&out);
-}
-
 struct batch_item *batch_add(struct batch *batch)
 {
     struct batch_item *item = ARRAY_PUSH(batch->items, batch->count, batch->room);
@@ -123,10 +115,10 @@ int archive_add_snapshot(struct archive *archive, const struct snapshot *snapsho
     message_write(snapshot, evidence.len ? buf_str(&evidence) : STR_NONE, &message);
     message_add_author(&author, snapshot->outlet, buf_str(&host));
     store_add(&archive->store, GIT_OBJECT_BLOB, snapshot->text, &item.text);
-    item.path = copy(snapshot->path);
+    item.path = str_copy(snapshot->path);
     item.message = buf_take(&message);
-    item.author_name = copy(buf_str(&author));
-    item.author_email = copy(buf_str(&host));
+    item.author_name = str_copy(buf_str(&author));
+    item.author_email = str_copy(buf_str(&host));
     item.author_date = snapshot->seen_after_ms / 1000;
     *batch_add(&archive->batch) = item;
     archive->batch.snapshots++;
@@ -136,7 +128,7 @@ int archive_add_snapshot(struct archive *archive, const struct snapshot *snapsho
 void archive_add_doubt(struct archive *archive, struct str path, struct str page, struct str http)
 {
     struct batch_item *item = batch_add(&archive->batch);
-    item->path = copy(path);
+    item->path = str_copy(path);
     item->is_doubt = item->has_page = item->has_http = true;
     store_add(&archive->store, GIT_OBJECT_BLOB, page, &item->page);
     store_add(&archive->store, GIT_OBJECT_BLOB, http, &item->http);
@@ -159,7 +151,7 @@ void archive_suspect_clock(struct archive *archive)
             continue;
         buf_add(&message, str_from(before));
         buf_add(&message, STR("Clock: suspect\n"));
-        batch->items[i].message = copy(buf_str(&message));
+        batch->items[i].message = str_copy(buf_str(&message));
         memory_free(before);
     }
 }
@@ -288,12 +280,12 @@ void batch_add_file(struct archive *archive, struct str path, const git_oid *blo
     message_add_line(&message, subject, 0);
     buf_add_byte(&message, '\n');
     struct batch_item *item = batch_add(&archive->batch);
-    *item = (struct batch_item){.path = copy(path),
+    *item = (struct batch_item){.path = str_copy(path),
                                 .is_removal = !blob,
                                 .is_forced = is_forced,
-                                .message = copy(buf_str(&message)),
-                                .author_name = copy(str_from(archive->committer_name)),
-                                .author_email = copy(str_from(archive->committer_email)),
+                                .message = str_copy(buf_str(&message)),
+                                .author_name = str_copy(str_from(archive->committer_name)),
+                                .author_email = str_copy(str_from(archive->committer_email)),
                                 .author_date = clock_now_ms() / 1000};
     if (blob)
         item->text = *blob;

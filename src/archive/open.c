@@ -165,20 +165,12 @@ int repository_reopen(struct archive *archive)
     return open_repository(archive);
 }
 
-static char *copy(struct str text)
-{
-    struct buf out = BUF_INIT;
-    buf_add(&out, text);
-    buf_c(&out);
-    return buf_take(&out);
-}
-
 static char *folder_name(const char *folder)
 {
     struct str name = str_from(folder);
     while (name.len > 1 && str_ends(name, STR("/")))
         name.len--;
-    return copy(name.len ? name : STR("."));
+    return str_copy(name.len ? name : STR("."));
 }
 
 int open_unborn(const char *folder, struct archive_identity committer, struct archive **archive)
@@ -193,8 +185,8 @@ int open_unborn(const char *folder, struct archive_identity committer, struct ar
     opened->folder = folder_name(folder);
     buf_addf(&git_folder, "%s/.git", opened->folder);
     opened->git_folder = buf_take(&git_folder);
-    opened->committer_name = copy(committer.name);
-    opened->committer_email = copy(committer.email);
+    opened->committer_name = str_copy(committer.name);
+    opened->committer_email = str_copy(committer.email);
     store_init(&opened->store);
     result = check_owner(opened->folder, opened->git_folder);
     if (result == 0)

@@ -185,14 +185,6 @@ struct replay {
     const struct commit *commit;
 };
 
-static char *copy(struct str text)
-{
-    struct buf out = BUF_INIT;
-    buf_add(&out, text);
-    buf_c(&out);
-    return buf_take(&out);
-}
-
 static int replay_file(void *context, struct str path, const git_oid *before, const git_oid *after)
 {
     (void)before;
@@ -200,14 +192,14 @@ static int replay_file(void *context, struct str path, const git_oid *before, co
     struct batch *batch = &replay->archive->batch;
     struct str verb, headline;
     struct batch_item *item = batch_add(batch);
-    item->path = copy(path);
+    item->path = str_copy(path);
     item->is_removal = !after;
     if (after)
         item->text = *after;
     item->is_snapshot = message_read_subject(replay->commit->message, &verb, &headline);
-    item->message = copy(replay->commit->message);
-    item->author_name = copy(replay->commit->author_name);
-    item->author_email = copy(replay->commit->author_email);
+    item->message = str_copy(replay->commit->message);
+    item->author_name = str_copy(replay->commit->author_name);
+    item->author_email = str_copy(replay->commit->author_email);
     item->author_date = replay->commit->author_date;
     batch->evidence_done = batch->count;
     batch->snapshots += item->is_snapshot;

@@ -60,10 +60,8 @@ static int open_change(struct changes *changes, struct str path, struct change *
     int result = tree_find(changes->archive, changes->tree, path, &id);
     if (result < 0 && result != STET_ERROR_NOT_FOUND)
         return result;
-    struct buf name = BUF_INIT;
-    buf_add(&name, path);
     *change = memory_zeroed(1, sizeof **change);
-    (*change)->path = buf_take(&name);
+    (*change)->path = str_copy(path);
     (*change)->has_final = result == 0;
     if (result == 0)
         (*change)->final = id;

@@ -146,6 +146,15 @@ bool str_to_int64(struct str text, int64_t *number)
     return true;
 }
 
+char *str_copy(struct str text)
+{
+    char *copy = memory_alloc(text.len + 1);
+    if (text.len)
+        memcpy(copy, text.at, text.len);
+    copy[text.len] = '\0';
+    return copy;
+}
+
 bool is_ascii_space(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';

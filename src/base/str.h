@@ -71,6 +71,9 @@ bool str_split(struct str *rest, char separator, struct str *part);
 /* A whole string of ASCII digits that fits; else false and *number is untouched. */
 bool str_to_int64(struct str text, int64_t *number);
 
+/* A copy that is a C string, to be freed by memory_free. */
+char *str_copy(struct str text);
+
 bool is_ascii_space(char byte);
 bool is_ascii_digit(char byte);
 bool is_ascii_alpha(char byte);

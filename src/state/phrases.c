@@ -141,13 +141,6 @@ int phrases_lock(const char *path, int *lock)
     return code;
 }
 
-static char *copy_path(const char *path)
-{
-    AUTO_BUF copy = BUF_INIT;
-    buf_add(&copy, str_from(path));
-    return buf_take(&copy);
-}
-
 static int connect(struct phrases *phrases, int flags)
 {
     int result = sqlite3_open_v2(phrases->base.path, &phrases->base.database,
@@ -180,7 +173,7 @@ static int open_existing(const char *path, int flags, struct phrases **opened)
     if (!file_exists(path))
         return error_set(STET_ERROR_NOT_FOUND, "%s: not there", path);
     struct phrases *phrases = memory_zeroed(1, sizeof *phrases);
-    phrases->base.path = copy_path(path);
+    phrases->base.path = str_copy(str_from(path));
     int code = connect(phrases, flags);
     if (code == 0)
         code = check_schema(phrases);
@@ -210,8 +203,8 @@ int phrases_begin_new(const char *path, struct phrases **begun)
     if (unlink(buf_c(&name)) < 0 && errno != ENOENT)
         return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "%s", buf_c(&name));
     struct phrases *phrases = memory_zeroed(1, sizeof *phrases);
-    phrases->base.path = copy_path(buf_c(&name));
-    phrases->place = copy_path(path);
+    phrases->base.path = str_copy(str_from(buf_c(&name)));
+    phrases->place = str_copy(str_from(path));
     snprintf(sql, sizeof sql, "PRAGMA user_version = %d", PHRASES_SCHEMA);
     int code = connect(phrases, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     /* Nobody knows the file before it is whole, so that nothing needs to be undone. */
