@@ -9,6 +9,7 @@ import locale
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -193,6 +194,14 @@ class Case(unittest.TestCase):
 
     def url(self, path):
         return self.newsroom.base + path
+
+
+def refusing(test):
+    """Host and port of this machine at which nobody listens, taken until the test, or the class, is over."""
+    taken = socket.socket()
+    taken.bind(("127.0.0.1", 0))
+    (test.addClassCleanup if isinstance(test, type) else test.addCleanup)(taken.close)
+    return "127.0.0.1:%d" % taken.getsockname()[1]
 
 
 def read_terminal(master):

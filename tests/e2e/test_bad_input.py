@@ -31,12 +31,13 @@ class BadInput(harness.Case):
         self.assertEqual(self.one_line(self.archive.full("run")), line, "each run says so, until it is mended")
 
     def test_a_host_that_cannot_be_reached_is_reported_and_the_others_are_done(self):
-        self.archive.stet("add", "http://127.0.0.1:9/story", self.url("/bulk/1"))
+        nobody = "http://%s/story" % harness.refusing(self)
+        self.archive.stet("add", nobody, self.url("/bulk/1"))
         done = self.archive.full("run")
         line = self.one_line(done)
-        self.assertIn("http://127.0.0.1:9/story", line)
+        self.assertIn(nobody, line)
         self.assertEqual(len(self.archive.commits()), 1)
-        self.assertIn("http://127.0.0.1:9/story", self.archive.stet("status", code=1))
+        self.assertIn(nobody, self.archive.stet("status", code=1))
 
     def test_pages_that_are_no_article_make_no_version(self):
         kinds = ["empty", "pdf", "image", "json", "soft-404", "bot-wall", "captcha", "consent-wall", "script-only",

@@ -142,7 +142,7 @@ class Answers(Case):
         self.check("header-flood", verdict="failed", reason="bad-header", status="200")
 
     def test_n31_a_proxy_of_the_environment(self):
-        proxy = "http://127.0.0.1:9"
+        proxy = "http://" + harness.refusing(self)
         self.newsroom.control(story=harness.STORY, version=2)
         self.archive.stet("run", "--all", now=FAULT,
                           environment={"http_proxy": proxy, "HTTPS_PROXY": proxy, "ALL_PROXY": proxy})
@@ -191,7 +191,7 @@ class Connections(Case):
         self.assertEqual(len(harness.ledger(self.archive)), lines)
 
     def test_n4_a_host_that_takes_no_connection(self):
-        self.check(["connect-refused"], "http://127.0.0.1:9/story")
+        self.check(["connect-refused"], "http://%s/story" % harness.refusing(self))
 
 
 class Guarded(Case):

@@ -38,6 +38,7 @@ class Sheet(unittest.TestCase):
     def setUpClass(cls):
         cls.archive = harness.Archive()
         cls.addClassCleanup(cls.archive.close)
+        cls.nobody = harness.refusing(cls)
 
     def path(self, name):
         return os.path.join(self.archive.folder, name)
@@ -76,6 +77,7 @@ class Sheet(unittest.TestCase):
         for pattern, name in ((re.escape(self.archive.folder), "ARCHIVE"), (re.escape(self.archive.top), "TOP"),
                               (r"\b[0-9a-f]{40}\b", "COMMIT"), (r"\b[0-9a-f]{12}\b", "COMMIT"),
                               (r"127\.0\.0\.1[:_]\d{5}\b", "127.0.0.1:PORT"),
+                              (r"127\.0\.0\.1 port \d+", "127.0.0.1 port PORT"),
                               (r"\.tmp-\d+", ".tmp-N"), (r"after \d+ ms", "after N ms"), (r"only \d+(\.\d)? MiB", "only N MiB"),
                               (r"\b\d+ bytes blow", "N bytes blow"),
                               (r"process \d+ since [0-9T:-]+Z", "process PID since TIME"), *self.hidden):
@@ -146,7 +148,7 @@ class Settings(Sheet):
                       "[fetch]\nlanguage = en\tx", "[fetch]\nproxy = what:ever", "[archive]\nmin-free = 900000GiB",
                       "[archive]\nstate = /dev/null/state"):
             self.write("stet.conf", lines if lines.startswith("[archive]") else "[archive]\nmin-free = 0\n" + lines)
-            self.write("watchers/one.watch", "[watch]\nurl = http://127.0.0.1:9/x\n")
+            self.write("watchers/one.watch", "[watch]\nurl = http://%s/x\n" % self.nobody)
             self.say("stet run, " + lines.replace("\n", " ⏎ "), "run", "--all")
 
 
@@ -219,7 +221,7 @@ class Reads(Sheet):
                      self.write("rules", "[site a.example]\nbody = //main\n"))
         self.extract("blocks that are none", article, "--blocks", self.write("blocks", "keep me\n"))
         self.extract("rules that are not there", article, "--rules", "nowhere.rules")
-        self.say("a page that is refused", "extract", "http://127.0.0.1:9/x")
+        self.say("a page that is refused", "extract", "http://%s/x" % self.nobody)
 
 
 class Imports(Sheet):
@@ -297,7 +299,7 @@ class Sites(Sheet):
 
     def test_asking(self):
         self.say("add --feed of a page that is not there", "add", "--feed", self.server.url("127.0.0.1", "/nowhere"))
-        self.say("add --feed of nobody", "add", "--feed", "http://127.0.0.1:9/")
+        self.say("add --feed of nobody", "add", "--feed", "http://%s/" % self.nobody)
         self.answers["/plain"] = (200, {"Content-Type": "text/html"}, origin.page("A gate opens", *origin.TEXT))
         self.say("add --feed of a page without one", "add", "--feed", self.server.url("127.0.0.1", "/plain"))
         self.answers["/"] = (200, {"Content-Type": "text/html"},
@@ -399,7 +401,7 @@ class Channels(Sheet):
 
     def test_what_is_not_told(self):
         web = "webhook = %s/x\n" % self.sink.base
-        self.edit("a channel that refuses connections", "webhook = http://127.0.0.1:9/x\n")
+        self.edit("a channel that refuses connections", "webhook = http://%s/x\n" % self.nobody)
         self.sink.answers = [500]
         self.edit("a channel with an error", web)
         self.edit("a channel whose place was lost", web, damage=lambda: self.archive.git("update-ref", "-d",
@@ -409,10 +411,10 @@ class Channels(Sheet):
         self.edit("a secret that is none", web + "secret = desk\n", "what\n")
         self.edit("a secret that all may read", web + "secret = desk\n", "token: x\n", 0o644)
         self.edit("no address", "webhook = secret\nsecret = desk\n", "token: x\n")
-        self.edit("ntfy without a topic", "ntfy = http://127.0.0.1:9\n")
+        self.edit("ntfy without a topic", "ntfy = http://%s\n" % self.nobody)
         self.edit("a command that is not there", "command = /nowhere/x\n")
         self.edit("a command that fails", "command = /bin/false\n")
-        self.edit("no mail server", "mail = a@b.example\nsmtp = smtp://127.0.0.1:9\nsmtp-tls = none\n")
+        self.edit("no mail server", "mail = a@b.example\nsmtp = smtp://%s\nsmtp-tls = none\n" % self.nobody)
         with open(self.path(".git/stet/notify"), "a", encoding="utf-8") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             self.say("another stet sends", "notify")

@@ -134,19 +134,21 @@ class Refused(Push):
         self.assertIn("does not appear to be a git repository", done.stderr)
 
     def test_s28_an_address_that_answers_nothing_is_told_without_its_password(self):
-        self.configure("http://desk:secret@127.0.0.1:1/archive.git")
+        nobody = harness.refusing(self)
+        self.configure("http://desk:secret@%s/archive.git" % nobody)
         done = self.edit()
-        self.assertIn("not pushed to http://127.0.0.1:1/archive.git", done.stderr)
+        self.assertIn("not pushed to http://%s/archive.git" % nobody, done.stderr)
         self.assertNotIn("secret", done.stderr + self.archive.stet("status", code=1))
         with open(os.path.join(self.archive.folder, ".git/stet/state.db"), "rb") as file:
             self.assertNotIn(b"secret", file.read())
 
     def test_no_part_of_a_password_is_told_whatever_letters_and_length_it_has(self):
-        self.configure("http://desk:sec'ret@127.0.0.1:1/archive.git")
-        words = "fatal: %s http://desk:%s@127.0.0.1:1/" % ("x" * 340, "secret" * 20)
+        nobody = harness.refusing(self)
+        self.configure("http://desk:sec'ret@%s/archive.git" % nobody)
+        words = "fatal: %s http://desk:%s@%s/" % ("x" * 340, "secret" * 20, nobody)
         for environment in None, self.archive.pretend_git("echo '%s' >&2; exit 1" % words):
             done = self.edit(environment=environment)
-            self.assertIn("not pushed to http://127.0.0.1:1/archive.git", done.stderr)
+            self.assertIn("not pushed to http://%s/archive.git" % nobody, done.stderr)
             for part in "secret", "ret@", "sec'":
                 self.assertNotIn(part, done.stderr + self.archive.stet("status", code=1))
 
