@@ -297,6 +297,17 @@ class Scripted(Case):
         self.assertEqual([subject.split(":")[0] for subject in self.archive.commits()], ["new", "gone", "back", "moved"])
         self.archive.stet("verify")
 
+    def test_what_was_withdrawn_is_asked_for_without_its_etag(self):
+        is_gone = []
+        self.serve(lambda path, headers: (410, {}, b"") if is_gone else (304, {}, b"") if "If-None-Match" in headers
+                   else (200, {"ETag": '"1"', **HTML}, PAGE))
+        is_gone.append(True)
+        for now in FAULT, AGAIN:
+            self.archive.stet("run", "--all", now=now)
+        is_gone.clear()
+        self.archive.stet("run", "--all", now=NEXT)
+        self.assertEqual([subject.split(":")[0] for subject in self.archive.commits()], ["new", "gone", "back"])
+
     def test_an_etag_is_of_the_address_that_gave_it(self):
         away = []
         self.serve(lambda path, headers: (302, {"Location": "/there"}, b"") if away and path == "/story"

@@ -135,6 +135,8 @@ class Find(harness.Case):
         self.assertEqual(self.stays("illegal", "--outlet", "The Coast"), [("coast", 1, 2)])
         self.assertEqual(self.stays("illegal", "--since", "2026-03-03"), [("border", 4, None)])
         self.assertEqual(sorted(self.stays("illegal", "--until", "2026-03-03")), [("border", 1, 2), ("coast", 1, 2)])
+        for end, found in ("2026-03-03", []), ("2026-03-04", [("border", 1, 4)]):
+            self.assertEqual(self.stays("to count migrants", "--since", "2026-03-02", "--until", end), found)
         self.assertEqual(self.stays("illegal", "--label", "headline"), [("border", 4, None)])
         self.assertIn("did you mean", self.archive.full("find", "x", "--label", "hedline", code=64).stderr)
 
