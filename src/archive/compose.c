@@ -8,11 +8,8 @@
 #include "archive/tree.h"
 #include "base/clock.h"
 #include "base/error.h"
-#include "base/memory.h"
 
 #include <string.h>
-
-#define AUTO_TREE CLEANUP(tree_free_pointer) struct tree
 
 /* Where a chain stands: its last commit, with the date that the next one must not go behind. */
 struct chain {

@@ -142,29 +142,44 @@ static int open_folder(struct tree *tree, struct folder *above, struct str path,
     return tree_read(tree->archive, &entry.id, &(*folder)->bytes);
 }
 
-static void put_entry(struct folder *folder, struct tree_entry entry, const git_oid *id)
+/* Where the entry of a name stands in a tree's bytes, or would stand (there the two are one). */
+struct place {
+    size_t start, end;
+    bool is_there;
+    struct tree_entry found;
+};
+
+/* A file and a folder of one name would not stand side by side; the search ends behind the later of both. */
+static struct place find_place(struct str bytes, const struct tree_entry *entry)
 {
-    struct buf out = BUF_INIT;
-    struct str rest = buf_str(&folder->bytes);
+    const struct tree_entry last = {.is_folder = true, .name = entry->name};
+    struct place place = {.start = bytes.len, .end = bytes.len};
     struct tree_entry other;
-    bool is_placed = !id;
-    for (;;) {
-        struct str from = rest;
-        bool is_entry = tree_next(&rest, &other);
-        if (is_entry && str_equal(other.name, entry.name))
-            continue;
-        if (!is_placed && (!is_entry || tree_compare(&entry, &other) < 0)) {
-            buf_addf(&out, "%s %.*s", entry.is_folder ? "40000" : "100644", STR_FORMAT(entry.name));
-            buf_add_byte(&out, '\0');
-            buf_add(&out, (struct str){(const char *)id->id, GIT_OID_RAWSZ});
+    bool is_placed = false;
+    size_t start = 0;
+    for (struct str rest = bytes; tree_next(&rest, &other); start = bytes.len - rest.len) {
+        if (str_equal(other.name, entry->name))
+            return (struct place){start, bytes.len - rest.len, true, other};
+        if (!is_placed && tree_compare(entry, &other) < 0) {
+            place.start = place.end = start;
             is_placed = true;
         }
-        if (!is_entry)
+        if (is_placed && tree_compare(&last, &other) < 0)
             break;
-        buf_add(&out, str_slice(from, 0, from.len - rest.len));
     }
-    buf_clear(&folder->bytes);
-    folder->bytes = out;
+    return place;
+}
+
+/* An id of NULL removes what is there. */
+static void put_entry(struct buf *bytes, const struct place *place, const struct tree_entry *entry, const git_oid *id)
+{
+    AUTO_BUF made = BUF_INIT;
+    if (id) {
+        buf_addf(&made, "%s %.*s", entry->is_folder ? "40000" : "100644", STR_FORMAT(entry->name));
+        buf_add_byte(&made, '\0');
+        buf_add(&made, (struct str){(const char *)id->id, GIT_OID_RAWSZ});
+    }
+    buf_replace(bytes, place->start, place->end, buf_str(&made));
 }
 
 /* What git itself refuses to check out: such a tree would fail `git fsck`. */
@@ -209,16 +224,42 @@ int tree_put(struct tree *tree, struct str path, const git_oid *blob)
     }
     if (result < 0)
         return result;
-    struct tree_entry entry = {.is_folder = false, .name = str_slice(path, start, path.len)}, old;
+    const struct tree_entry entry = {.is_folder = false, .name = str_slice(path, start, path.len)};
     if (!is_harmless(entry.name))
         return error_set(STET_ERROR_DATA, "%.*s: no name for a file of an archive", STR_FORMAT(path));
-    bool is_there = find_entry(buf_str(&folder->bytes), entry.name, &old);
-    if (is_there && old.is_folder)
+    const struct place place = find_place(buf_str(&folder->bytes), &entry);
+    if (place.is_there && place.found.is_folder)
         return error_set(STET_ERROR_DATA,
                          "%.*s: a folder of that name is in the way of a file (`git mv` it, and commit)",
                          STR_FORMAT(path));
-    put_entry(folder, entry, blob);
+    put_entry(&folder->bytes, &place, &entry, blob);
     mark_due(tree, folder);
+    return 0;
+}
+
+static int not_found(struct str path)
+{
+    return error_set(STET_ERROR_NOT_FOUND, "%.*s: not in the archive", STR_FORMAT(path));
+}
+
+int tree_get(struct tree *tree, struct str path, git_oid *id)
+{
+    struct folder *folder;
+    struct tree_entry entry;
+    int result = open_root(tree, &folder);
+    size_t start = 0, slash;
+    while (result == 0 && (slash = str_find_byte(path, '/', start)) != SIZE_MAX) {
+        struct str name = str_slice(path, start, slash);
+        if (!find_entry(buf_str(&folder->bytes), name, &entry) || !entry.is_folder)
+            return not_found(path);
+        result = open_folder(tree, folder, str_slice(path, 0, slash), name, &folder);
+        start = slash + 1;
+    }
+    if (result < 0)
+        return result;
+    if (!find_entry(buf_str(&folder->bytes), str_slice(path, start, path.len), &entry))
+        return not_found(path);
+    *id = entry.id;
     return 0;
 }
 
@@ -252,7 +293,8 @@ int tree_write(struct tree *tree, git_oid *root)
         }
         struct tree_entry entry = {.is_folder = true};
         struct folder *above = folder_above(tree, folder, &entry.name);
-        put_entry(above, entry, is_empty ? NULL : &id);
+        const struct place place = find_place(buf_str(&above->bytes), &entry);
+        put_entry(&above->bytes, &place, &entry, is_empty ? NULL : &id);
     }
     tree->due_count = 0;
     return 0;
@@ -268,7 +310,7 @@ int tree_find(struct archive *archive, const git_oid *root, struct str path, git
         if (result < 0 && entry.is_folder)
             return result;
         if (result < 0 || !find_entry(buf_str(&bytes), name, &entry))
-            return error_set(STET_ERROR_NOT_FOUND, "%.*s: not in the archive", STR_FORMAT(path));
+            return not_found(path);
     }
     *id = entry.id;
     return 0;

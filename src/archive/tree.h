@@ -6,6 +6,7 @@
 #define STET_ARCHIVE_TREE_H
 
 #include "archive/internal.h"
+#include "base/memory.h"
 
 struct tree;
 
@@ -14,12 +15,16 @@ struct tree *tree_open(struct archive *archive, const git_oid *root);
 /* Sets the file at `path` to a blob; NULL removes it, and folders that are empty then. STET_ERROR_DATA where a folder
  * on the way is a file, or the file a folder, or a name could do harm (`..`, `.git`). */
 int tree_put(struct tree *tree, struct str path, const git_oid *blob);
+/* The id of the entry at `path`, through folders that are read once: for many paths of one tree. STET_ERROR_NOT_FOUND
+ * with the path. */
+int tree_get(struct tree *tree, struct str path, git_oid *id);
 /* Adds every changed folder to the store; gives the root. More changes may follow. */
 int tree_write(struct tree *tree, git_oid *root);
 void tree_free(struct tree *tree);
 void tree_free_pointer(struct tree **tree);
+#define AUTO_TREE CLEANUP(tree_free_pointer) struct tree
 
-/* The entry at `path` below `root`: its id. STET_ERROR_NOT_FOUND with the path. */
+/* The same for one path below `root`. */
 int tree_find(struct archive *archive, const git_oid *root, struct str path, git_oid *id);
 
 /* The bytes of a tree, for tree_next. */

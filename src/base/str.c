@@ -282,6 +282,17 @@ void buf_cut(struct buf *buf, size_t len)
     buf->at[len] = '\0';
 }
 
+void buf_replace(struct buf *buf, size_t start, size_t end, struct str text)
+{
+    size_t behind = buf->len - end;
+    buf_reserve(buf, text.len);
+    memmove(buf->at + start + text.len, buf->at + end, behind);
+    if (text.len)
+        memcpy(buf->at + start, text.at, text.len);
+    buf->len = start + text.len + behind;
+    buf->at[buf->len] = '\0';
+}
+
 const char *buf_c(struct buf *buf)
 {
     buf_reserve(buf, 0);

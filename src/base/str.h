@@ -94,6 +94,8 @@ void buf_addv(struct buf *buf, const char *format, va_list arguments) __attribut
 char *buf_reserve(struct buf *buf, size_t extra);
 /* Cuts to `len` bytes, keeping the room; no-op when it is shorter. */
 void buf_cut(struct buf *buf, size_t len);
+/* Puts `text`, which is no part of the buffer, in the place of the bytes from `start` up to `end`. */
+void buf_replace(struct buf *buf, size_t start, size_t end, struct str text);
 /* The text as a C string ("" when nothing was added); valid until the buffer changes. */
 const char *buf_c(struct buf *buf);
 /* Gives the bytes away: the caller frees them by memory_free; the buffer is empty then. */

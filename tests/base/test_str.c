@@ -137,6 +137,22 @@ static void a_buffer_grows_and_always_ends_in_a_nul(void **state)
     assert_null(buf.at);
 }
 
+static void bytes_of_a_buffer_give_way_to_longer_and_shorter_ones(void **state)
+{
+    (void)state;
+    AUTO_BUF buf = BUF_INIT;
+    buf_replace(&buf, 0, 0, STR_NONE);
+    assert_string_equal(buf.at, "");
+    buf_replace(&buf, 0, 0, STR("one three"));
+    buf_replace(&buf, 4, 4, STR("two, "));
+    assert_string_equal(buf.at, "one two, three");
+    buf_replace(&buf, 3, 9, STR(" "));
+    assert_string_equal(buf.at, "one three");
+    buf_replace(&buf, 3, 9, STR_NONE);
+    assert_string_equal(buf.at, "one");
+    assert_int_equal(buf.len, 3);
+}
+
 static void code_points_are_written_as_utf8_and_what_is_none_as_a_replacement(void **state)
 {
     (void)state;
@@ -176,6 +192,7 @@ int main(void)
         cmocka_unit_test(splitting_gives_every_part_also_the_empty_ones),
         cmocka_unit_test(only_a_whole_number_that_fits_is_a_number),
         cmocka_unit_test(a_buffer_grows_and_always_ends_in_a_nul),
+        cmocka_unit_test(bytes_of_a_buffer_give_way_to_longer_and_shorter_ones),
         cmocka_unit_test(code_points_are_written_as_utf8_and_what_is_none_as_a_replacement),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
