@@ -49,7 +49,8 @@ static size_t count_in_order(struct archive *archive, const git_oid *folder)
 /* Names that sort as files and as folders in different places: `a.md` stands before `a/`, and `a0` behind it. */
 static void entries_stand_in_the_order_of_git_whatever_came_first(void **state)
 {
-    static const char *const PATHS[] = {"a/x", "a-b", "a.md", "a0", "a!", "aa/y", "a-b.md/z", "b", "Z", "\xC3\xA9", "a/w"};
+    static const char *const PATHS[] = {"a/x",      "a-b", "a.md", "a0",       "a!", "aa/y",
+                                        "a-b.md/z", "b",   "Z",    "\xC3\xA9", "a/w"};
     enum { TOP = 10 };
     struct world *world = *state;
     git_oid blob = id_of("one"), root, reversed, id;
