@@ -81,6 +81,16 @@ static void report_anew(struct verification *verification, struct str name, stru
     verification->found_anew++;
 }
 
+/* What is not here, or what cannot be read and why. */
+static void report_unread(struct verification *verification, struct str name, const char *what, int result)
+{
+    AUTO_ARENA arena = ARENA_INIT;
+    if (result == STET_ERROR_NOT_FOUND)
+        report_fault(verification, name, arena_format(&arena, "%s is missing", what));
+    else
+        report_fault(verification, name, arena_format(&arena, "%s: %s", what, error_message()));
+}
+
 /* ---- the ledger ---- */
 
 static void on_unbacked(void *context, struct str name, struct str what)
@@ -116,8 +126,9 @@ static struct str evidence_part(struct str evidence, bool wants_digest)
 static bool check_page(struct verification *verification, struct str name, struct str evidence, struct buf *page)
 {
     char hex[DIGEST_HEX_SIZE + 1];
-    if (archive_read_blob(verification->desk->archive, evidence_part(evidence, false), page) < 0) {
-        report_fault(verification, name, STR("its page is missing"));
+    int result = archive_read_blob(verification->desk->archive, evidence_part(evidence, false), page);
+    if (result < 0) {
+        report_unread(verification, name, "its page", result);
         return false;
     }
     digest_sha256_hex(buf_str(page), hex);
@@ -176,17 +187,24 @@ static void read_http(struct verification *verification, struct proof *proof, st
     struct str key =
         arena_format(&proof->arena, "%.*s\t%.*s", STR_FORMAT(path), STR_FORMAT(evidence_part(proof->evidence, false)));
     const char *id = map_get(verification->https, key);
-    if (id && archive_read_blob(verification->desk->archive, str_from(id), http) == 0)
-        return;
-    report_fault(verification, proof->name, STR("the .http of its page is missing"));
+    int result = id ? archive_read_blob(verification->desk->archive, str_from(id), http) : STET_ERROR_NOT_FOUND;
+    if (result < 0)
+        report_unread(verification, proof->name, "the .http of its page", result);
+}
+
+static int read_text(struct verification *verification, struct arena *arena, struct str id, struct str *text)
+{
+    AUTO_BUF bytes = BUF_INIT;
+    int result = archive_read_blob(verification->desk->archive, id, &bytes);
+    *text = result < 0 ? STR_NONE : arena_copy(arena, buf_str(&bytes));
+    return result;
 }
 
 static struct str read_blob(struct verification *verification, struct arena *arena, struct str id)
 {
-    AUTO_BUF bytes = BUF_INIT;
-    if (archive_read_blob(verification->desk->archive, id, &bytes) < 0)
-        return STR_NONE;
-    return arena_copy(arena, buf_str(&bytes));
+    struct str text;
+    read_text(verification, arena, id, &text);
+    return text;
 }
 
 /* Reads the page again, in a worker: it is as hostile as on the first day. */
@@ -369,10 +387,13 @@ static int prove(struct verification *verification, const struct snapshot_record
     proof->verification = verification;
     proof->name = arena_format(&proof->arena, "%.*s@%lld", STR_FORMAT(record->path), (long long)record->version);
     proof->url = arena_copy(&proof->arena, record->url);
-    proof->text = read_blob(verification, &proof->arena, str_from(record->text_id));
     proof->is_reread = str_equal(record->verb, STR("reread"));
-    if (!is_written_again(&proof->arena, proof->text, &article)) {
-        report_fault(verification, proof->name, STR("its text is missing or no canonical text"));
+    int result = read_text(verification, &proof->arena, str_from(record->text_id), &proof->text);
+    if (result < 0 || !is_written_again(&proof->arena, proof->text, &article)) {
+        if (result < 0)
+            report_unread(verification, proof->name, "its text", result);
+        else
+            report_fault(verification, proof->name, STR("its text is no canonical text"));
         remember(verification, record);
         arena_clear(&proof->arena);
         memory_free(proof);

@@ -1,6 +1,7 @@
 /*
  * What the files of this folder share. An archive is a libgit2 repository, one batch that waits, and the lock.
  *
+ *     objects  what libgit2 reads: packs, and loose files that may be damaged
  *     store    objects of the batch, deflated, in memory; written as one pack
  *     tree     trees changed path by path, differences of two trees
  *     refs     tips, and moving them by compare-and-swap
@@ -86,6 +87,14 @@ bool id_from_hex(struct str hex, git_oid *id);
 /* "FOLDER/.git/NAME". */
 const char *git_path(const struct archive *archive, const char *name, struct buf *out);
 
+/* ---- objects.c ---- */
+
+/* Gives the repository the objects of the folder `folder` (see there), and `odb`, also after a failure, which is one of
+ * libgit2's codes; to be freed before the repository. */
+int objects_open(git_repository *repository, const char *folder, git_odb **odb);
+/* Whether it was the damaged file of an object that libgit2 failed at last: the code gets lost in its walks. */
+bool is_damage(void);
+
 /* ---- commit.c ---- */
 
 struct commit {
@@ -128,8 +137,9 @@ void tips_read(struct archive *archive, const char *name, struct tip *main, stru
 /* `.git/stet/tips`: where they were last. */
 #define TIPS "tips"
 int tips_note(struct archive *archive);
-/* Whether `ancestor` is `id` or lies behind it. */
-bool is_ancestor(struct archive *archive, const git_oid *ancestor, const git_oid *id);
+/* Whether `ancestor` is `id` or lies behind it: 1 or 0 (also where history ends before); an error where `id`, or a
+ * commit between them, is damaged. */
+int is_ancestor(struct archive *archive, const git_oid *ancestor, const git_oid *id);
 
 /* ---- compose.c ---- */
 

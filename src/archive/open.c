@@ -152,7 +152,8 @@ static int open_repository(struct archive *archive)
     if (code < 0)
         return git_fault(code, "%s: cannot open its repository", archive->folder);
     git_repository_set_ident(archive->repository, archive->committer_name, archive->committer_email);
-    code = git_repository_odb(&archive->odb, archive->repository);
+    AUTO_BUF objects = BUF_INIT;
+    code = objects_open(archive->repository, git_path(archive, "objects", &objects), &archive->odb);
     return code < 0 ? git_fault(code, "%s: cannot open its objects", archive->folder) : 0;
 }
 

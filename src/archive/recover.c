@@ -167,9 +167,10 @@ struct lost {
 static int find_lost(struct archive *archive, const git_oid *announced, const git_oid *main, struct lost *lost)
 {
     git_oid at = *announced;
-    while (!is_ancestor(archive, &at, main)) {
+    int result;
+    while ((result = is_ancestor(archive, &at, main)) == 0) {
         AUTO_COMMIT commit = {.has_parent = false};
-        int result = commit_read(archive, &at, &commit);
+        result = commit_read(archive, &at, &commit);
         if (result < 0)
             return result;
         *ARRAY_PUSH(lost->ids, lost->count, lost->room) = at;
@@ -177,7 +178,7 @@ static int find_lost(struct archive *archive, const git_oid *announced, const gi
             break;
         at = commit.parent;
     }
-    return 0;
+    return result < 0 ? result : 0;
 }
 
 struct replay {
@@ -248,11 +249,13 @@ static int finish_main(struct archive *archive)
     result = commit_read(archive, &evidence.id, &commit);
     if (result < 0 || !id_from_hex(message_trailer(commit.message, STR("Main")), &announced))
         return result;
-    if (is_ancestor(archive, &announced, &main.id))
-        return 0;
+    result = is_ancestor(archive, &announced, &main.id);
+    if (result != 0)
+        return result < 0 ? result : 0;
     tips_read(archive, TIPS, &known, &ignored);
-    if (known.exists && object_exists(archive, &known.id) && !is_ancestor(archive, &known.id, &main.id))
-        return keep_lost(archive, &known.id);
+    int is_behind = known.exists && object_exists(archive, &known.id) ? is_ancestor(archive, &known.id, &main.id) : 1;
+    if (is_behind <= 0)
+        return is_behind < 0 ? is_behind : keep_lost(archive, &known.id);
     struct lost lost = {.ids = NULL};
     if (!object_exists(archive, &announced))
         log_line(LOG_LEVEL_WARNING, "refs/evidence is ahead of main, and the commits between are lost: the next look "

@@ -156,14 +156,22 @@ void tips_read(struct archive *archive, const char *name, struct tip *main, stru
     }
 }
 
-bool is_ancestor(struct archive *archive, const git_oid *ancestor, const git_oid *id)
+int is_ancestor(struct archive *archive, const git_oid *ancestor, const git_oid *id)
 {
     if (git_oid_equal(ancestor, id))
-        return true;
+        return 1;
+    /* Before libgit2 does: it would not say which it was, and it leaks memory. */
+    AUTO_COMMIT commit = {.has_parent = false};
+    git_error_clear();
+    int result = commit_read(archive, id, &commit);
+    if (result < 0 && is_damage())
+        return result;
     int answer = git_graph_descendant_of(archive->repository, id, ancestor);
     /* As in object_read: git may have repacked. */
     if (answer < 0 && repository_reopen(archive) == 0)
         answer = git_graph_descendant_of(archive->repository, id, ancestor);
+    if (answer < 0 && is_damage())
+        return git_fault(answer, "%s: history cannot be read (run `git fsck`)", archive->folder);
     return answer == 1;
 }
 

@@ -37,9 +37,10 @@ SILENT = ("git fsck", "git config", "git notes", "git tag", "git clone", "git lo
 
 
 def recipes():
-    """The commands of the page: the lines of its literal blocks that call git."""
+    """The commands of the page: the lines of its literal blocks that call git. Those against damage, which needs some,
+    types test_in_the_way s8."""
     with open(PAGE, encoding="utf-8") as file:
-        blocks = re.findall(r"(?ms)^```\n(.*?)^```$", file.read())
+        blocks = re.findall(r"(?ms)^```\n(.*?)^```$", re.sub(r"(?ms)^# DAMAGE$.*?(?=^# )", "", file.read()))
     return [line for block in blocks for line in block.splitlines() if line.startswith("git ")]
 
 
