@@ -98,12 +98,22 @@ static void on_unbacked(void *context, struct str name, struct str what)
     report_fault(context, name, what);
 }
 
+/* By a signal. A budget ends the walk through the snapshots alone, since what is read of evidence is read anew by each
+ * call: one that is spent on it would never come to an end. */
+static bool is_signalled(const struct verification *verification)
+{
+    const struct verify_options *options = verification->options;
+    return options->stop && *options->stop;
+}
+
 static int note_line(void *context, const struct ledger_line *line)
 {
     struct verification *verification = context;
+    if (is_signalled(verification))
+        return STOPPED;
     verification->report->ledger_lines++;
     if (!moments_back(verification->moments, line))
-        report_fault(verification, line->what, STR("a line of the ledger ends before it starts"));
+        report_anew(verification, line->what, STR("a line of the ledger ends before it starts"));
     return 0;
 }
 
@@ -179,7 +189,7 @@ static int note_evidence(void *context, struct str path, struct str page_id, str
     struct arena *arena = &verification->arena;
     struct str key = arena_format(arena, "%.*s\t%.*s", STR_FORMAT(path), STR_FORMAT(page_id));
     map_put(verification->https, key, (char *)arena_copy(arena, http_id).at);
-    return 0;
+    return is_signalled(verification) ? STOPPED : 0;
 }
 
 static void read_http(struct verification *verification, struct proof *proof, struct str path, struct buf *http)
@@ -446,7 +456,7 @@ static int read_progress(struct verification *verification)
 static bool must_stop(const struct verification *verification)
 {
     const struct verify_options *options = verification->options;
-    return (options->stop && *options->stop) ||
+    return is_signalled(verification) ||
            (options->budget_ms && clock_monotonic_ms() - verification->start_ms >= options->budget_ms);
 }
 
@@ -457,7 +467,7 @@ static int check_snapshot(void *context, const struct snapshot_record *record)
     struct str commit = str_from(record->commit);
     bool is_proved = verification->proved.len;
     int result = 0;
-    if (!is_proved && must_stop(verification))
+    if (is_proved ? is_signalled(verification) : must_stop(verification))
         return STOPPED;
     note_claims(verification, record, past);
     if (is_proved)
@@ -502,10 +512,6 @@ static int go_through(struct verification *verification)
 {
     struct archive *archive = verification->desk->archive;
     int result = archive_each_snapshot(archive, false, check_snapshot, verification);
-    if (result == STOPPED) {
-        verification->report->is_stopped = true;
-        return *verification->last ? save(verification) : 0;
-    }
     if (result == 0 && verification->proved.len)
         result = error_set(STET_ERROR_DATA,
                            "history was rewritten since: the snapshot %.12s is not in it any more (begin anew: `stet "
@@ -515,6 +521,11 @@ static int go_through(struct verification *verification)
         result = pool_drain(verification->pool);
     if (result == 0)
         result = archive_each_line(archive, note_line, verification);
+    if (result == STOPPED) {
+        /* On the way through what an earlier call proved, its fact stays as it is. */
+        int saved = *verification->last && !verification->proved.len ? save(verification) : 0;
+        return saved < 0 ? saved : STOPPED;
+    }
     if (result == 0)
         moments_tell(verification->moments, on_unbacked, verification);
     return result == 0 ? state_set(verification->desk->state, PROGRESS, STR("")) : result;
@@ -536,6 +547,10 @@ int verify_archive(struct desk *desk, const struct verify_options *options, stru
     int result = begin(&verification);
     if (result == 0)
         result = go_through(&verification);
+    if (result == STOPPED) {
+        report->is_stopped = true;
+        result = 0;
+    }
     pool_free(verification.pool);
     map_free(verification.pasts);
     moments_free(verification.moments);
