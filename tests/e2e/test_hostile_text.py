@@ -77,11 +77,12 @@ class Hostile(unittest.TestCase):
         self.assertIn("Minutes of the council are public", text)
         self.assertNotIn("javascript:", text)
         self.assertIn(title, self.archive.commits()[0])
-        if shutil.which("cmark-gfm"):
-            html = subprocess.run(["cmark-gfm"], input=text.encode(), capture_output=True).stdout
-            self.assertNotIn(b"<img", html)
-            self.assertNotIn(b"<script", html)
-            self.assertNotIn(b"</script", html)
+        if not shutil.which("cmark-gfm"):
+            self.skipTest("cmark-gfm is not installed: the text was not rendered")
+        html = subprocess.run(["cmark-gfm"], input=text.encode(), capture_output=True, check=True).stdout
+        self.assertNotIn(b"<img", html)
+        self.assertNotIn(b"<script", html)
+        self.assertNotIn(b"</script", html)
 
 
 if __name__ == "__main__":
