@@ -109,13 +109,24 @@ static int write_findings(struct cycle *cycle, struct ended *ended)
     return result;
 }
 
-/* True where a person had committed the text before. */
-static bool is_unmade(const struct ended *ended)
+/* Steps whose text a person had committed before are no versions; those behind them are counted on without them. */
+static void drop_unmade(struct cycle *cycle, struct ended *ended)
 {
-    for (size_t i = 0; i < ended->change_count; i++)
-        if (*ended->results[i].commit)
-            return false;
-    return ended->change_count > 0;
+    size_t kept = 0;
+    for (size_t i = 0; i < ended->change_count; i++) {
+        if (!*ended->results[i].commit) {
+            cycle->report->by_verb[ended->changes[i].verb]--;
+            continue;
+        }
+        ended->changes[kept] = ended->changes[i];
+        ended->versions[kept] = ended->versions[i];
+        ended->results[kept] = ended->results[i];
+        ended->changes[kept].version -= (int64_t)(i - kept);
+        ended->versions[kept].number -= (int64_t)(i - kept);
+        kept++;
+    }
+    ended->row.versions -= (int64_t)(ended->change_count - kept);
+    ended->change_count = ended->event.change_count = kept;
 }
 
 /* The row goes on with the last snapshot, which is all that history knows, and waits for its next look. */
@@ -125,9 +136,6 @@ static int keep_row(struct cycle *cycle, struct ended *ended)
              "%.*s: its text is in main already, by a commit that is not stet's: no version was made (the next other "
              "text makes one)",
              STR_FORMAT(ended->event.path.len ? ended->event.path : ended->event.url));
-    for (size_t i = 0; i < ended->change_count; i++)
-        cycle->report->by_verb[ended->changes[i].verb]--;
-    ended->change_count = ended->event.change_count = 0;
     return cycle->clock_words.len ? 0 : state_put_off(cycle->desk->state, ended->row.id, ended->row.due);
 }
 
@@ -141,7 +149,9 @@ static int write_rows(struct cycle *cycle, bool is_offline)
         end_ms = ended->event.end_ms > end_ms ? ended->event.end_ms : end_ms;
         if (is_offline)
             continue;
-        if (is_unmade(ended)) {
+        bool had_changes = ended->change_count;
+        drop_unmade(cycle, ended);
+        if (had_changes && !ended->change_count) {
             result = keep_row(cycle, ended);
             continue;
         }
@@ -150,7 +160,7 @@ static int write_rows(struct cycle *cycle, bool is_offline)
             result = write_versions(state, ended);
         if (result == 0)
             result = write_findings(cycle, ended);
-        if (ended->change_count && *ended->results[ended->change_count - 1].commit)
+        if (ended->change_count)
             last = str_from(ended->results[ended->change_count - 1].commit);
     }
     for (size_t i = 0; i < cycle->put_off_count && result == 0 && !is_offline && !cycle->clock_words.len; i++)

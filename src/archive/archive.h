@@ -76,7 +76,8 @@ struct snapshot {
                             * `reread` and `moved` without a page the one that is there goes on */
 };
 
-/* What a snapshot became; all "" where main had the text already, by a commit of a person's, so that there is none. */
+/* What a snapshot became; all "" where main had the text already, by a commit of a person's, so that there is none: a
+ * later one of its path in the same batch has the number that it would have had. */
 struct snapshot_result {
     char commit[41], text_id[41];
     char evidence_id[41]; /* of the page that the trailer Evidence names; "" where it names none */

@@ -5,9 +5,11 @@
 #include "archive/internal.h"
 
 #include "archive/ledger.h"
+#include "archive/message.h"
 #include "archive/tree.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/map.h"
 
 #include <string.h>
 
@@ -36,6 +38,28 @@ static int chain_begin(struct archive *archive, const struct tip *tip, struct ch
 
 /* ---- main ---- */
 
+struct composing {
+    struct archive *archive;
+    struct tree *tree;
+    struct chain chain;
+    struct map *unmade; /* path → how many of the batch's snapshots made no commit; NULL: none yet */
+};
+
+static size_t count_unmade(const struct composing *composing, const struct batch_item *item)
+{
+    return composing->unmade ? (size_t)(uintptr_t)map_get(composing->unmade, str_from(item->path)) : 0;
+}
+
+static void note_unmade(struct composing *composing, const struct batch_item *item)
+{
+    if (!item->is_snapshot)
+        return;
+    if (!composing->unmade)
+        composing->unmade = map_new();
+    size_t count = count_unmade(composing, item) + 1;
+    map_put(composing->unmade, str_from(item->path), (void *)(uintptr_t)count);
+}
+
 static void fill_result(const struct batch_item *item, const struct chain *chain)
 {
     *item->result = (struct snapshot_result){.commit = ""};
@@ -45,26 +69,34 @@ static void fill_result(const struct batch_item *item, const struct chain *chain
         id_hex(&item->named_page, item->result->evidence_id);
 }
 
-/* One commit; an item that the tree holds already makes none, since no commit is ever empty. */
-static int add_item(struct archive *archive, struct tree *tree, const struct batch_item *item, struct chain *chain)
+/* One commit; an item that the tree holds already, by a person's commit, makes none, since no commit is ever empty. Its
+ * number is the next one's then. */
+static int add_item(struct composing *composing, const struct batch_item *item)
 {
+    AUTO_BUF message = BUF_INIT;
+    struct chain *chain = &composing->chain;
     git_oid root;
     if (item->result)
         *item->result = (struct snapshot_result){.commit = ""};
-    int result = tree_put(tree, str_from(item->path), item->is_removal ? NULL : &item->text);
+    int result = tree_put(composing->tree, str_from(item->path), item->is_removal ? NULL : &item->text);
     if (result == 0)
-        result = tree_write(tree, &root);
-    if (result < 0 || (chain->has_commit && git_oid_equal(&root, &chain->tree)))
+        result = tree_write(composing->tree, &root);
+    if (result < 0)
         return result;
+    if (chain->has_commit && git_oid_equal(&root, &chain->tree)) {
+        note_unmade(composing, item);
+        return 0;
+    }
+    message_write_earlier(str_from(item->message), count_unmade(composing, item), &message);
     struct commit_text text = {.tree = &root,
                                .parent = chain->has_commit ? &chain->commit : NULL,
                                .author_name = item->author_name,
                                .author_email = item->author_email,
                                .author_date = item->author_date,
                                .commit_date = chain->date,
-                               .message = item->message};
+                               .message = buf_c(&message)};
     git_oid id;
-    commit_add(archive, &text, &id);
+    commit_add(composing->archive, &text, &id);
     chain->commit = id;
     chain->tree = root;
     chain->has_commit = true;
@@ -75,15 +107,17 @@ static int add_item(struct archive *archive, struct tree *tree, const struct bat
 
 int compose_main(struct archive *archive, const struct batch *batch, const struct tip *main, git_oid *tip)
 {
-    struct chain chain;
-    int result = chain_begin(archive, main, &chain);
+    struct composing composing = {.archive = archive};
+    int result = chain_begin(archive, main, &composing.chain);
     if (result < 0)
         return result;
-    AUTO_TREE *tree = tree_open(archive, chain.has_commit ? &chain.tree : NULL);
+    AUTO_TREE *tree = tree_open(archive, composing.chain.has_commit ? &composing.chain.tree : NULL);
+    composing.tree = tree;
     for (size_t i = 0; i < batch->count && result == 0; i++)
         if (!batch->items[i].is_doubt)
-            result = add_item(archive, tree, &batch->items[i], &chain);
-    *tip = chain.commit;
+            result = add_item(&composing, &batch->items[i]);
+    map_free(composing.unmade);
+    *tip = composing.chain.commit;
     return result;
 }
 

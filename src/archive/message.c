@@ -417,6 +417,20 @@ bool message_read_subject(struct str message, struct str *verb, struct str *head
     return message_trailer(message, STR("Version")).at != NULL;
 }
 
+void message_write_earlier(struct str message, size_t fewer, struct buf *out)
+{
+    struct str value = message_trailer(message, STR("Version"));
+    int64_t version;
+    if (!fewer || !str_to_int64(value, &version)) {
+        buf_add(out, message);
+        return;
+    }
+    size_t at = (size_t)(value.at - message.at);
+    buf_add(out, str_slice(message, 0, at));
+    buf_addf(out, "%lld", (long long)version - (long long)fewer);
+    buf_add(out, str_slice(message, at + value.len, message.len));
+}
+
 bool message_next_trailer(struct str message, struct str key, size_t *at, struct str *value)
 {
     struct str text = str_trim(message);

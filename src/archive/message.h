@@ -32,4 +32,7 @@ struct str message_trailer(struct str message, struct str key);
  * alone, since nothing was seen before, or is none. */
 int64_t message_seen_start(struct str seen_between);
 
+/* Appends the message with a `Version` that is less by `fewer`; as it is where it has none. */
+void message_write_earlier(struct str message, size_t fewer, struct buf *out);
+
 #endif

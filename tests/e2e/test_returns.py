@@ -81,6 +81,25 @@ class Returns(harness.Case):
         self.archive.lose_state()
         self.assertEqual(self.archive.stet("log", "--json"), told)
 
+    def test_a_person_who_took_a_withdrawal_back_took_one_of_two_steps(self):
+        """The article is back, which main has by a person's commit already, and edited, which is a version."""
+        self.see(1, "2026-03-01T09:00:00Z")
+        self.newsroom.control(story=ADDRESS, behaviour="410")
+        for hour in 10, 12:
+            self.archive.stet("run", "--all", now="2026-03-01T%d:00:00Z" % hour)
+        self.assertEqual(self.archive.trailers("Version"), ["2"])
+        self.archive.git("-c", "user.name=N", "-c", "user.email=n@n", "revert", "--no-edit", "HEAD")
+        self.newsroom.control(story=ADDRESS, behaviour="normal")
+        seen = self.see(2, "2026-03-01T13:00:00Z")
+        self.assertEqual([(change["verb"], change["version"]) for change in seen["changes"]], [("edit", 3)])
+        self.archive.stet("verify")
+        self.assertEqual(self.see(4, "2026-03-01T14:00:00Z")["changes"][0]["version"], 4)
+        self.archive.check()
+        self.archive.stet("verify")
+        told = self.archive.stet("log", "--json")
+        self.archive.lose_state()
+        self.assertEqual(self.archive.stet("log", "--json"), told)
+
     def test_two_texts_that_come_and_go_are_noted_from_the_third_return(self):
         for hour, version in enumerate((1, 2, 1, 2)):
             self.assertEqual(self.see(version, "2026-03-01T%02d:00:00Z" % (9 + hour))["verdict"], "article")
