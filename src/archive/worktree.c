@@ -284,8 +284,8 @@ static int add_item(struct changes *changes, struct tree *before, const struct b
     int found = tree_get(before, path, &old);
     if (found < 0 && found != STET_ERROR_NOT_FOUND)
         return found;
-    bool is_there = found == 0, is_same = is_there ? !item->is_removal && git_oid_equal(&old, &item->text)
-                                                   : item->is_removal;
+    bool is_there = found == 0;
+    bool is_same = item->is_removal ? !is_there : is_there && git_oid_equal(&old, &item->text);
     if (is_same && !map_has(changes->places, path))
         return 0;
     int result = add_change(changes, path, is_there ? &old : NULL, item->is_removal ? NULL : &item->text);

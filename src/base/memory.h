@@ -26,10 +26,10 @@ void memory_require(bool works);
 /* NULL is let pass. */
 void memory_free(void *block);
 
-/* malloc and realloc for libraries that follow NULL where they should look for it (libgit2 1.5 in its references, ICU 72
- * in its default locale): what is refused ends the process as above. More than LIBRARY_MOST may be refused with NULL,
- * since damaged files ask for sizes that nobody ever stored. Not counted by memory_fail_at, whose way back would leave a
- * library in the middle of its work. Blocks go back by memory_free. */
+/* malloc and realloc for libraries that follow NULL where they should look for it (libgit2 1.5 in its references, ICU
+ * 72 in its default locale): what is refused ends the process as above. More than LIBRARY_MOST may be refused with
+ * NULL, since damaged files ask for sizes that nobody ever stored. Not counted by memory_fail_at, whose way back would
+ * leave a library in the middle of its work. Blocks go back by memory_free. */
 enum { LIBRARY_MOST = 256 * 1024 * 1024 };
 void *memory_library_alloc(size_t size);
 void *memory_library_resize(void *block, size_t size);

@@ -65,7 +65,7 @@ static void an_article_is_found_in_every_shape(void **state)
         "{\"@graph\":[{\"@type\":\"WebPage\"},{\"@type\":[\"Article\",\"NewsArticle\"],\"headline\":\"H\"}]}",
         "{\"@graph\":[[{\"@graph\":[{\"@type\":\"http://schema.org/BlogPosting\",\"headline\":\"H\"}]}]]}",
         "{\"@type\":\"WebPage\",\"mainEntity\":{\"@type\":\"LiveBlogPosting\",\"headline\":\"H\"}}",
-        "{\"@type\":\"WebPage\",\"name\":\"\",\"mainEntity\":[{\"@type\":\"ReportageNewsArticle\",\"headline\":\"H\"}]}",
+        "{\"@type\":\"WebPage\",\"mainEntity\":[{\"@type\":\"ReportageNewsArticle\",\"headline\":\"H\"}]}",
         "{\"@type\":\"NewsArticle\",\"headline\":{\"@value\":\"H\"}}",
         "{\"@type\":\"Organization\"}{\"@type\":\"NewsArticle\",\"headline\":\"H\"}",
     };
