@@ -230,7 +230,8 @@ static void what_is_not_its_objects_content_is_told(void **state)
 
 static void a_sound_copy_in_a_pack_is_taken(void **state)
 {
-    static const char *const objects[] = {"main", "main^{tree}", "main:" PATH_A, "refs/evidence"};
+    static const char text[] = "main:" PATH_A;
+    static const char *const objects[] = {"main", "main^{tree}", text, "refs/evidence"};
     struct world *world = *state;
     char *files[ARRAY_LENGTH(objects)];
     world->archive = open_archive(world->folder);
