@@ -49,12 +49,14 @@ struct verification {
     struct moments *moments;
     struct map *https; /* "PATH\tPAGE-ID" → id of the .http that came with the page */
     struct pool *pool;
+    struct proof *proofs; /* under way */
     struct str extractor;
 };
 
 /* A text that waits for a worker to make it again. */
 struct proof {
     struct verification *verification;
+    struct proof *next, **link; /* among those under way; *link is this one */
     struct arena arena;
     struct str name; /* "PATH@3" */
     struct str url, text;
@@ -63,6 +65,25 @@ struct proof {
     struct article before;
     bool has_before, is_reread;
 };
+
+static struct proof *proof_begin(struct verification *verification)
+{
+    struct proof *proof = memory_zeroed(1, sizeof *proof);
+    *proof = (struct proof){.verification = verification, .next = verification->proofs, .link = &verification->proofs};
+    if (proof->next)
+        proof->next->link = &proof->next;
+    verification->proofs = proof;
+    return proof;
+}
+
+static void proof_end(struct proof *proof)
+{
+    *proof->link = proof->next;
+    if (proof->next)
+        proof->next->link = proof->link;
+    arena_clear(&proof->arena);
+    memory_free(proof);
+}
 
 static void report_fault(struct verification *verification, struct str name, struct str what)
 {
@@ -178,8 +199,7 @@ static void on_reading(void *context, int status, struct str answer)
         }
         compare_texts(verification, proof->name, edition_text(&proof->arena, &reading.article), proof->text);
     }
-    arena_clear(&proof->arena);
-    memory_free(proof);
+    proof_end(proof);
 }
 
 /* Newest batch first: what remains is the batch in which the page came. */
@@ -281,8 +301,7 @@ static int check_reading(struct verification *verification, struct proof *proof,
     } else {
         return submit_proof(verification, proof, record, page);
     }
-    arena_clear(&proof->arena);
-    memory_free(proof);
+    proof_end(proof);
     return 0;
 }
 
@@ -384,17 +403,15 @@ static int check_pages(struct verification *verification, struct proof *proof, c
     if (!is_without)
         return check_reading(verification, proof, record, buf_str(&page), has_page);
     verification->report->without_evidence++;
-    arena_clear(&proof->arena);
-    memory_free(proof);
+    proof_end(proof);
     return 0;
 }
 
 static int prove(struct verification *verification, const struct snapshot_record *record, const struct past *past)
 {
-    struct proof *proof = memory_zeroed(1, sizeof *proof);
+    struct proof *proof = proof_begin(verification);
     struct article article;
     verification->report->snapshots++;
-    proof->verification = verification;
     proof->name = arena_format(&proof->arena, "%.*s@%lld", STR_FORMAT(record->path), (long long)record->version);
     proof->url = arena_copy(&proof->arena, record->url);
     proof->is_reread = str_equal(record->verb, STR("reread"));
@@ -405,8 +422,7 @@ static int prove(struct verification *verification, const struct snapshot_record
         else
             report_fault(verification, proof->name, STR("its text is no canonical text"));
         remember(verification, record);
-        arena_clear(&proof->arena);
-        memory_free(proof);
+        proof_end(proof);
         return 0;
     }
     if (past) {
@@ -552,6 +568,8 @@ int verify_archive(struct desk *desk, const struct verify_options *options, stru
         result = 0;
     }
     pool_free(verification.pool);
+    while (verification.proofs) /* where something ended the whole before its time */
+        proof_end(verification.proofs);
     map_free(verification.pasts);
     moments_free(verification.moments);
     map_free(verification.https);

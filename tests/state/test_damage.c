@@ -163,7 +163,7 @@ static void a_folder_that_is_not_there_is_said(void **context)
     (void)context;
     struct state *state = NULL;
     bool is_new;
-    assert_int_equal(state_open("/tmp/stet-no-such-folder/state.db", &state, &is_new), STET_ERROR_NOT_FOUND);
+    assert_int_equal(state_open("/tmp/stet-no-such-folder/state.db", &state, &is_new), STET_ERROR_CREATE);
     assert_non_null(strstr(error_message(), "/tmp/stet-no-such-folder/state.db"));
 }
 
