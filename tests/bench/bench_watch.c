@@ -7,14 +7,12 @@
 #include "watch/watchfile.h"
 
 #include <stdio.h>
-#include <sys/stat.h>
 
 enum { FILES = 10, WATCHES = 1000, ROUNDS = 15 };
 
 static int write_files(const char *folder)
 {
-    mkdir(folder, 0755);
-    int result = 0;
+    int result = file_make_folders(folder);
     for (int i = 0; i < FILES && result == 0; i++) {
         AUTO_BUF path = BUF_INIT;
         AUTO_BUF content = BUF_INIT;
