@@ -182,4 +182,21 @@ __attribute__((unused)) static void assert_sound(const char *folder)
     GIVES(folder, "", "find .git -name '*.lock' -o -name '*.keep'; ls .git/stet/tmp");
 }
 
+/* What most tests stand in, and its end. */
+struct world {
+    char *folder;
+    struct archive *archive;
+    struct arena arena;
+};
+
+__attribute__((unused)) static int leave_world(void **state)
+{
+    struct world *world = *state;
+    archive_close(world->archive);
+    remove_folder(world->folder);
+    arena_clear(&world->arena);
+    free(world);
+    return 0;
+}
+
 #endif

@@ -7,11 +7,6 @@
 
 enum { SECONDS_MOST = 20 };
 
-struct world {
-    char *folder;
-    struct archive *archive;
-};
-
 /* Two versions, every object a file of its own; no pack. */
 static int set_up(void **state)
 {
@@ -34,12 +29,8 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    struct world *world = *state;
-    archive_close(world->archive);
-    remove_folder(world->folder);
-    free(world);
     alarm(0);
-    return 0;
+    return leave_world(state);
 }
 
 /* The file of an object, from the archive's folder on. */

@@ -5,28 +5,12 @@
 
 #define DAY "www.example.com/2026/01-21/"
 
-struct world {
-    char *folder;
-    struct archive *archive;
-    struct arena arena;
-};
-
 static int set_up(void **state)
 {
     struct world *world = calloc(1, sizeof *world);
     world->folder = new_archive();
     world->archive = lock_archive(world->folder);
     *state = world;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct world *world = *state;
-    archive_close(world->archive);
-    remove_folder(world->folder);
-    arena_clear(&world->arena);
-    free(world);
     return 0;
 }
 
@@ -110,10 +94,10 @@ static void names_that_are_taken_get_digits_whatever_their_case(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(names_come_from_the_address_or_the_headline, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(names_are_cut_at_80_bytes_between_graphemes, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(windows_devices_are_no_names, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(names_that_are_taken_get_digits_whatever_their_case, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(names_come_from_the_address_or_the_headline, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(names_are_cut_at_80_bytes_between_graphemes, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(windows_devices_are_no_names, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(names_that_are_taken_get_digits_whatever_their_case, set_up, leave_world),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

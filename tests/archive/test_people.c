@@ -5,11 +5,6 @@
 
 #include <sys/time.h>
 
-struct world {
-    char *folder;
-    struct archive *archive;
-};
-
 static int set_up(void **state)
 {
     struct world *world = calloc(1, sizeof *world);
@@ -18,15 +13,6 @@ static int set_up(void **state)
     fail_on(add_version(world->archive, PATH_A, 1, "One", "Text.", NULL));
     fail_on(archive_publish(world->archive));
     *state = world;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct world *world = *state;
-    archive_close(world->archive);
-    remove_folder(world->folder);
-    free(world);
     return 0;
 }
 
@@ -322,26 +308,27 @@ static void s15_git_gc_beside_a_writer_loses_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(s11_a_persons_commit_becomes_the_parent_and_keeps_its_files, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(s12_a_dirty_file_is_left_alone_and_its_entry_moves, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(s12_staged_changes_stay_in_the_file, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(s12_a_deleted_file_stays_deleted, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(s11_a_persons_commit_becomes_the_parent_and_keeps_its_files, set_up,
+                                        leave_world),
+        cmocka_unit_test_setup_teardown(s12_a_dirty_file_is_left_alone_and_its_entry_moves, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(s12_staged_changes_stay_in_the_file, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(s12_a_deleted_file_stays_deleted, set_up, leave_world),
         cmocka_unit_test_setup_teardown(s12_a_file_that_is_not_wanted_in_the_work_tree_stays_away_and_its_entry_moves,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(s12_a_link_in_place_of_a_folder_is_never_followed, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(s12_another_branch_or_a_detached_head_is_not_touched, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(s13_a_deleted_branch_is_named_with_the_way_back, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(s13_deleted_evidence_is_named_with_the_way_back, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(s10_a_locked_index_delays_main_and_loses_nothing, set_up, tear_down),
+                                        set_up, leave_world),
+        cmocka_unit_test_setup_teardown(s12_a_link_in_place_of_a_folder_is_never_followed, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(s12_another_branch_or_a_detached_head_is_not_touched, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(s13_a_deleted_branch_is_named_with_the_way_back, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(s13_deleted_evidence_is_named_with_the_way_back, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(s10_a_locked_index_delays_main_and_loses_nothing, set_up, leave_world),
         cmocka_unit_test_setup_teardown(s10_a_batch_that_waited_for_the_index_is_published_by_the_next, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(hand_edits_of_watch_files_are_committed, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(hand_edits_of_learned_blocks_are_committed, set_up, tear_down),
+                                        leave_world),
+        cmocka_unit_test_setup_teardown(hand_edits_of_watch_files_are_committed, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(hand_edits_of_learned_blocks_are_committed, set_up, leave_world),
         cmocka_unit_test_setup_teardown(files_of_a_folder_that_cannot_be_looked_into_are_not_taken_for_removed, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_watch_file_is_committed_at_once, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(s18_dates_never_run_backwards, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(s15_git_gc_beside_a_writer_loses_nothing, set_up, tear_down),
+                                        leave_world),
+        cmocka_unit_test_setup_teardown(a_watch_file_is_committed_at_once, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(s18_dates_never_run_backwards, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(s15_git_gc_beside_a_writer_loses_nothing, set_up, leave_world),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

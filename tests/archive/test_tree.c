@@ -3,26 +3,12 @@
 #include "archive/tree.h"
 #include "base/array.h"
 
-struct world {
-    char *folder;
-    struct archive *archive;
-};
-
 static int set_up(void **state)
 {
     struct world *world = calloc(1, sizeof *world);
     world->folder = new_archive();
     world->archive = lock_archive(world->folder);
     *state = world;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct world *world = *state;
-    archive_close(world->archive);
-    remove_folder(world->folder);
-    free(world);
     return 0;
 }
 
@@ -109,9 +95,9 @@ static void what_is_in_the_way_is_named_and_left(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(entries_stand_in_the_order_of_git_whatever_came_first, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_file_is_found_replaced_and_removed_with_its_folder, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_is_in_the_way_is_named_and_left, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(entries_stand_in_the_order_of_git_whatever_came_first, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(a_file_is_found_replaced_and_removed_with_its_folder, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(what_is_in_the_way_is_named_and_left, set_up, leave_world),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
