@@ -302,18 +302,8 @@ int tree_write(struct tree *tree, git_oid *root)
 
 int tree_find(struct archive *archive, const git_oid *root, struct str path, git_oid *id)
 {
-    struct str rest = path, name;
-    struct tree_entry entry = {.is_folder = true, .id = *root};
-    while (str_split(&rest, '/', &name)) {
-        AUTO_BUF bytes = BUF_INIT;
-        int result = entry.is_folder ? tree_read(archive, &entry.id, &bytes) : STET_ERROR_NOT_FOUND;
-        if (result < 0 && entry.is_folder)
-            return result;
-        if (result < 0 || !find_entry(buf_str(&bytes), name, &entry))
-            return not_found(path);
-    }
-    *id = entry.id;
-    return 0;
+    AUTO_TREE *tree = tree_open(archive, root);
+    return tree_get(tree, path, id);
 }
 
 /* ---- differences ---- */

@@ -1,7 +1,7 @@
 /*
- * Files, where main is checked out. Only what our own commits changed is written, and only over files that
- * are ours: a file is ours when it is what some commit since the last one written out had there. Everything else is
- * the user's; its index entry still moves, since the user's next commit would undo ours otherwise.
+ * Files, where main is checked out. Only what our own commits changed is written, and only over files that are ours: a
+ * file is ours when it is what some commit since the last one written out had there. Everything else is the user's; its
+ * index entry still moves, since the user's next commit would undo ours otherwise.
  */
 #include "archive/internal.h"
 
