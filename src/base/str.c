@@ -132,6 +132,15 @@ bool str_split(struct str *rest, char separator, struct str *part)
     return true;
 }
 
+size_t str_count_words(struct str text)
+{
+    size_t count = 0;
+    struct str word;
+    while (str_split(&text, ' ', &word))
+        count += word.len > 0;
+    return count;
+}
+
 bool str_to_int64(struct str text, int64_t *number)
 {
     int64_t value = 0;

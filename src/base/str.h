@@ -67,6 +67,8 @@ struct str str_trim(struct str text);
 /* Takes the part before the next `separator` off the front of *rest; false when *rest is absent, which it becomes
  * after the last part. "a,,b" gives "a", "", "b"; an empty string gives one empty part. */
 bool str_split(struct str *rest, char separator, struct str *part);
+/* What stands between blanks (U+0020), however many of them. */
+size_t str_count_words(struct str text);
 
 /* A whole string of ASCII digits that fits; else false and *number is untouched. */
 bool str_to_int64(struct str text, int64_t *number);

@@ -69,15 +69,6 @@ static bool is_set_apart(struct arena *arena, xmlNodePtr node, size_t length, bo
     return false;
 }
 
-static size_t count_words(struct str text)
-{
-    size_t count = 0;
-    struct str word;
-    while (str_split(&text, ' ', &word))
-        count += word.len > 0;
-    return count;
-}
-
 static bool is_newsdesk(struct str lower)
 {
     static const char *const DESKS[] = {"redaktion", "redacción", "redação",  "rédaction", "redazione", "redactie",
@@ -127,7 +118,7 @@ static bool is_names_alone(struct arena *arena, struct str text)
         struct str part = str_trim(str_slice(text, start, at));
         struct str lower = unicode_lower(arena, part);
         start = at + 1;
-        size_t words = count_words(part);
+        size_t words = str_count_words(part);
         bool is_agency = byline_word_is_agency(lower);
         bool is_name =
             byline_is_named(arena, part) && words <= 4 && !is_long_wide(part) && byline_clean(arena, part).len;

@@ -76,15 +76,6 @@ static void add(struct buf *names, struct str name)
     buf_add(names, name);
 }
 
-static size_t count_words(struct str text)
-{
-    size_t count = 0;
-    struct str word;
-    while (str_split(&text, ' ', &word))
-        count += word.len > 0;
-    return count;
-}
-
 /* "ada_stone", "mrstone": what a writer signs in by, one word without a capital; initials are none. */
 static bool is_account(struct str name)
 {
@@ -103,7 +94,7 @@ static bool is_account(struct str name)
 static bool is_of_account(struct facts *facts, struct str name, struct str account)
 {
     enum { SAME = 3 };
-    if (!is_account(account) || count_words(name) < 2 || str_find_byte(name, ',', 0) != SIZE_MAX ||
+    if (!is_account(account) || str_count_words(name) < 2 || str_find_byte(name, ',', 0) != SIZE_MAX ||
         !byline_is_named(facts->arena, name))
         return false;
     struct str rest = name, word;
@@ -116,8 +107,8 @@ static bool is_of_account(struct facts *facts, struct str name, struct str accou
 /* "Ada Stone" where the metadata has "Ada" alone. */
 static bool is_fuller(struct facts *facts, struct str name, struct str known)
 {
-    size_t words = count_words(name);
-    return str_find_byte(name, ',', 0) == SIZE_MAX && count_words(known) == 1 && words >= 2 && words <= 4 &&
+    size_t words = str_count_words(name);
+    return str_find_byte(name, ',', 0) == SIZE_MAX && str_count_words(known) == 1 && words >= 2 && words <= 4 &&
            name.len < 40 && str_starts(name, known) && name.at[known.len] == ' ' && byline_is_named(facts->arena, name);
 }
 
@@ -148,7 +139,7 @@ static bool has_more(struct facts *facts, struct str names, struct str known)
     struct str key = plain_key(facts->arena, names), rest = names, name;
     size_t count = 0, known_count = 0;
     for (; next_name(&rest, &name); count++)
-        if (!byline_is_named(facts->arena, name) || name.len > MOST_NAME_BYTES || count_words(name) > MOST_NAME_WORDS)
+        if (!byline_is_named(facts->arena, name) || name.len > MOST_NAME_BYTES || str_count_words(name) > MOST_NAME_WORDS)
             return false;
     rest = known;
     for (; next_name(&rest, &name); known_count++)
@@ -199,7 +190,7 @@ static void from_jsonld(struct facts *facts)
     offer(facts, "json-ld", buf_str(&persons), NULL);
     /* a pen name may hold the title of a job, and is one all the same where it is all that is given */
     struct str only = facts->jsonld.author_count == 1 ? facts->jsonld.authors[0].name : STR_NONE;
-    if (!facts->out->byline.len && count_words(only) == 2 && only.len < 40 &&
+    if (!facts->out->byline.len && str_count_words(only) == 2 && only.len < 40 &&
         byline_word_is_role(unicode_lower(facts->arena, only)) && byline_is_named(facts->arena, only) &&
         !is_outlet(facts, only)) {
         facts->out->byline = only;
@@ -456,7 +447,7 @@ static bool take_line(struct facts *facts, struct str text, xmlNodePtr node)
                          plain_line(facts->arena, text, MOST_BYTES));
     if (is_prefix_alone && !byline_clean(facts->arena, line).len)
         line = next_text(facts, node);
-    if ((is_label && count_words(line) < 2) || str_contains(line, STR("，")))
+    if ((is_label && str_count_words(line) < 2) || str_contains(line, STR("，")))
         return false;
     if (!line.len || line.len > LINE_BYTES || !byline_is_named(facts->arena, before_bar(line)) ||
         !byline_clean(facts->arena, line).len)
@@ -499,7 +490,7 @@ static void from_links(struct facts *facts)
         if (spot->kind != SPOT_BYLINE || strcmp(spot->source, "author link") != 0)
             continue;
         struct str name = byline_clean(facts->arena, scan_text(facts->arena, spot->node, MOST_BYTES));
-        if (!name.len || !byline_is_named(facts->arena, name) || count_words(name) < 2)
+        if (!name.len || !byline_is_named(facts->arena, name) || str_count_words(name) < 2)
             continue;
         if (only.len && !str_equal(plain_key(facts->arena, only), plain_key(facts->arena, name)))
             return;

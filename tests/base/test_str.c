@@ -101,6 +101,14 @@ static void splitting_gives_every_part_also_the_empty_ones(void **state)
     }
 }
 
+static void words_are_what_stands_between_blanks(void **state)
+{
+    (void)state;
+    assert_int_equal(str_count_words(STR("Ada  Stone ")), 2);
+    assert_int_equal(str_count_words(STR(" ")), 0);
+    assert_int_equal(str_count_words(STR_NONE), 0);
+}
+
 static void only_a_whole_number_that_fits_is_a_number(void **state)
 {
     (void)state;
@@ -190,6 +198,7 @@ int main(void)
         cmocka_unit_test(a_slice_is_clamped_to_the_text),
         cmocka_unit_test(trimming_takes_ascii_blanks_off_both_ends),
         cmocka_unit_test(splitting_gives_every_part_also_the_empty_ones),
+        cmocka_unit_test(words_are_what_stands_between_blanks),
         cmocka_unit_test(only_a_whole_number_that_fits_is_a_number),
         cmocka_unit_test(a_buffer_grows_and_always_ends_in_a_nul),
         cmocka_unit_test(bytes_of_a_buffer_give_way_to_longer_and_shorter_ones),
