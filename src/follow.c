@@ -218,8 +218,22 @@ struct shapes_walk {
 static int note_shape(void *context, const struct state_article *row)
 {
     struct shapes_walk *walk = context;
+    enum { ENOUGH = -1 };
     map_put(walk->known, shape_of(walk->arena, row->url), walk);
-    return ++walk->rows < KNOWN_ROWS ? 0 : 1;
+    return ++walk->rows < KNOWN_ROWS ? 0 : ENOUGH;
+}
+
+/* Of articles on the host of the page. */
+static void learn_shapes(struct look *look, struct map *known)
+{
+    AUTO_BUF folder = BUF_INIT;
+    struct shapes_walk walk = {&look->arena, known, 0};
+    struct url_parts parts;
+    if (url_split(&look->arena, look->url, &parts) < 0)
+        return;
+    url_add_folder(&folder, &parts);
+    buf_add_byte(&folder, '/');
+    state_each_path(look->cycle->desk->state, buf_str(&folder), note_shape, &walk);
 }
 
 /* What a person's `match` or `select` names needs no guess; else the links that read as articles. */
@@ -231,12 +245,8 @@ static void mark_articles(struct following *following, const struct listing *lis
         memset(is_article, true, listing->item_count);
         return;
     }
-    struct url_parts parts;
     AUTO_MAP *known = map_new();
-    struct shapes_walk walk = {&look->arena, known, 0};
-    if (url_split(&look->arena, look->url, &parts) == 0)
-        state_each_path(look->cycle->desk->state, arena_format(&look->arena, "%.*s/", STR_FORMAT(parts.host)),
-                        note_shape, &walk);
+    learn_shapes(look, known);
     shapes_judge(listing, look->url, known, is_article);
 }
 
@@ -412,7 +422,7 @@ static void read_piece(struct following *following)
     const struct listing_request asked = {.wish = wishes[look->row.kind],
                                           .bytes = buf_str(&piece),
                                           .content_type = look->visit.content_type,
-                                          .url = look->visit.final_url.len ? look->visit.final_url : look->url,
+                                          .url = look->url,
                                           .select = following->watch->select};
     listing_request_encode(&asked, &request);
     pool_submit(look->cycle->pool, JOB_READ_LISTING, buf_str(&request), on_listing, following);
@@ -469,6 +479,7 @@ static bool is_same(struct look *look)
 void follow_visit(struct look *look)
 {
     struct visit *visit = &look->visit;
+    look->url = visit->final_url.len ? visit->final_url : look->row.url;
     look->rules = rules_of(look->cycle->desk, look->row.url);
     if (!visit->is_fault && visit->status == 200 && visit->body.len) {
         if (!is_same(look)) {

@@ -38,18 +38,10 @@ static void add_digest(struct buf *digest, const char *name, struct str text)
     buf_addf(digest, "%s%s:%.*s", digest->len ? " " : "", name, (int)SHOWN_DIGITS, hex);
 }
 
-/* As archive paths have it: an address of IPv6 without what Windows forbids. */
 struct str rules_file_name(struct arena *arena, struct str host)
 {
     AUTO_BUF name = BUF_INIT;
-    if (str_starts(host, STR("["))) {
-        buf_add(&name, STR("ip6-"));
-        host = str_slice(host, 1, host.len - 1);
-    }
-    while (str_ends(host, STR(".")))
-        host.len--;
-    for (size_t i = 0; i < host.len; i++)
-        buf_add_byte(&name, host.at[i] == ':' || host.at[i] == '%' ? '-' : to_ascii_lower(host.at[i]));
+    url_add_folder(&name, &(struct url_parts){.host = host});
     return arena_copy(arena, buf_str(&name));
 }
 

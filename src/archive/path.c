@@ -16,23 +16,6 @@
 
 enum { SLUG_BYTES = 80, DIGITS = 8, WORDS = 2, IDEOGRAPHS = 4, NAME_BYTES = 1024 };
 
-/* ---- the host ---- */
-
-static void add_host(struct buf *out, const struct url_parts *parts)
-{
-    struct str host = parts->host;
-    if (str_starts(host, STR("["))) {
-        buf_add(out, STR("ip6-"));
-        host = str_slice(host, 1, host.len - 1);
-    }
-    while (str_ends(host, STR(".")))
-        host.len--;
-    for (size_t i = 0; i < host.len; i++)
-        buf_add_byte(out, host.at[i] == ':' || host.at[i] == '%' ? '-' : to_ascii_lower(host.at[i]));
-    if (parts->port.len)
-        buf_addf(out, "_%.*s", STR_FORMAT(parts->port));
-}
-
 /* ---- the name ---- */
 
 /* Endings that name a program or a format, not the story. */
@@ -199,7 +182,7 @@ int archive_new_path(struct archive *archive, struct arena *arena, struct str ur
     if (result < 0)
         return result;
     struct str day = time_format(arena, first_seen_ms / 1000); /* 2026-01-21T… */
-    add_host(&folder, &parts);
+    url_add_folder(&folder, &parts);
     buf_addf(&folder, "/%.4s/%.5s", day.at, day.at + 5);
     result = read_taken(archive, buf_str(&folder), taken);
     if (result < 0)

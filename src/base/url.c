@@ -358,6 +358,21 @@ int url_split(struct arena *arena, struct str normal, struct url_parts *parts)
     return 0;
 }
 
+void url_add_folder(struct buf *out, const struct url_parts *parts)
+{
+    struct str host = parts->host;
+    if (str_starts(host, STR("["))) {
+        buf_add(out, STR("ip6-"));
+        host = str_slice(host, 1, host.len - 1);
+    }
+    while (str_ends(host, STR(".")))
+        host.len--;
+    for (size_t i = 0; i < host.len; i++)
+        buf_add_byte(out, host.at[i] == ':' || host.at[i] == '%' ? '-' : to_ascii_lower(host.at[i]));
+    if (parts->port.len)
+        buf_addf(out, "_%.*s", STR_FORMAT(parts->port));
+}
+
 struct str url_key(struct str normal)
 {
     size_t at = str_find(normal, STR("://"), 0);

@@ -26,6 +26,10 @@ int url_split(struct arena *arena, struct str normal, struct url_parts *parts);
 /* The byte that the percent escape at `at` stands for ("%2f"), or -1 where none begins there. */
 int url_escaped_byte(struct str text, size_t at);
 
+/* The folder of an archive for articles of that host and port: in lower case, an address of IPv6 without what Windows
+ * forbids. */
+void url_add_folder(struct buf *out, const struct url_parts *parts);
+
 /* What makes two addresses one article: the normal URL without its scheme ("www.example.com/world/story"). */
 struct str url_key(struct str normal);
 /* Scheme, host and port, for rules that are per origin. */

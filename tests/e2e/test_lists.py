@@ -270,6 +270,31 @@ class Sections(Lists):
         self.archive.stet("run", now=DAYS[0])
         self.assertEqual(self.articles(DAYS[0]), self.bulk(1, 2))
 
+    def story(self, path, number):
+        sentences = "".join("<p>Gauge %d of the harbour stood at %d on the morning of the storm, said its keeper.</p>" %
+                            (i, i * number) for i in range(1, 12))
+        self.outlet.put(path, "<!DOCTYPE html><html lang='en'><head><title>Gauge</title></head><body><article>"
+                        "<h1>The water of gauge %d has fallen since</h1>%s</article></body></html>" %
+                        (number, sentences), "text/html")
+        return path
+
+    def test_of_a_section_alone_the_links_that_read_as_articles_are_followed(self):
+        stories = [self.story("/2026/06/%02d/water-of-the-harbour-has-fallen" % day, day) for day in range(1, 4)]
+        self.watch("section = " + self.at("/news"))
+        self.outlet.put("/news", self.page(stories), "text/html")
+        self.assertIn("found 3 new of", self.archive.stet("run", now=DAYS[3]))
+        self.assertEqual(sorted(self.watched(DAYS[3])), sorted(map(self.at, ["/news", *stories])))
+        self.assertEqual(len(self.archive.commits()), 3)
+
+    def test_addresses_of_articles_that_are_known_tell_others_of_a_section(self):
+        self.archive.stet("add", self.at(self.story("/x/4711", 5)), now=DAYS[0])
+        self.archive.stet("run", now=DAYS[0])
+        self.watch("section = " + self.at("/news"))
+        links = "".join("<p><a href='%s'>Gauge falls</a></p>" % self.story(path, 7) for path in ("/x/4712", "/x/y/4713"))
+        self.outlet.put("/news", self.PAGE % links, "text/html")
+        self.assertIn("found 1 new of", self.archive.stet("run", now=DAYS[1]))
+        self.assertIn(self.at("/x/4712"), self.watched(DAYS[1]))
+
 
 class Identity(Lists):
     """Two addresses of one article, by what its pages say and by what they read."""
