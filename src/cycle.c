@@ -67,14 +67,33 @@ static void distrust_look(struct state_article *row, int64_t due_before)
         row->etag = row->last_modified = row->body_digest = STR_NONE;
 }
 
+/* The row that this one turned out to be a second address of; false where it is not in state.db: what a list found is
+ * written when the list ends, and never by a clock that is suspect. The next look merges them then. */
+static int find_other(struct cycle *cycle, struct ended *ended, struct state_article *other, bool *is_there)
+{
+    *is_there = false;
+    if (!ended->same_as.len)
+        return 0;
+    int result = desk_find_url(cycle->desk, &ended->arena, ended->same_as, other);
+    *is_there = result == 0 && other->id != ended->row.id;
+    return result == STET_ERROR_NOT_FOUND ? 0 : result;
+}
+
 /* The address before a move stays a way to the article; so does the one that a new article was redirected from. */
 static int write_row(struct cycle *cycle, struct ended *ended)
 {
     struct state *state = cycle->desk->state;
-    struct state_article *row = &ended->row;
+    struct state_article *row = &ended->row, other;
+    bool is_merged;
     if (cycle->clock_words.len)
         distrust_look(row, ended->due_before);
-    int result = ended->has_replaced ? state_put(state, &ended->replaced) : 0;
+    int result = find_other(cycle, ended, &other, &is_merged);
+    if (result == 0 && is_merged) {
+        row->is_watched = false;
+        row->found_at = 0; /* its list finds the other from now on */
+    }
+    if (result == 0 && ended->has_replaced)
+        result = state_put(state, &ended->replaced);
     if (result == 0)
         result = state_put(state, row);
     if (result == STET_ERROR_CONFLICT) {
@@ -84,12 +103,9 @@ static int write_row(struct cycle *cycle, struct ended *ended)
     }
     if (result == 0 && !str_equal(ended->key_before, row->key))
         result = state_add_alias(state, ended->key_before, row->id);
-    if (result < 0 || !ended->same_as.len)
+    if (result < 0 || !is_merged)
         return result;
-    struct state_article other;
-    result = desk_find_url(cycle->desk, &ended->arena, ended->same_as, &other);
-    if (result == 0)
-        result = state_add_alias(state, row->key, other.id);
+    result = state_add_alias(state, row->key, other.id);
     /* What its watch asks for goes over to the other row, watched or not, when the watch files are next read. */
     return result == 0 ? state_set(state, DESK_WATCHERS_STAMP, STR("")) : result;
 }

@@ -356,8 +356,6 @@ static void look_merge(struct look *look, struct str url)
     look->visit.reason = STR("same-article");
     look->visit.detail =
         arena_format(&look->arena, "leads to %.*s, which is watched already: watched as one", STR_FORMAT(url));
-    look->row.is_watched = false;
-    look->row.found_at = 0; /* its list finds the other from now on */
     look_end(look);
 }
 

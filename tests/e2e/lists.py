@@ -1,13 +1,15 @@
 """An outlet whose feeds, sitemaps and section pages a test writes; their articles are the newsroom's."""
 import http.server
 import threading
+import time
 
 
 class Outlet:
-    """A server of lists that a test writes: path -> (status, headers, bytes). Articles are the newsroom's."""
+    """A server of lists that a test writes: path -> (status, headers, bytes). Articles are the newsroom's. `slow` has
+    the seconds that a path takes to answer."""
 
     def __init__(self):
-        self.pages, self.asked = {}, []
+        self.pages, self.asked, self.slow = {}, [], {}
         outlet = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -15,6 +17,7 @@ class Outlet:
 
             def do_GET(self):
                 outlet.asked.append(self.path)
+                time.sleep(outlet.slow.get(self.path, 0))
                 status, headers, body = outlet.pages.get(self.path, (404, {}, b""))
                 self.send_response_only(status)  # without a Date: tests have their own time
                 for name, value in headers.items():

@@ -314,6 +314,34 @@ class Identity(Lists):
         self.archive.stet("add", self.at(second))
         return self.archive.full("run", "--all", now=DAYS[1])
 
+    def test_what_leads_to_an_article_whose_list_is_still_read_is_merged_by_the_next_look(self):
+        self.outlet.put("/short", "", status=302, Location=self.bulk(1)[0])
+        old = [(self.at("/old/%d-%s" % (i, "y" * 200)), "2020-01-01") for i in range(60000)]
+        self.outlet.put("/all.xml", sitemap([(self.bulk(1)[0], DAYS[0]), *old]))
+        self.outlet.slow["/short"] = 0.3  # the first MB of the sitemap is read then, and not the last
+        self.watch("sitemap = " + self.at("/all.xml"))
+        self.watch("url = " + self.at("/short"))
+        for day in range(3):
+            self.archive.stet("run", "--all", now=DAYS[day])
+        self.assertEqual(sorted(self.watched(DAYS[2])), sorted([self.at("/all.xml"), *self.bulk(1)]))
+        self.assertEqual(len(self.archive.commits()), 1)
+        self.archive.check()
+
+    def test_what_leads_to_an_article_that_a_wrong_clock_does_not_find_stays_watched(self):
+        self.archive.stet("add", self.bulk(9)[0], now=DAYS[0])
+        self.archive.stet("run", now=DAYS[19])
+        self.outlet.put("/short", "", status=302, Location=self.bulk(1)[0])
+        self.outlet.put("/feed.xml", rss([(self.bulk(1)[0], DAYS[0])]))
+        self.outlet.slow["/short"] = 1
+        self.watch("feed = " + self.at("/feed.xml"))
+        self.watch("url = " + self.at("/short"))
+        before = self.watched(DAYS[1])
+        self.assertIn("the clock of this machine", self.archive.full("run", now=DAYS[1]).stderr)
+        self.assertEqual(self.watched(DAYS[1]).keys(), before.keys())
+        self.archive.stet("run", now=DAYS[20])
+        self.archive.stet("run", "--all", now=DAYS[21])
+        self.assertEqual(sorted(self.watched(DAYS[21])), sorted([self.at("/feed.xml"), *self.bulk(1, 9)]))
+
     def test_a_mobile_page_after_the_article_is_the_article(self):
         self.page("/story-of-the-pier", "/story-of-the-pier", self.SENTENCES)
         self.page("/m/story-of-the-pier", "/story-of-the-pier", self.SENTENCES[:-2])
