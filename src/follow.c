@@ -43,8 +43,10 @@ struct following {
     struct map *listed_before; /* addresses of the last look, where nothing else tells what is new */
     struct buf listed_now;
     size_t kept_bytes;
-    size_t listed, found, refused, vain, left, skipped; /* entries, by what became of them */
+    size_t listed, found, refused, vain, left, left_maps, skipped; /* entries, by what became of them */
     bool is_cut;
+    bool is_damaged; /* a piece behind the first could not be read */
+    bool is_undone;  /* what it lists could not be looked up: it must be read again, also when it has not changed */
     const char *why; /* the last that was refused was so for this */
 };
 
@@ -197,9 +199,13 @@ static int see_map(struct following *following, const struct listed *entry)
         return see_known(following, &row, entry->updated);
     if (result != STET_ERROR_NOT_FOUND)
         return result > 0 ? 0 : result;
-    if ((entry->updated && entry->updated < now - following->follow_seconds) || following->found >= MOST_MAPS) {
+    if (entry->updated && entry->updated < now - following->follow_seconds) {
         following->refused++;
         following->why = "old";
+        return 0;
+    }
+    if (following->found >= MOST_MAPS) {
+        following->left_maps++;
         return 0;
     }
     row = new_row(following, STATE_MAP, entry->url);
@@ -287,10 +293,12 @@ static int see_undated(struct following *following, const struct listing *listin
     bool is_first = result == 0 && !map_count(following->listed_before);
     for (size_t i = 0; i < listing->item_count && result == 0; i++) {
         char print[17];
+        size_t left = following->left;
         snprintf(print, sizeof print, "%016" PRIx64, hash_add(HASH_START, url_key(listing->items[i].url)));
-        buf_addf(&following->listed_now, "%s%s", following->listed_now.len ? " " : "", print);
         if (!is_first && !map_has(following->listed_before, str_from(print)))
             result = see_article(following, &listing->items[i], listing->language);
+        if (following->left == left)
+            buf_addf(&following->listed_now, "%s%s", following->listed_now.len ? " " : "", print);
         following->vain += is_first;
     }
     return result;
@@ -337,9 +345,20 @@ static struct str counts(struct following *following)
         buf_addf(&text, ", %zu more without an address", following->skipped);
     if (following->is_cut)
         buf_addf(&text, ", those behind the first %d were not read", LISTING_MOST_ITEMS);
+    if (following->is_damaged)
+        buf_add(&text, STR(", a part of it cannot be read"));
     if (following->left)
         buf_addf(&text, ", %zu more than max-new are left for the next look", following->left);
+    if (following->left_maps)
+        buf_addf(&text, ", %zu sitemaps more than %d are left for the next look", following->left_maps, (int)MOST_MAPS);
     return arena_copy(&following->look->arena, buf_str(&text));
+}
+
+/* What was left or could not be looked up is found by the next look, though the list may be the same then. */
+static void read_again(struct look *look)
+{
+    look->visit.etag = look->visit.last_modified = STR_NONE;
+    look->body_digest = STR("");
 }
 
 static void finish(struct following *following)
@@ -355,7 +374,11 @@ static void finish(struct following *following)
         row->edits += (int64_t)following->found;
     if (following->found)
         row->last_edit = now;
-    if (following->listed_now.len) {
+    if (following->left || following->left_maps || following->is_undone)
+        read_again(look);
+    /* Of a list with a damaged part, what stood there before is not forgotten. */
+    bool is_whole = !following->is_damaged && !following->is_undone;
+    if (following->listed_now.len && (is_whole || !map_count(following->listed_before))) {
         struct ended *ended = look_ended(look);
         ended->fact_name = listed_fact(&ended->arena, row);
         ended->fact_value = arena_copy(&ended->arena, buf_str(&following->listed_now));
@@ -385,7 +408,6 @@ static void on_listing(void *context, int status, struct str answer)
         give_up(following, STR("extract-failed"), answer);
         return;
     }
-    /* Behind a first piece that was read, one that is not is its end. */
     if (status < 0 && !following->was_read) {
         give_up(following, STR("not-a-list"), answer);
         return;
@@ -398,7 +420,10 @@ static void on_listing(void *context, int status, struct str answer)
         give_up(following, STR("not-a-list"), str_from(error_message()));
         return;
     }
+    /* Behind a first piece that was read, one that cannot be is passed over. */
     following->was_read = true;
+    following->is_damaged = following->is_damaged || status == STET_ERROR_DATA;
+    following->is_undone = following->is_undone || (status < 0 && status != STET_ERROR_DATA);
     if (following->rest.len)
         read_piece(following);
     else

@@ -97,10 +97,23 @@ class Feeds(Lists):
         self.outlet.put("/feed.xml", feed)
         self.assertIn("1 more than max-new", self.archive.stet("run", now=DAYS[0]))
         self.assertEqual(len(self.articles(DAYS[0])), 2)
-        self.outlet.put("/feed.xml", feed + " ")
         self.archive.stet("run", "--all", now=DAYS[1])
         self.archive.stet("run", "--all", now=DAYS[2])
         self.assertEqual(self.watched(DAYS[2]).keys(), {self.at("/feed.xml"), *self.bulk(1, 2, 3)})
+
+    def test_of_a_list_that_stays_as_it_is_the_next_looks_find_what_max_new_left(self):
+        self.outlet.put("/feed.xml", rss([(url, DAYS[0]) for url in self.bulk(1, 2, 3)]), ETag='"one"')
+        self.outlet.put("/all.xml", sitemap([(self.bulk(4)[0], None)]), ETag='"two"')
+        for line in "feed = " + self.at("/feed.xml"), "sitemap = " + self.at("/all.xml"):
+            self.watch(line, "max-new = 2")
+        self.archive.stet("run", now=DAYS[0])
+        self.outlet.put("/all.xml", sitemap([(url, None) for url in self.bulk(4, 5, 6, 7, 8, 9)]), ETag='"three"')
+        found = []
+        for day in range(1, 5):
+            self.archive.stet("run", "--all", now=DAYS[day])
+            found.append(self.articles(DAYS[day]))
+        self.assertEqual(found, [self.bulk(1, 2, 3, 5, 6), self.bulk(1, 2, 3, 5, 6, 7, 8), *[
+            self.bulk(1, 2, 3, 5, 6, 7, 8, 9)] * 2])
 
     def test_a_feed_that_says_that_an_article_changed_brings_a_look_forward(self):
         entry = ("<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='%s'/><published>2026-06-01T09:00:00Z"
