@@ -38,7 +38,7 @@ static const struct key {
     {STR_INIT("archive"), STR_INIT("state"), FORM_TEXT, FIELD(state_folder), 0, 0},
     {STR_INIT("archive"), STR_INIT("push"), FORM_REMOTE, FIELD(push), 0, 0},
     {STR_INIT("archive"), STR_INIT("push-evidence"), FORM_BOOLEAN, FIELD(pushes_evidence), 0, 0},
-    {STR_INIT("archive"), STR_INIT("push-timeout"), FORM_MILLISECONDS, FIELD(push_timeout_ms), 1, 86400},
+    {STR_INIT("archive"), STR_INIT("push-timeout"), FORM_MILLISECONDS, FIELD(push_timeout_ms), 1000, 86400 * 1000},
     {STR_INIT("archive"), STR_INIT("learn"), FORM_BOOLEAN, FIELD(learns), 0, 0},
     {STR_INIT("archive"), STR_INIT("maintain-packs"), FORM_NUMBER, FIELD(maintain_packs), 0, 1000000},
     {STR_INIT("fetch"), STR_INIT("contact"), FORM_TEXT, FIELD(contact), 0, 0},

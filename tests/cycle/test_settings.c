@@ -1,6 +1,7 @@
 #include "settings.h"
 
 #include "base/error.h"
+#include "base/file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -63,6 +64,49 @@ static void an_empty_file_gives_the_defaults(void **state)
     assert_false(settings.allow_private);
 }
 
+/* The template's own lines, brought in: "#delay = 2s", but for those that name this machine or nothing. */
+static void add_template(struct buf *out)
+{
+    AUTO_BUF content = BUF_INIT;
+    assert_int_equal(file_read(STET_TESTS "/../repo-template/stet.conf", 1 << 20, &content), 0);
+    struct str rest = str_slice(buf_str(&content), 0, str_find(buf_str(&content), STR("#[notify"), 0)), line;
+    while (str_split(&rest, '\n', &line)) {
+        bool is_key = line.len > 1 && line.at[0] == '#' && line.at[1] >= 'a' && line.at[1] <= 'z';
+        if (is_key && !str_ends(line, STR("=")) && !str_contains(line, STR("HOSTNAME")))
+            buf_addf(out, "%.*s\n", STR_FORMAT(str_slice(line, 1, line.len)));
+        else if (str_starts(line, STR("[")))
+            buf_addf(out, "%.*s\n", STR_FORMAT(line));
+    }
+}
+
+static void what_the_template_shows_as_defaults_are_the_defaults(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = ARENA_INIT;
+    AUTO_BUF content = BUF_INIT;
+    struct settings settings, defaults;
+    settings_init(&arena, &defaults);
+    add_template(&content);
+    assert_true(str_contains(buf_str(&content), STR("push-timeout = 2min\n")));
+    assert_int_equal(read_text(&arena, buf_c(&content), &settings), 0);
+    assert_int_equal(settings.min_free, defaults.min_free);
+    assert_int_equal(settings.push_timeout_ms, defaults.push_timeout_ms);
+    assert_true(settings.pushes_evidence == defaults.pushes_evidence && settings.learns == defaults.learns);
+    assert_int_equal(settings.maintain_packs, defaults.maintain_packs);
+    assert_true(str_equal(settings.language, defaults.language));
+    assert_int_equal(settings.total, defaults.total);
+    assert_int_equal(settings.per_host, defaults.per_host);
+    assert_int_equal(settings.delay_ms, defaults.delay_ms);
+    assert_int_equal(settings.per_day, defaults.per_day);
+    assert_int_equal(settings.timeout_ms, defaults.timeout_ms);
+    assert_int_equal(settings.max_body, defaults.max_body);
+    assert_true(settings.allow_private == defaults.allow_private);
+    assert_true(settings.ignores_robots == defaults.ignores_robots);
+    assert_int_equal(settings.min_seconds, defaults.min_seconds);
+    assert_int_equal(settings.max_seconds, defaults.max_seconds);
+    assert_int_equal(settings.budget_seconds, defaults.budget_seconds);
+}
+
 static void the_last_value_of_a_key_holds_and_sections_may_repeat(void **state)
 {
     (void)state;
@@ -100,6 +144,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_sets_its_field),
         cmocka_unit_test(an_empty_file_gives_the_defaults),
+        cmocka_unit_test(what_the_template_shows_as_defaults_are_the_defaults),
         cmocka_unit_test(the_last_value_of_a_key_holds_and_sections_may_repeat),
         cmocka_unit_test(a_wrong_line_is_told_with_its_place_and_the_nearest_key),
     };
