@@ -20,6 +20,7 @@ struct pages {
     size_t entry_bytes;
     struct told_article told;
     const struct index_article *told_article; /* whose that is */
+    bool is_passing;                          /* the page rendered last is of this moment */
 };
 
 typedef int each_page(void *context, struct str path, uint64_t stamp);

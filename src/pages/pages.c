@@ -263,6 +263,7 @@ int pages_render(struct pages *pages, struct str path, struct str query, struct 
     AUTO_ARENA arena = ARENA_INIT;
     struct str article_path;
     bool is_html = str_ends(path, HTML), is_atom = str_ends(path, ATOM);
+    pages->is_passing = str_equal(path, STR("health.html")) || str_equal(path, STR("metrics"));
     if (str_equal(path, STR("style.css"))) {
         buf_add(out, (struct str){(const char *)STYLE_CSS, STYLE_CSS_SIZE});
         return 0;
@@ -303,9 +304,9 @@ uint64_t pages_stamp(struct pages *pages, struct str path)
     return hash_add_number(hash_add(stamp, article->newest), article->versions);
 }
 
-bool pages_can_be_kept(struct str path)
+bool pages_can_be_kept(const struct pages *pages)
 {
-    return !str_equal(path, STR("health.html")) && !str_equal(path, STR("metrics"));
+    return !pages->is_passing;
 }
 
 const char *pages_type(struct str path)

@@ -29,8 +29,9 @@ int pages_refresh(struct pages *pages);
 int pages_render(struct pages *pages, struct str path, struct str query, struct buf *out);
 /* What a live page is made from: while it is the same, so is the page. */
 uint64_t pages_stamp(struct pages *pages, struct str path);
-/* False of what tells of this moment. */
-bool pages_can_be_kept(struct str path);
+/* False where the page that was rendered last tells of this moment: what is wrong now, or a search that another stet
+ * stood in the way of. */
+bool pages_can_be_kept(const struct pages *pages);
 /* "text/html; charset=utf-8", by the ending. */
 const char *pages_type(struct str path);
 

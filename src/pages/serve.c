@@ -237,7 +237,7 @@ static int render(struct server *server, struct str address, struct kept **kept,
         return result;
     const struct effort took = since(start);
     *kept = make_kept(server, address, pages_type(path), &took);
-    *is_kept = pages_can_be_kept(path);
+    *is_kept = pages_can_be_kept(server->pages);
     if (*is_kept) {
         (*kept)->generation = server->generation;
         (*kept)->stamp = pages_stamp(server->pages, path);

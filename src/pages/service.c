@@ -154,6 +154,7 @@ int pages_render_search(struct pages *pages, struct str query, struct buf *out)
             return result;
         else
             show_hits(pages, &arena, &found, &search);
+        pages->is_passing = search.is_behind || result == STET_ERROR_LOCKED || result == STET_ERROR_PERMISSION;
     }
     service_write_search(out, &search);
     return 0;

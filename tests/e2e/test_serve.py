@@ -1,4 +1,5 @@
 """`stet serve`: the same pages live, two versions compared, filters, searching; what it refuses."""
+import fcntl
 import os
 import re
 import socket
@@ -111,6 +112,12 @@ class Serve(edited.Case):
         for path in ("../stet.conf", "%2e%2e/%2e%2e/etc/passwd", "articles/../../stet.conf.html", "labels/%00.html", "nothing",
                      "edits/0.html", "edits/1.html", "edits/-1.html", ".git/config", "articles/.html", "%3Cscript%3E.html"):
             self.assertNotIn("<script", self.page(path, 404))
+
+    def test_a_search_that_another_stet_stood_in_the_way_of_is_made_again(self):
+        with open(os.path.join(self.archive.folder, ".git/stet/phrases.db.lock"), "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.assertIn("another stet", self.page("search?q=zeppelin"))
+        self.assertIn("In no version", self.page("search?q=zeppelin"))
 
     def test_searching_tells_when_words_came_and_went(self):
         text = self.page("search?q=1,200&became=1,300")
