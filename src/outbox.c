@@ -396,6 +396,19 @@ static int check_name(const struct desk *desk, const struct outbox_order *order)
                      STR_FORMAT(order->channel));
 }
 
+/* When something is to be done next. Who asked for one channel knows nothing of the others; and what another stet has
+ * committed meanwhile, or is about to, waits: it may have found us sending, or have died. */
+static int note_next(const struct outbox *outbox)
+{
+    struct desk *desk = outbox->desk;
+    char tip[ARCHIVE_ID_SIZE + 1], evidence[ARCHIVE_ID_SIZE + 1];
+    bool is_all = !outbox->order->channel.len && archive_lock(desk->archive) == 0 &&
+                  archive_tips(desk->archive, tip, evidence) == 0 && strcmp(tip, outbox->tip) == 0;
+    int result = next_write(desk, is_all ? outbox->next : 0);
+    archive_unlock(desk->archive);
+    return result;
+}
+
 int outbox_send(struct desk *desk, const struct outbox_order *order)
 {
     struct outbox outbox;
@@ -412,10 +425,7 @@ int outbox_send(struct desk *desk, const struct outbox_order *order)
         if (is_asked(order, channel))
             result = tend(&outbox, channel);
     }
-    /* Who asked for one channel knows nothing of when the others are due. */
-    if (result == 0)
-        result = next_write(desk, order->channel.len ? 0 : outbox.next);
-    return result;
+    return result == 0 ? note_next(&outbox) : result;
 }
 
 int outbox_test(struct desk *desk, const struct outbox_order *order)

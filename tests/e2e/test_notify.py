@@ -293,6 +293,20 @@ class Trouble(Notify):
         self.assertEqual(len(self.sink.requests), 1)
 
 
+    def test_what_comes_while_another_stet_sends_is_told_by_the_next_run(self):
+        self.sink.slow = threading.Event()
+        self.addCleanup(self.sink.slow.set)
+        self.start(self.channel())
+        run = self.begin_edit()
+        while not self.sink.requests and run.poll() is None:
+            time.sleep(0.01)
+        self.edit()
+        self.sink.slow.set()
+        run.wait()
+        self.run_now(minutes=0)
+        self.assertEqual(self.keys(), [self.archive.git("rev-parse", "main~1").strip() + "-desk", self.tip() + "-desk"])
+
+
 class Status(Notify):
     def channels(self, code):
         done = self.archive.full("status", "--json", code=code, now=self.now())
