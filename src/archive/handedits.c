@@ -5,13 +5,13 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/memory.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-
-enum { WATCH_FILE_SIZE = 16 * 1024 * 1024 };
 
 static int tree_of_main(struct archive *archive, git_oid *tree)
 {
@@ -65,7 +65,7 @@ static int add_file(struct archive *archive, const git_oid *tree, struct str pat
     git_oid blob, old, written;
     buf_addf(&name, "%s/%.*s", archive->folder, STR_FORMAT(path));
     if (is_waiting(archive, path) || lstat(buf_c(&name), &status) < 0 || !S_ISREG(status.st_mode) ||
-        status.st_size > WATCH_FILE_SIZE || git_odb_hashfile(&blob, buf_c(&name), GIT_OBJECT_BLOB) < 0)
+        status.st_size > WORKTREE_FILE_SIZE || git_odb_hashfile(&blob, buf_c(&name), GIT_OBJECT_BLOB) < 0)
         return 0;
     int found = tree_find(archive, tree, path, &old);
     if (found < 0 && found != STET_ERROR_NOT_FOUND)
@@ -73,7 +73,7 @@ static int add_file(struct archive *archive, const git_oid *tree, struct str pat
     if (found == 0 && git_oid_equal(&old, &blob))
         return 0;
     /* Only what changed is brought into memory. */
-    if (file_read(buf_c(&name), WATCH_FILE_SIZE, &content) < 0)
+    if (file_read(buf_c(&name), WORKTREE_FILE_SIZE, &content) < 0)
         return 0;
     git_odb_hash(&blob, content.len ? content.at : "", content.len, GIT_OBJECT_BLOB);
     bool is_written;
@@ -85,69 +85,114 @@ static int add_file(struct archive *archive, const git_oid *tree, struct str pat
     return 0;
 }
 
-/* What people edit by hand: files in these folders with these endings. */
-static const struct kind {
-    const char *folder;
-    struct str ending;
-} KINDS[] = {
-    {"watchers", STR_INIT(".watch")},
-    {"watchers/learned", STR_INIT(".blocks")},
+/* What people edit by hand: watch files in any folder, and the blocks that were learned. */
+static bool is_edited(struct str path)
+{
+    bool is_learned = str_starts(path, STR("watchers/learned/")) && str_ends(path, STR(".blocks"));
+    return is_learned || str_ends(path, STR(".watch"));
+}
+
+/* Paths of folders still to be gone through: those of a folder come behind it. */
+struct folders {
+    struct arena arena;
+    struct str *items;
+    size_t count, room;
 };
 
-static bool is_of_kind(const struct kind *kind, struct str name)
+static struct str add_path(struct folders *folders, struct str folder, struct str name)
 {
-    return str_ends(name, kind->ending) && !str_starts(name, STR("."));
+    return arena_format(&folders->arena, "%.*s/%.*s", STR_FORMAT(folder), STR_FORMAT(name));
+}
+
+static void add_folder(struct folders *folders, struct str path)
+{
+    *ARRAY_PUSH(folders->items, folders->count, folders->room) = path;
+}
+
+static void folders_clear(struct folders *folders)
+{
+    memory_free(folders->items);
+    arena_clear(&folders->arena);
+}
+
+/* Names that begin with a dot are an editor's. */
+static int add_files(struct archive *archive, const git_oid *tree, struct folders *folders, struct str path)
+{
+    AUTO_BUF name = BUF_INIT;
+    buf_addf(&name, "%s/%.*s", archive->folder, STR_FORMAT(path));
+    DIR *folder = opendir(buf_c(&name));
+    int result = 0;
+    struct dirent *entry;
+    while (folder && result == 0 && (entry = readdir(folder))) {
+        struct stat status;
+        if (entry->d_name[0] == '.' || fstatat(dirfd(folder), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) < 0)
+            continue;
+        struct str file = add_path(folders, path, str_from(entry->d_name));
+        if (S_ISDIR(status.st_mode))
+            add_folder(folders, file);
+        else if (is_edited(file))
+            result = add_file(archive, tree, file);
+    }
+    if (folder)
+        closedir(folder);
+    return result;
 }
 
 /* A file that cannot be looked at (a folder without permission, a disk that fails) was removed by nobody. */
-static bool is_gone(const char *path)
+static bool is_gone(const struct archive *archive, struct str path)
 {
+    AUTO_BUF name = BUF_INIT;
     struct stat status;
-    return lstat(path, &status) < 0 && (errno == ENOENT || errno == ENOTDIR);
+    buf_addf(&name, "%s/%.*s", archive->folder, STR_FORMAT(path));
+    return lstat(buf_c(&name), &status) < 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+static int add_removal(struct archive *archive, struct str path)
+{
+    git_oid written;
+    bool is_written;
+    if (!is_gone(archive, path) || is_waiting(archive, path))
+        return 0;
+    int result = find_written(archive, path, &written, &is_written);
+    if (result == 0 && is_written)
+        add_edit(archive, path, NULL, "removed");
+    return result;
 }
 
 /* Files of the tree that are no longer in the folder. */
-static int add_removals(struct archive *archive, const git_oid *tree, const struct kind *kind)
+static int add_removals(struct archive *archive, const git_oid *tree, struct folders *folders, struct str path)
 {
-    git_oid folder, written;
+    git_oid folder;
     AUTO_BUF bytes = BUF_INIT;
-    int result = tree_find(archive, tree, str_from(kind->folder), &folder);
+    int result = tree_find(archive, tree, path, &folder);
     if (result == 0)
-        result = object_read(archive, &folder, NULL, &bytes);
+        result = tree_read(archive, &folder, &bytes);
     if (result < 0)
         return result == STET_ERROR_NOT_FOUND ? 0 : result;
     struct str rest = buf_str(&bytes);
     struct tree_entry entry;
     while (result == 0 && tree_next(&rest, &entry)) {
-        AUTO_BUF path = BUF_INIT;
-        AUTO_BUF name = BUF_INIT;
-        bool is_written;
-        buf_addf(&path, "%s/%.*s", kind->folder, STR_FORMAT(entry.name));
-        buf_addf(&name, "%s/%s", archive->folder, buf_c(&path));
-        if (!is_of_kind(kind, entry.name) || !is_gone(buf_c(&name)) || is_waiting(archive, buf_str(&path)))
+        struct str file = add_path(folders, path, entry.name);
+        if (str_starts(entry.name, STR(".")))
             continue;
-        result = find_written(archive, buf_str(&path), &written, &is_written);
-        if (result == 0 && is_written)
-            add_edit(archive, buf_str(&path), NULL, "removed");
+        if (entry.is_folder)
+            add_folder(folders, file);
+        else if (is_edited(file))
+            result = add_removal(archive, file);
     }
     return result;
 }
 
-static int add_files(struct archive *archive, const git_oid *tree, const struct kind *kind)
+typedef int edits_of_folder(struct archive *archive, const git_oid *tree, struct folders *folders, struct str path);
+
+static int walk(struct archive *archive, const git_oid *tree, edits_of_folder *edits)
 {
-    AUTO_BUF name = BUF_INIT;
-    buf_addf(&name, "%s/%s", archive->folder, kind->folder);
-    DIR *folder = opendir(buf_c(&name));
+    struct folders folders = {.arena = ARENA_INIT};
     int result = 0;
-    struct dirent *entry;
-    while (folder && result == 0 && (entry = readdir(folder))) {
-        AUTO_BUF path = BUF_INIT;
-        buf_addf(&path, "%s/%s", kind->folder, entry->d_name);
-        if (is_of_kind(kind, str_from(entry->d_name)))
-            result = add_file(archive, tree, buf_str(&path));
-    }
-    if (folder)
-        closedir(folder);
+    add_folder(&folders, STR("watchers"));
+    for (size_t i = 0; i < folders.count && result == 0; i++)
+        result = edits(archive, tree, &folders, folders.items[i]);
+    folders_clear(&folders);
     return result;
 }
 
@@ -160,10 +205,7 @@ int worktree_add_hand_edits(struct archive *archive)
     if (!worktree_is_main(archive) || !file_exists(buf_c(&watchers)))
         return 0;
     int result = tree_of_main(archive, &tree);
-    for (size_t i = 0; i < ARRAY_LENGTH(KINDS) && result == 0; i++) {
-        result = add_files(archive, &tree, &KINDS[i]);
-        if (result == 0)
-            result = add_removals(archive, &tree, &KINDS[i]);
-    }
-    return result;
+    if (result == 0)
+        result = walk(archive, &tree, add_files);
+    return result == 0 ? walk(archive, &tree, add_removals) : result;
 }

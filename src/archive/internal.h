@@ -188,6 +188,8 @@ int worktree_write(struct archive *archive, struct worktree *worktree, const str
 int worktree_set_written(struct archive *archive, const git_oid *tip);
 /* A work tree that a dead run left behind is brought forward. */
 int worktree_recover(struct archive *archive);
+/* A file of the work tree that is larger is nobody's of ours: watch files may have as much. */
+enum { WORKTREE_FILE_SIZE = 64 * 1024 * 1024 };
 /* True when HEAD is main. */
 bool worktree_is_main(struct archive *archive);
 /* Adds the hand edits of watchers/ to the batch. */

@@ -20,8 +20,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FILE_SIZE = 64 * 1024 * 1024 };
-
 bool worktree_is_main(struct archive *archive)
 {
     git_reference *head = NULL;
@@ -151,7 +149,7 @@ static enum file_state look(struct archive *archive, const char *path, git_oid *
     buf_addf(&name, "%s/%s", archive->folder, path);
     if (lstat(buf_c(&name), &status) < 0)
         return errno == ENOENT ? FILE_ABSENT : FILE_STRANGE;
-    if (!S_ISREG(status.st_mode) || file_read(buf_c(&name), FILE_SIZE, &bytes) < 0)
+    if (!S_ISREG(status.st_mode) || file_read(buf_c(&name), WORKTREE_FILE_SIZE, &bytes) < 0)
         return FILE_STRANGE;
     git_odb_hash(id, bytes.len ? bytes.at : "", bytes.len, GIT_OBJECT_BLOB);
     return FILE_THERE;

@@ -21,8 +21,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { WATCH_FILE_LIMIT = 64 * 1024 * 1024 };
-
 /* What a call adds. */
 struct adding {
     struct command_call *call;

@@ -119,7 +119,7 @@ static int commit(struct importing *importing)
     AUTO_BUF before = BUF_INIT;
     struct desk *desk = &importing->desk;
     buf_addf(&path, "%.*s/%.*s", STR_FORMAT(desk->folder), STR_FORMAT(file_name));
-    int result = file_read(buf_c(&path), FILE_LIMIT, &before);
+    int result = file_read(buf_c(&path), WATCH_FILE_LIMIT, &before);
     if (result < 0 && result != STET_ERROR_NOT_FOUND)
         return result;
     if (before.len)

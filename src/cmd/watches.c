@@ -8,8 +8,6 @@
 
 #include <stdio.h>
 
-enum { WATCH_FILE_LIMIT = 64 * 1024 * 1024 };
-
 /* A watch file that is changed. */
 struct changed_file {
     struct str name;

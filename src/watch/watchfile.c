@@ -14,8 +14,6 @@
 
 #include <libxml/xpath.h>
 
-enum { WATCH_FILE_LIMIT = 64 * 1024 * 1024 };
-
 /* Of a rule that is tried on an empty page: more is a mistake. */
 static const unsigned long XPATH_STEPS = 1000000;
 

@@ -79,6 +79,8 @@ int watch_read_shipped(struct arena *arena, const char *folder, struct watch_lis
  * is no `take` here. */
 void watch_read(struct arena *arena, struct str file, struct str content, struct watch_list *list);
 
+/* A larger file is a fault. */
+enum { WATCH_FILE_LIMIT = 64 * 1024 * 1024 };
 /* The same of the file `path`, called `file` in messages, of which no more than a piece is in memory. One that cannot
  * be read is a fault; a negative code is that of `take`. */
 int watch_read_file(struct arena *arena, struct str file, const char *path, struct watch_list *list);

@@ -205,6 +205,31 @@ static void hand_edits_of_watch_files_are_committed(void **state)
     assert_sound(world->folder);
 }
 
+static void hand_edits_of_watch_files_in_folders_are_committed(void **state)
+{
+    struct world *world = *state;
+    SHELL(world->folder, "mkdir -p watchers/desk/city watchers/desk/.old && echo '[watch]' | "
+                         "tee watchers/desk/a.watch watchers/desk/city/b.watch >watchers/desk/.old/c.watch");
+    fail_on(archive_publish(world->archive));
+    GIVES(world->folder, "watchers: desk/a.watch added by hand\nwatchers: desk/city/b.watch added by hand",
+          "git log -2 --format=%%s | sort");
+    SHELL(world->folder, "rm -r watchers/desk/city watchers/desk/.old && echo '#' >>watchers/desk/a.watch");
+    fail_on(archive_publish(world->archive));
+    GIVES(world->folder, "watchers: desk/a.watch edited by hand\nwatchers: desk/city/b.watch removed by hand",
+          "git log -2 --format=%%s | sort");
+    assert_sound(world->folder);
+}
+
+/* Larger than most, and read all the same. */
+static void a_hand_edit_of_a_large_watch_file_is_committed(void **state)
+{
+    struct world *world = *state;
+    SHELL(world->folder, "yes '# a line of a comment' | head -c 17825792 >watchers/large.watch");
+    fail_on(archive_publish(world->archive));
+    GIVES(world->folder, "watchers: large.watch added by hand", "git log -1 --format=%%s");
+    assert_sound(world->folder);
+}
+
 static void hand_edits_of_learned_blocks_are_committed(void **state)
 {
     struct world *world = *state;
@@ -323,6 +348,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(s10_a_batch_that_waited_for_the_index_is_published_by_the_next, set_up,
                                         leave_world),
         cmocka_unit_test_setup_teardown(hand_edits_of_watch_files_are_committed, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(hand_edits_of_watch_files_in_folders_are_committed, set_up, leave_world),
+        cmocka_unit_test_setup_teardown(a_hand_edit_of_a_large_watch_file_is_committed, set_up, leave_world),
         cmocka_unit_test_setup_teardown(hand_edits_of_learned_blocks_are_committed, set_up, leave_world),
         cmocka_unit_test_setup_teardown(files_of_a_folder_that_cannot_be_looked_into_are_not_taken_for_removed, set_up,
                                         leave_world),
