@@ -110,8 +110,8 @@ static int write_row(struct cycle *cycle, struct ended *ended)
     return result == 0 ? state_set(state, DESK_WATCHERS_STAMP, STR("")) : result;
 }
 
-/* What another list found in the same batch has its row already. By a clock that is suspect nothing is found: when it
- * was, and until when it is followed, would be wrong for good. The list is due still. */
+/* What another list found in the same batch has its row already. By a clock that is suspect nothing is found or brought
+ * forward: when it was, and until when it is followed, would be wrong for good. The list is due still. */
 static int write_findings(struct cycle *cycle, struct ended *ended)
 {
     struct state *state = cycle->desk->state;
@@ -122,6 +122,9 @@ static int write_findings(struct cycle *cycle, struct ended *ended)
         result = state_put(state, &finding->row);
         result = result == STET_ERROR_CONFLICT ? 0 : result;
     }
+    for (const struct hint *hint = ended->hints; hint && result == 0; hint = hint->next)
+        result = state_hasten(state, hint->id, hint->changed, hint->due,
+                              STR("its feed or sitemap says that it was changed"));
     return result;
 }
 

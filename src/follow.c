@@ -134,14 +134,17 @@ static struct state_article new_row(struct following *following, enum state_kind
 }
 
 /* An entry that is watched already, and changed since it was last looked at, by the list's own word. */
-static int see_known(struct following *following, const struct state_article *row, int64_t updated)
+static void note_change(struct following *following, const struct state_article *row, int64_t updated)
 {
     struct look *look = following->look;
     int64_t now = look->visit.end_ms / 1000, soonest = row->last_visit + look->cycle->desk->settings.min_seconds;
     if (!updated || updated <= row->last_visit || updated > now + AHEAD_SECONDS || !row->is_watched)
-        return 0;
-    return state_hasten(look->cycle->desk->state, row->id, soonest > now ? soonest : now,
-                        STR("its feed or sitemap says that it was changed"));
+        return;
+    struct ended *ended = look_ended(look);
+    struct hint *hint = arena_alloc(&ended->arena, sizeof *hint);
+    *hint = (struct hint){ended->hints, row->id, updated, soonest > now ? soonest : now};
+    ended->hints = hint;
+    look->cycle->has_findings = look->cycle->has_findings || hint->due == now;
 }
 
 /* The row of an entry, or STET_ERROR_NOT_FOUND; 1 where another look of this run has found it. */
@@ -176,7 +179,7 @@ static int see_article(struct following *following, const struct listed *entry, 
     struct state_article row;
     int result = find_row(following, STATE_ARTICLE, entry->url, &arena, &row);
     if (result == 0)
-        return see_known(following, &row, entry->updated);
+        note_change(following, &row, entry->updated);
     if (result != STET_ERROR_NOT_FOUND || is_refused(following, entry, language))
         return result == STET_ERROR_NOT_FOUND || result > 0 ? 0 : result;
     if ((int64_t)following->found >= following->most_new) {
@@ -196,7 +199,7 @@ static int see_map(struct following *following, const struct listed *entry)
     int64_t now = following->look->visit.end_ms / 1000;
     int result = find_row(following, STATE_MAP, entry->url, &arena, &row);
     if (result == 0)
-        return see_known(following, &row, entry->updated);
+        note_change(following, &row, entry->updated);
     if (result != STET_ERROR_NOT_FOUND)
         return result > 0 ? 0 : result;
     if (entry->updated && entry->updated < now - following->follow_seconds) {

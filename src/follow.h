@@ -18,6 +18,12 @@ struct finding {
     struct state_article row;
 };
 
+/* An article that is watched, and that changed since its last look by what a list says. */
+struct hint {
+    struct hint *next;
+    int64_t id, changed, due;
+};
+
 /* Goes on with a look whose row is no article, from its visit on; the look ends by itself. */
 void follow_visit(struct look *look);
 

@@ -17,6 +17,7 @@
 #include "worker/pool.h"
 
 struct finding;
+struct hint;
 struct following;
 
 /* A look that has ended and waits for its batch: what is left of it without its page. */
@@ -30,6 +31,7 @@ struct ended {
     struct state_article replaced;
     bool has_replaced;
     struct finding *findings;         /* of a list: what it led to (follow.h) */
+    struct hint *hints;               /* of a list: what changed since, by its word */
     struct str fact_name, fact_value; /* a fact of state.db that goes with the row; absent: none */
     struct str same_as; /* key of the row that this one turned out to be a second address of; absent: none */
     struct cycle_event event;

@@ -139,7 +139,8 @@ static bool has_more(struct facts *facts, struct str names, struct str known)
     struct str key = plain_key(facts->arena, names), rest = names, name;
     size_t count = 0, known_count = 0;
     for (; next_name(&rest, &name); count++)
-        if (!byline_is_named(facts->arena, name) || name.len > MOST_NAME_BYTES || str_count_words(name) > MOST_NAME_WORDS)
+        if (!byline_is_named(facts->arena, name) || name.len > MOST_NAME_BYTES ||
+            str_count_words(name) > MOST_NAME_WORDS)
             return false;
     rest = known;
     for (; next_name(&rest, &name); known_count++)

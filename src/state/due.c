@@ -170,17 +170,19 @@ int state_each_load(struct state *state, int (*each)(void *context, struct str s
     return code;
 }
 
-int state_hasten(struct state *state, int64_t id, int64_t due, struct str why)
+int state_hasten(struct state *state, int64_t id, int64_t changed, int64_t due, struct str why)
 {
     sqlite3_stmt *statement;
     int code = database_statement(
-        state, SQL_HASTEN, "UPDATE article SET due = ?2, why = ?3 WHERE id = ?1 AND due > ?2 AND pace IS NOT NULL",
+        state, SQL_HASTEN,
+        "UPDATE article SET due = ?2, why = ?3 WHERE id = ?1 AND due > ?2 AND pace IS NOT NULL AND last_visit < ?4",
         &statement);
     if (code < 0)
         return code;
     sqlite3_bind_int64(statement, 1, id);
     sqlite3_bind_int64(statement, 2, due);
     database_bind(statement, 3, why);
+    sqlite3_bind_int64(statement, 4, changed);
     return database_run(state, statement);
 }
 

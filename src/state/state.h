@@ -143,8 +143,9 @@ int state_due_awake(struct state *state, struct arena *arena, int64_t now, size_
                     struct state_article **articles, size_t *count);
 /* A row that is due earlier becomes due at `due`. */
 int state_put_off(struct state *state, int64_t id, int64_t due);
-/* Brings a row that is watched forward to `due`, where it is due later, and says why. */
-int state_hasten(struct state *state, int64_t id, int64_t due, struct str why);
+/* Brings a row that is watched, and was not looked at since it `changed`, forward to `due`, where it is due later; and
+ * says why. */
+int state_hasten(struct state *state, int64_t id, int64_t changed, int64_t due, struct str why);
 /* When the first row comes due; STET_ERROR_NOT_FOUND where nothing is watched. */
 int state_next_due(struct state *state, int64_t *due);
 /* Brings rows that would come due after `latest` back to it: for a run that begins, with now and the longest interval,

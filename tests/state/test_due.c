@@ -148,9 +148,11 @@ static void a_row_is_hastened_and_never_put_off(void **context)
     struct state *state = open_state(place->path, true);
     struct state_article later = row(&arena, "a.example/later", NOW - HOUR, NOW + HOUR);
     put(state, &later);
-    assert_int_equal(state_hasten(state, later.id, NOW + 2 * HOUR, STR("not now")), 0);
+    assert_int_equal(state_hasten(state, later.id, NOW, NOW + 2 * HOUR, STR("not now")), 0);
     assert_due(state, NOW + HOUR, 10, "a.example/later");
-    assert_int_equal(state_hasten(state, later.id, NOW, STR("its feed says so")), 0);
+    assert_int_equal(state_hasten(state, later.id, later.last_visit, NOW, STR("seen since")), 0);
+    assert_due(state, NOW + HOUR, 10, "a.example/later");
+    assert_int_equal(state_hasten(state, later.id, NOW, NOW, STR("its feed says so")), 0);
     assert_due(state, NOW, 10, "a.example/later");
     assert_int_equal(state_find_key(state, &arena, later.key, &later), 0);
     assert_text(later.why, "its feed says so");
