@@ -60,7 +60,6 @@ struct snapshot {
     const struct article *article; /* as it is now, with `gone` or `moved` set */
     struct str text;               /* its canonical text */
     const struct edit_list *edits; /* NULL but for SNAPSHOT_EDIT */
-    bool is_weightless;            /* an edit of weight 0 whatever its labels: rolled, or a CMS's change of a field */
     enum unmarked unmarked;
     struct str outlet; /* the author's name; absent: the host */
     struct str host;

@@ -351,8 +351,6 @@ static void weigh(const struct snapshot *snapshot, int *weight, int *by_label)
         *weight = edit->weight > *weight ? edit->weight : *weight;
         *by_label = edit_label_weight(edit->label) > *by_label ? edit_label_weight(edit->label) : *by_label;
     }
-    if (snapshot->is_weightless)
-        *weight = 0;
 }
 
 static void add_edit_trailers(struct buf *out, const struct snapshot *snapshot)

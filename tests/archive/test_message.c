@@ -268,10 +268,6 @@ static void edits_without_weight_say_so(void **state)
     buf_cut(&out, 0);
     message_write(&snapshot, STR_NONE, &out);
     assert_true(str_equal(message_trailer(buf_str(&out), STR("Weight")), STR("65")));
-    buf_cut(&out, 0);
-    snapshot.is_weightless = true;
-    message_write(&snapshot, STR_NONE, &out);
-    assert_true(str_equal(message_trailer(buf_str(&out), STR("Weight")), STR("0")));
 }
 
 static void authors_are_names_that_git_keeps(void **state)
