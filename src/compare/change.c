@@ -176,7 +176,7 @@ static void note_region(struct labeller *labeller, const struct wording *wording
     if (finding & FOUND_NEGATION && !(labeller->found & FOUND_NEGATION))
         labeller->negation = wording_negation(wording, region);
     if ((finding == FOUND_TEXT || finding == FOUND_NAME) && !(labeller->found & FOUND_TONE)) {
-        labeller->tone = tone_find(arena, wording->before, wording->after, region);
+        labeller->tone = tone_find(arena, wording->language, wording->before, wording->after, region);
         if (labeller->tone.before.len || labeller->tone.after.len)
             finding = FOUND_TONE;
     }

@@ -17,6 +17,7 @@ enum { MOST_PHRASE = 3, MOST_CHANGED = 16, MOST_PHRASES = (MOST_CHANGED + 2 * MA
 
 /* One side of a region and its neighbours. */
 struct window {
+    struct arena *arena;
     const struct sentence *sentence;
     struct stretch all, changed;
     /* Words and phrases that share a unit with what changed, as the lists have them: " at_large ". */
@@ -34,7 +35,17 @@ static bool is_hyphen_within(const struct sentence *sentence, size_t unit)
            unit + 1 < sentence->unit_count && at[1].start == at->end;
 }
 
-static void add_phrases(struct arena *arena, struct window *window, size_t from)
+/* In lower case, with the apostrophe of the lists: "s’effondre" is "s'effondre". */
+static void add_word(struct buf *phrase, const struct window *window, const struct unit *unit)
+{
+    struct str word = unicode_lower(window->arena, str_slice(window->sentence->text, unit->start, unit->end));
+    for (size_t at = 0; at < word.len;) {
+        uint32_t code = utf8_next(word, &at);
+        buf_add_code(phrase, code == 0x2019 ? '\'' : code);
+    }
+}
+
+static void add_phrases(struct window *window, size_t from)
 {
     AUTO_BUF phrase = BUF_INIT;
     buf_add_byte(&phrase, ' ');
@@ -48,11 +59,11 @@ static void add_phrases(struct arena *arena, struct window *window, size_t from)
             return;
         if (words++ && window->sentence->units[i - 1].kind == UNIT_WORD)
             buf_add_byte(&phrase, '_');
-        buf_add(&phrase, unicode_lower(arena, str_slice(window->sentence->text, unit->start, unit->end)));
+        add_word(&phrase, window, unit);
         if (i < window->changed.from)
             continue;
         window->places[window->phrase_count] = (struct stretch){from, i + 1};
-        window->phrases[window->phrase_count++] = arena_format(arena, "%.*s ", STR_FORMAT(buf_str(&phrase)));
+        window->phrases[window->phrase_count++] = arena_format(window->arena, "%.*s ", STR_FORMAT(buf_str(&phrase)));
     }
 }
 
@@ -61,15 +72,15 @@ static bool window_open(struct arena *arena, const struct sentence *sentence, si
                         struct window *window)
 {
     size_t end = to + MARGIN < sentence->unit_count ? to + MARGIN : sentence->unit_count;
-    *window =
-        (struct window){.sentence = sentence, .all = {from > MARGIN ? from - MARGIN : 0, end}, .changed = {from, to}};
+    *window = (struct window){
+        .arena = arena, .sentence = sentence, .all = {from > MARGIN ? from - MARGIN : 0, end}, .changed = {from, to}};
     if (to - from > MOST_CHANGED)
         return false;
     for (size_t i = window->all.from; i < window->all.to; i++) {
         window->has_asian = window->has_asian || sentence->units[i].kind == UNIT_WIDE ||
                             unicode_is_hangul(side_first_code(sentence, &sentence->units[i]));
         if (i < to)
-            add_phrases(arena, window, i);
+            add_phrases(window, i);
     }
     return true;
 }
@@ -93,8 +104,19 @@ static bool is_asian(struct str entry)
     return unicode_is_wide(code) || unicode_is_hangul(code);
 }
 
+/* "疑" within "質疑": a word that holds one of a list and is none. */
+static bool is_within(struct str text, size_t at, struct str entry, const char *others)
+{
+    struct str rest = others ? str_from(others) : STR_NONE, other;
+    while (str_split(&rest, ' ', &other))
+        for (size_t i = 0; other.len > entry.len && (i = str_find(other, entry, i)) != SIZE_MAX; i++)
+            if (i <= at && str_starts(str_slice(text, at - i, text.len), other))
+                return true;
+    return false;
+}
+
 /* Chinese and Japanese words stand anywhere, Korean ones begin a word. */
-static bool find_asian(const struct window *window, struct str entry, struct stretch *found)
+static bool find_asian(const struct window *window, struct str entry, const char *others, struct stretch *found)
 {
     const struct unit *units = window->sentence->units;
     struct str text = str_slice(window->sentence->text, units[window->all.from].start, units[window->all.to - 1].end);
@@ -104,71 +126,138 @@ static bool find_asian(const struct window *window, struct str entry, struct str
         size_t start = units[window->all.from].start + at;
         *found = units_at(window, start, start + entry.len);
         if ((!is_stem || units[found->from].start == start) && found->to > window->changed.from &&
-            found->from < window->changed.to)
+            found->from < window->changed.to && !is_within(text, at, entry, others))
             return true;
     }
     return false;
 }
 
-/* A word of the list that shares a unit with what changed. */
-static bool find_in(const struct window *window, const char *list, struct stretch *found)
+/* The longest word of a list that shares a unit with what changed: its bytes, 0 for none. */
+static size_t find_in(const struct window *window, const char *list, const char *others, struct stretch *found)
 {
     struct str words = str_from(list), entry;
+    struct stretch place;
+    size_t longest = 0;
     for (size_t i = 0; i < window->phrase_count; i++) {
-        if (!str_contains(words, window->phrases[i]))
+        if (window->phrases[i].len <= longest || !str_contains(words, window->phrases[i]))
             continue;
         *found = window->places[i];
-        return true;
+        longest = window->phrases[i].len;
     }
-    while (window->has_asian && str_split(&words, ' ', &entry))
-        if (is_asian(entry) && find_asian(window, entry, found))
-            return true;
-    return false;
+    while (window->has_asian && str_split(&words, ' ', &entry)) {
+        if (entry.len <= longest || !is_asian(entry))
+            continue;
+        AUTO_BUF blanks = BUF_INIT;
+        for (size_t i = 0; i < entry.len; i++)
+            buf_add_byte(&blanks, entry.at[i] == '_' ? ' ' : entry.at[i]);
+        if (!find_asian(window, buf_str(&blanks), others, &place))
+            continue;
+        *found = place;
+        longest = entry.len;
+    }
+    return longest;
+}
+
+static bool find_in_parts(const struct window *window, const char *const *parts, const char *others,
+                          struct stretch *found)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < TONE_PARTS && parts[i]; i++) {
+        struct stretch place;
+        size_t length = find_in(window, parts[i], others, &place);
+        if (length <= longest)
+            continue;
+        *found = place;
+        longest = length;
+    }
+    return longest > 0;
 }
 
 static struct str words_of(const struct sentence *sentence, const struct stretch *stretch)
 {
-    return side_text(sentence, stretch->from, stretch->to);
+    return stretch->from < stretch->to ? side_text(sentence, stretch->from, stretch->to) : STR_NONE;
 }
 
-static bool find_degree(const struct window *window, const struct tone_scale *scale, size_t *degree,
+/* Of words of two degrees the longer one: "shot dead" is more than "dead", 宣稱 more than 稱. */
+static bool find_degree(const struct window *window, const struct tone_scale *scale, const char *others, size_t *degree,
                         struct stretch *found)
 {
-    for (*degree = 0; *degree < TONE_DEGREES; *degree += 1)
-        if (scale->degrees[*degree] && find_in(window, scale->degrees[*degree], found))
-            return true;
-    return false;
+    size_t longest = 0;
+    for (size_t i = 0; i < TONE_DEGREES; i++) {
+        struct stretch place;
+        size_t length = scale->degrees[i] ? find_in(window, scale->degrees[i], others, &place) : 0;
+        if (length <= longest)
+            continue;
+        longest = length;
+        *degree = i;
+        *found = place;
+    }
+    return longest > 0;
 }
 
-/* A word or two in the place of as many. */
-static bool is_swap_of_words(const struct region *region)
+static size_t changed_units(const struct window *window)
 {
-    enum { MOST_WORDS = 4 };
-    size_t old = region->a_to - region->a_from, new = region->b_to - region->b_from;
-    return old > 0 && new > 0 && old <= MOST_WORDS &&new <= MOST_WORDS;
+    return window->changed.to - window->changed.from;
 }
 
-struct tone tone_find(struct arena *arena, const struct sentence *before, const struct sentence *after,
-                      const struct region *region)
+/* Some words in the place of others: of a clause that was written anew no word stands for another. */
+static bool is_replacement(const struct window *old, const struct window *new)
 {
-    const struct tone none = {STR_NONE, STR_NONE};
-    struct window old, new;
+    enum { MOST_WORDS = 6, MOST_LETTERS = 12 };
+    size_t most = old->has_asian || new->has_asian ? MOST_LETTERS : MOST_WORDS;
+    return changed_units(old) > 0 && changed_units(new) > 0 && changed_units(old) <= most && changed_units(new) <= most;
+}
+
+/* A word or two in the place of as many, or with nothing in their place. */
+static bool is_swap_of_words(const struct window *old, const struct window *new)
+{
+    enum { MOST_WORDS = 4, MOST_ALONE = 2 };
+    bool is_alone = changed_units(old) == 0 || changed_units(new) == 0;
+    size_t most = is_alone && !old->has_asian && !new->has_asian ? MOST_ALONE : MOST_WORDS;
+    return changed_units(old) <= most && changed_units(new) <= most;
+}
+
+static bool is_of(struct str language, const char *own)
+{
+    struct str prefix = str_from(own);
+    return str_starts(language, prefix) && (language.len == prefix.len || language.at[prefix.len] == '-');
+}
+
+/* By the words of one language. */
+static struct tone find_tone(const struct window *old, const struct window *new, const struct tone_language *words)
+{
     struct stretch a, b;
-    size_t a_degree, b_degree;
+    size_t a_degree = 0, b_degree = 0;
+    for (size_t i = 0; i < words->scale_count && is_replacement(old, new); i++)
+        if (find_degree(old, &words->scales[i], words->others, &a_degree, &a) &&
+            find_degree(new, &words->scales[i], words->others, &b_degree, &b) && a_degree != b_degree)
+            return (struct tone){words_of(old->sentence, &a), words_of(new->sentence, &b)};
+    /* A loaded word that came or went; a hedge also within a longer stretch. */
+    bool had = find_in_parts(old, words->loaded, words->others, &a);
+    bool has = find_in_parts(new, words->loaded, words->others, &b);
+    if (had != has && is_swap_of_words(old, new))
+        return (struct tone){words_of(old->sentence, had ? &a : &old->changed),
+                             words_of(new->sentence, has ? &b : &new->changed)};
+    had = find_in_parts(old, words->hedges, words->others, &a);
+    has = find_in_parts(new, words->hedges, words->others, &b);
+    return had == has ? (struct tone){STR_NONE, STR_NONE}
+                      : (struct tone){had ? words_of(old->sentence, &a) : STR_NONE,
+                                      has ? words_of(new->sentence, &b) : STR_NONE};
+}
+
+struct tone tone_find(struct arena *arena, struct str language, const struct sentence *before,
+                      const struct sentence *after, const struct region *region)
+{
+    struct tone tone = {STR_NONE, STR_NONE};
+    struct window old, new;
+    bool is_known = false;
     if (!window_open(arena, before, region->a_from, region->a_to, &old) ||
         !window_open(arena, after, region->b_from, region->b_to, &new))
-        return none;
-    for (size_t i = 0; i < tone_scale_count && region->a_from < region->a_to && region->b_from < region->b_to; i++)
-        if (find_degree(&old, &tone_scales[i], &a_degree, &a) && find_degree(&new, &tone_scales[i], &b_degree, &b) &&
-            a_degree != b_degree)
-            return (struct tone){words_of(before, &a), words_of(after, &b)};
-    /* A loaded word in another's place; a hedge also with nothing in its place. */
-    bool had = find_in(&old, tone_loaded, &a), has = find_in(&new, tone_loaded, &b);
-    if (had != has && is_swap_of_words(region))
-        return (struct tone){words_of(before, had ? &a : &old.changed), words_of(after, has ? &b : &new.changed)};
-    had = find_in(&old, tone_hedges, &a);
-    has = find_in(&new, tone_hedges, &b);
-    if (had == has)
-        return none;
-    return (struct tone){had ? words_of(before, &a) : STR_NONE, has ? words_of(after, &b) : STR_NONE};
+        return tone;
+    for (size_t i = 0; i < tone_language_count; i++)
+        is_known = is_known || is_of(language, tone_languages[i]->language);
+    for (size_t i = 0; i < tone_language_count && !tone.before.len && !tone.after.len; i++)
+        if (!is_known || is_of(language, tone_languages[i]->language))
+            tone = find_tone(&old, &new, tone_languages[i]);
+    return tone;
 }
