@@ -7,7 +7,7 @@
 
 /* Where a sentence may hold words of the tables is found by their first three bytes: each table's entries of one hash
  * are a chain. 0 ends a chain, entries count from 1. */
-enum { BUCKETS = 1024, KEY_BYTES = 3 };
+enum { BUCKETS = 2048, KEY_BYTES = 3 };
 
 struct chains {
     uint16_t first[BUCKETS];
@@ -196,9 +196,17 @@ static bool speaks_of_itself(struct str folded)
     return false;
 }
 
+static bool has_pair(struct str folded)
+{
+    for (size_t i = 0; i < notice_pair_count; i++)
+        if (has_any(folded, notice_pairs[i].verbs) && has_any(folded, notice_pairs[i].texts))
+            return true;
+    return false;
+}
+
 bool notices_has(struct notices *notices, struct str paragraph)
 {
     struct str folded = fold(notices->arena, paragraph);
     return starts_with_word(notices, folded) || starts_with_word(notices, skip_ornaments(folded)) ||
-           has_phrase(notices, folded) || speaks_of_itself(folded);
+           has_phrase(notices, folded) || speaks_of_itself(folded) || has_pair(folded);
 }

@@ -26,4 +26,11 @@ struct notice_self {
 extern const struct notice_self notice_selves[];
 extern const size_t notice_self_count;
 
+/* Of a script without blanks, or with particles, the same in short: an entry of each list stands in the sentence. */
+struct notice_pair {
+    const char *texts, *verbs;
+};
+extern const struct notice_pair notice_pairs[];
+extern const size_t notice_pair_count;
+
 #endif
