@@ -196,8 +196,19 @@ static bool speaks_of_itself(struct str folded)
     return false;
 }
 
+/* Chinese, Japanese and Korean letters begin with these bytes in UTF-8. */
+static bool is_asian(struct str folded)
+{
+    for (size_t i = 0; i < folded.len; i++)
+        if ((unsigned char)folded.at[i] >= 0xE3 && (unsigned char)folded.at[i] <= 0xED)
+            return true;
+    return false;
+}
+
 static bool has_pair(struct str folded)
 {
+    if (!is_asian(folded))
+        return false;
     for (size_t i = 0; i < notice_pair_count; i++)
         if (has_any(folded, notice_pairs[i].verbs) && has_any(folded, notice_pairs[i].texts))
             return true;

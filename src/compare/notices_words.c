@@ -443,8 +443,6 @@ const struct notice_self notice_selves[] = {
      " article story report piece post item column headline caption interview obituary review blog video ",
      " corrected amended updated clarified revised misstated misspelled misidentified misattributed misquoted"
      " mischaracterised mischaracterized retracted edited incorrectly erroneously mistakenly wrongly inaccurately "},
-    {" an a ", " article story report column caption headline obituary review picture photograph graphic ",
-     " misstated misspelled misidentified misattributed mischaracterised mischaracterized "},
     {" dieser diesem dieses diesen diese unser unserem unseren unserer ",
      " artikel artikels text textes beitrag beitrags meldung bericht berichts überschrift interview bildunterschrift ",
      " korrigiert berichtigt geändert aktualisiert ergänzt präzisiert überarbeitet angepasst richtiggestellt verändert"
@@ -462,7 +460,7 @@ const struct notice_self notice_selves[] = {
      " modificada erroneamente incorretamente erradamente "},
     {" questo quest ", " articolo testo pezzo titolo ", " corretto modificato aggiornato rettificato "},
     {" dit deze ", " artikel bericht stuk verhaal versie ", " aangepast gecorrigeerd gewijzigd bijgewerkt verbeterd "},
-    {" denna den här ", " artikel artikeln text texten ", " uppdaterats uppdaterad rättats rättad korrigerats "},
+    {" denna ", " artikel artikeln text texten ", " uppdaterats uppdaterad rättats rättad korrigerats "},
     {" этот эта этой этом данный ", " текст тексте материал материале статья статье новость новости заметка ",
      " исправлен исправлена обновлен обновлён обновлена уточнен уточнён изменён изменен "},
 };
