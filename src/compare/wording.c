@@ -39,8 +39,7 @@ static struct census census_of(const struct wording *wording, const struct sente
         census.wide += unit->kind == UNIT_WIDE;
         census.figures += figure_is(wording->arena, sentence, i);
         if (unit->kind == UNIT_WIDE)
-            census.negations +=
-                is_wide_negation(side_first_code(sentence, unit)) || wide_negates_at(sentence->text, unit->start);
+            census.negations += wide_negates_at(sentence->text, unit->start);
         else if (unit->kind == UNIT_WORD)
             census.negations += wordlist_denies(wording->language, lower_of(wording, sentence, i)) ||
                                 wordlist_negates(lower_of(wording, sentence, i));

@@ -165,46 +165,70 @@ static const char *const LISTS[][MOST_PARTS] = {
                         " e ou mas ao da do dos das um uma no na nos nas foi foram é são com sem depois até para "},
 };
 
-/* By language, since "sem" is "without" to a Portuguese and "which" to an Icelander. */
+/* By language, since "sem" is "without" to a Portuguese and "which" to an Icelander. "n't" is the end of a word, "n'"
+ * its beginning. */
 static const struct {
     const char *language, *words;
 } NEGATIONS[] = {
-    {"en",
-     " not no never none nobody nothing neither nor without cannot can't don't doesn't didn't won't wouldn't couldn't"
-     " shouldn't isn't aren't wasn't weren't hasn't haven't hadn't "},
-    {"de", " nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder "},
-    {"fr", " ne pas jamais aucun aucune ni sans n'a n'est n'ont n'avait non "},
-    {"es", " no nunca jamás ningún ninguna ninguno nadie nada ni sin tampoco "},
-    {"pt", " não nunca jamais nenhum nenhuma ninguém nada sem nem "},
-    {"it", " non mai nessun nessuna nessuno niente senza né "},
-    {"nl", " niet geen nooit niemand niets zonder "},
-    {"sv", " inte aldrig ingen inget inga utan icke "},
-    {"da", " ikke aldrig ingen intet uden "},
-    {"nb", " ikke aldri ingen intet uten "},
-    {"is", " ekki aldrei enginn engin ekkert án "},
-    {"pl", " nie nigdy nikt nic bez żaden "},
-    {"tr", " değil hiç asla "},
-    {"ru", " не ни нет никогда никто ничего без нельзя "},
-    {"uk", " не ні немає ніколи ніхто нічого без "},
-    {"el", " δεν μη μην ούτε χωρίς ποτέ "},
-    {"ar", " لا لم لن ليس ليست ليسوا غير دون بدون "},
-    {"he", " לא אין בלי אינו אינה "},
-    {"hi", " नहीं न मत "},
+    {"en", " not no never none nobody no-one nothing nowhere neither nor without cannot n't "},
+    {"de", " nicht kein keine keinen keinem keiner keines keinerlei nie niemals niemand niemanden niemandem"
+           " nichts nirgends nirgendwo keineswegs keinesfalls mitnichten ohne weder nimmer "},
+    {"fr", " ne n' pas jamais aucun aucune aucunement nul nulle nullement guère rien ni sans non "},
+    {"es", " no nunca jamás ningún ninguna ninguno ningunos ningunas nadie nada ni sin tampoco "},
+    {"pt", " não nunca jamais nenhum nenhuma nenhuns nenhumas ninguém nada sem nem tampouco "},
+    {"it", " non mai nessun nessuna nessuno nessun' niente nulla neanche nemmeno neppure senza né "},
+    {"nl", " niet geen nooit niemand niets nergens noch evenmin zonder "},
+    {"sv", " inte aldrig ingen inget inga ingenting varken utan icke ej "},
+    {"da", " ikke aldrig ingen intet ingenting hverken uden "},
+    {"nb", " ikke aldri ingen intet ingenting verken uten "},
+    {"no", " ikke aldri ingen intet ingenting verken uten "},
+    {"nn", " ikkje aldri ingen inga inkje ingenting utan "},
+    {"fi", " ei emme ette eivät eikä eivätkä enkä ilman "},
+    {"is", " ekki aldrei enginn engin ekkert hvorki án "},
+    {"pl", " nie nigdy nikt nikogo nic niczego nigdzie bez ani żaden żadna żadne żadnego żadnej żadnych "},
+    {"cs", " ne není nejsou nebyl nebyla nebylo nebyli nemá nemají nebude nikdy nikdo nic bez ani žádný žádná"
+           " žádné "},
+    {"ro", " nu niciodată nimeni nimic nici fără niciun nicio "},
+    {"hu", " nem ne soha sem senki semmi nincs nincsenek nélkül "},
+    {"tr", " değil değildir değildi hiç hiçbir asla yok yoktu "},
+    {"ru", " не ни нет нету никогда никто никого ничего никакой никакого никаких нигде без нельзя отнюдь "},
+    {"uk", " не ні немає нема ніколи ніхто нікого нічого жоден жодного жодної жодних ніде без "},
+    {"bg", " не ни няма никога никой нищо без "},
+    {"el", " δεν δε μην μη ούτε χωρίς ποτέ κανείς κανένας καμία κανένα τίποτα "},
+    {"ar", " لا لم لن ليس ليست ليسوا لست لسنا غير عدم دون بدون "},
+    {"he", " לא אין בלי ללא אינו אינה אינם "},
+    {"hi", " नहीं नही न मत बिना "},
+    {"id", " tidak tak bukan belum jangan tanpa "},
+    {"vi", " không chưa chẳng "},
     {"ko", " 안 못 않다 않았다 않는다 않을 없다 없었다 아니다 "},
 };
 
-bool wordlist_denies(struct str language, struct str word)
+static bool has_entry(const char *words, struct str word)
 {
     AUTO_BUF needle = BUF_INIT;
+    buf_addf(&needle, " %.*s ", STR_FORMAT(word));
+    return str_contains(str_from(words), buf_str(&needle));
+}
+
+/* "needn't", "n'y": by the letters beside the apostrophe. */
+static bool denies_in_short(const char *words, struct str word)
+{
+    size_t apostrophe = str_find_byte(word, '\'', 0);
+    return apostrophe != SIZE_MAX && apostrophe > 0 &&
+           (has_entry(words, str_slice(word, 0, apostrophe + 1)) ||
+            has_entry(words, str_slice(word, apostrophe - 1, word.len)));
+}
+
+bool wordlist_denies(struct str language, struct str word)
+{
     bool is_known = false;
     if (word.len == 0)
         return false;
-    buf_addf(&needle, " %.*s ", STR_FORMAT(word));
     for (size_t i = 0; i < ARRAY_LENGTH(NEGATIONS) && language.len; i++)
         is_known = is_known || str_starts(language, str_from(NEGATIONS[i].language));
     for (size_t i = 0; i < ARRAY_LENGTH(NEGATIONS); i++)
         if ((!is_known || str_starts(language, str_from(NEGATIONS[i].language))) &&
-            str_contains(str_from(NEGATIONS[i].words), buf_str(&needle)))
+            (has_entry(NEGATIONS[i].words, word) || denies_in_short(NEGATIONS[i].words, word)))
             return true;
     return false;
 }
@@ -293,19 +317,52 @@ struct str korean_without_particle(struct str word)
 
 bool wordlist_negates(struct str word)
 {
-    static const char *const stems[] = {"않", "없", "아니", "못하", "못한", "못했"};
+    static const char *const stems[] = {"않",   "없",   "아니", "아닌", "아닐", "아닙",
+                                        "못하", "못한", "못했", "못해", "못할", "못함"};
+    /* "without end": said of what goes on. */
+    static const char *const others[] = {"끊임없", "어김없", "틀림없", "변함없", "거침없",
+                                         "수없",   "난데없", "하염없", "아낌없", "스스럼없"};
+    for (size_t i = 0; i < ARRAY_LENGTH(others); i++)
+        if (str_contains(word, str_from(others[i])))
+            return false;
     for (size_t i = 0; i < ARRAY_LENGTH(stems); i++)
         if (str_contains(word, str_from(stems[i])))
             return true;
     return false;
 }
 
-bool wide_negates_at(struct str text, size_t at)
+/* Chinese and Japanese words that hold a negation and deny nothing: "not only", "special", "future", "perhaps". */
+static const char AFFIRMING[] =
+    "無人機 无人机 無人車 无人车 無人駕駛 无人驾驶 無人艇 无人艇 無線 无线 無論 无论 無數 无数 無比 无比 無疑 "
+    "无疑 無限 无限 無奈 无奈 無辜 无辜 無意 无意 無聊 无聊 無常 无常 無量 无量 無形 无形 無償 无偿 無名 无名 "
+    "無情 无情 無恥 无耻 無業 无业 無價 无价 無障礙 无障碍 無時無刻 无时无刻 無家可歸 无家可归 無所 无所 未來 "
+    "未来 未婚 未成年 未免 未知數 未知数 非洲 非常 非凡 非法 非得 莫非 除非 是非 非議 非议 非遺 非遗 非營利 "
+    "非营利 非政府 非典 特別 特别 別人 别人 別墅 别墅 別致 别致 別具 别具 別開生面 别开生面 告別 告别 離別 离别 "
+    "區別 区别 類別 类别 級別 级别 性別 性别 個別 个别 分別 分别 識別 识别 辨別 辨别 差別 差别 派別 派别 別名 "
+    "别名 別稱 别称 鑑別 鉴别 判別 判别 送別 送别 惜別 惜别 闊別 阔别 別針 别针 別館 别馆 別有 别有 別處 别处 "
+    "否則 否则 是否 能否 可否 會否 会否 與否 与否 應否 应否 不過 不过 不少 不僅 不仅 不同 不斷 不断 不久 不但 "
+    "不只 不單 不单 不如 不止 不論 不论 不管 不禁 不得不 不惜 不幸 不滿 不满 不安 不便 不時 不时 不妨 不料 不足 "
+    "不已 不明 不良 不凡 不動產 不动产 不錯 不错 不易 不絕 不绝 不一 不停 不等 不實 不实 不當 不当 不法 不慎 不肖 "
+    "不顧 不顾 不計 不计 不休 不治 不捨 不舍 不遺餘力 不遗余力 不約而同 不约而同 不可思議 不可思议 不銹鋼 不锈钢 "
+    "不鏽鋼 不倒翁 不祥 不敵 不敌 不解 不堪 不懈 不朽 不亞於 不亚于 忍不住 差不多 對不起 对不起 了不起 不要緊 "
+    "不要紧 不由得 不由自主 不翼而飛 不翼而飞 殊不知 迫不及待 不知不覺 不知不觉 無不 无不 沒收 没收 沒落 没落 "
+    "淹沒 淹没 埋沒 埋没 出沒 出没 沉沒 沉没 吞沒 吞没 覆沒 覆没 沒入 没入 未満 未明 未曾有 非難 別の 別に 別荘 "
+    "別途 別れ 区別 種別 選別 格別 別々 別件 不動産 不思議 不満 不正 不祥事 不況 不振 不具合 不調 不備 不倫 不意 "
+    "不屈 不可欠 不気味 不審 無事 無理 無数 無念 無言 無残 無謀 無差別 没収 死没 沈没 没後 没頭 日没 少ない "
+    "少なく 少なかっ 危ない 危なく 危なかっ 間もなく まもなく ほどなく なくなっ なくなる なくなり なくなれ なくす "
+    "なくし 切ない もったいない かもしれない かもしれません に違いない に違いありません に過ぎない にすぎない "
+    "に過ぎません にほかならない に他ならない やむを得ない やむをえない ざるを得ない ざるを得なかっ "
+    "ざるを得ません なければならない なければなりません なければならなかっ なければならず なくてはならない "
+    "なければいけない さりげない さりげなく 何気ない 何気なく 思いがけない 思いがけなく 計り知れない とんでもない "
+    "かけがえのない 余儀なく 否応なく だけでなく だけではなく のみならず ばかりでなく";
+
+static bool is_affirming(struct str text, size_t at)
 {
-    static const char *const endings[] = {"ない", "なかっ", "なく", "なけれ", "ません", "ずに", "ไม่"};
-    for (size_t i = 0; i < ARRAY_LENGTH(endings); i++)
-        if (str_starts(str_slice(text, at, text.len), str_from(endings[i])))
-            return true;
+    struct str rest = str_from(AFFIRMING), word;
+    while (str_split(&rest, ' ', &word))
+        for (size_t i = 0; i < word.len && i <= at; i++)
+            if (text.at[at] == word.at[i] && str_starts(str_slice(text, at - i, text.len), word))
+                return true;
     return false;
 }
 
@@ -333,9 +390,14 @@ bool is_wide_classifier(uint32_t code)
     return has_code("名個个位隻只件輛辆座所家起棟栋間间場场條条份", code);
 }
 
-bool is_wide_negation(uint32_t code)
+bool wide_negates_at(struct str text, size_t at)
 {
-    return has_code("不沒没無无未非別别勿否", code);
+    static const char *const endings[] = {"ない", "なかっ", "なく", "なけれ", "ません", "ずに", "せず", "れず", "ไม่"};
+    size_t next = at;
+    bool is_negation = at < text.len && has_code("不沒没無无未非別别勿否", utf8_next(text, &next));
+    for (size_t i = 0; i < ARRAY_LENGTH(endings); i++)
+        is_negation = is_negation || str_starts(str_slice(text, at, text.len), str_from(endings[i]));
+    return is_negation && !is_affirming(text, at);
 }
 
 /* Each string holds letters that are written for one another. */

@@ -22,7 +22,8 @@ bool wordlist_agrees(struct str a, struct str b);
 struct str korean_without_particle(struct str word);
 /* Korean says "not" within a word: 않, 없. In lower case. */
 bool wordlist_negates(struct str word);
-/* True where a Japanese ending that says so begins at a byte: ない, なかった, ません. */
+/* True where a Chinese letter or a Japanese ending that says so begins at a byte: 不, 未, ない, ません; not within a
+ * word that denies nothing: 不過, 未來, かもしれない. */
 bool wide_negates_at(struct str text, size_t at);
 
 /* A Chinese numeral or unit of counting: 一 三 十 萬. */
@@ -30,8 +31,6 @@ bool is_wide_numeral(uint32_t code);
 /* Behind a number and part of it: 元 成 日 時; and before the noun that it counts: 名 個 位. */
 bool is_wide_measure(uint32_t code);
 bool is_wide_classifier(uint32_t code);
-/* 不 沒 無 未 非 and their kin. */
-bool is_wide_negation(uint32_t code);
 /* Two Chinese letters of one sound that writers mix up: 在 and 再, 的 and 得. */
 bool is_wide_confusion(uint32_t a, uint32_t b);
 
