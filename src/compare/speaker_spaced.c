@@ -58,109 +58,27 @@ static void read_words(struct arena *arena, struct str text, struct words *words
 static bool is_title(const struct word *word)
 {
     /* German makes offices and trades by joining: "Regierungssprecherin", "Oberärztin". */
-    static const char *const endings[] = {"sprecher",
-                                          "sprecherin",
-                                          "minister",
-                                          "ministerin",
-                                          "präsident",
-                                          "präsidentin",
-                                          "direktor",
-                                          "rektor",
-                                          "meister",
-                                          "meisterin",
-                                          "leiter",
-                                          "leiterin",
-                                          "chef",
-                                          "chefin",
-                                          "forscher",
-                                          "forscherin",
-                                          "kanzler",
-                                          "kanzlerin",
-                                          "vorsitzende",
-                                          "vorsitzender",
-                                          "politiker",
-                                          "politikerin",
-                                          "anwohner",
-                                          "nachbar",
-                                          "nachbarin",
-                                          "wohnerin",
-                                          "orin",
-                                          "istin",
-                                          "ärztin",
-                                          "arzt",
-                                          "anwalt",
-                                          "anwältin",
-                                          "lehrer",
-                                          "lehrerin",
-                                          "trainer",
-                                          "trainerin",
-                                          "händler",
-                                          "händlerin",
-                                          "fahrer",
-                                          "fahrerin",
-                                          "inhaber",
-                                          "inhaberin",
-                                          "besitzer",
-                                          "besitzerin",
-                                          "gründer",
-                                          "gründerin",
-                                          "führer",
-                                          "führerin",
-                                          "verwalter",
-                                          "wirtin",
-                                          "landwirt",
-                                          "bäuerin",
-                                          "försterin",
-                                          "imkerin",
-                                          "winzerin",
-                                          "richterin",
-                                          "historiker",
-                                          "ologe",
-                                          "ologin",
-                                          "ökonom",
-                                          "ökonomin",
-                                          "ingenieur",
-                                          "ingenieurin",
-                                          "architekt",
-                                          "architektin",
-                                          "kommissar",
-                                          "kommissarin",
-                                          "polizist",
-                                          "helfer",
-                                          "helferin",
-                                          "schüler",
-                                          "schülerin",
-                                          "student",
-                                          "studentin",
-                                          "wissenschaftler",
-                                          "wissenschaftlerin",
-                                          "gewerkschafter",
-                                          "gewerkschafterin",
-                                          "verteidiger",
-                                          "verteidigerin",
-                                          "kapitän",
-                                          "torhüter",
-                                          "betreiber",
-                                          "betreiberin",
-                                          "dezernent",
-                                          "dezernentin",
-                                          "pfarrerin",
-                                          "bischöfin",
-                                          "anwärterin",
-                                          "rätin",
-                                          "beauftragte",
-                                          "beauftragter",
-                                          "hebamme",
-                                          "töpfer",
-                                          "töpferin",
-                                          "wart",
-                                          "wartin",
-                                          "experte",
-                                          "expertin"};
+    static const char *const endings =
+        " sprecher sprecherin minister ministerin präsident präsidentin direktor rektor meister meisterin leiter"
+        " leiterin chef chefin forscher forscherin kanzler kanzlerin vorsitzende vorsitzender politiker politikerin"
+        " anwohner nachbar nachbarin wohnerin orin istin ärztin arzt anwalt anwältin lehrer lehrerin trainer"
+        " trainerin händler händlerin fahrer fahrerin inhaber inhaberin besitzer besitzerin gründer gründerin führer"
+        " führerin verwalter wirtin landwirt bäuerin försterin imkerin winzerin richterin historiker ologe ologin"
+        " ökonom ökonomin ingenieur ingenieurin architekt architektin kommissar kommissarin polizist helfer helferin"
+        " schüler schülerin student studentin wissenschaftler wissenschaftlerin gewerkschafter gewerkschafterin"
+        " verteidiger verteidigerin kapitän torhüter betreiber betreiberin dezernent dezernentin pfarrerin bischöfin"
+        " anwärterin rätin beauftragte beauftragter hebamme töpfer töpferin wart wartin experte expertin kapitänin"
+        " ermittler ermittlerin chirurgin pfleger pflegerin therapeut therapeutin pädagoge pädagogin künstler"
+        " künstlerin musiker musikerin sänger sängerin spieler spielerin stürmer senator stadtrat landrat intendant"
+        " intendantin redakteur redakteurin bibliothekar bibliothekarin kellner kellnerin gärtnerin köchin bäckerin"
+        " fischerin rentner rentnerin witwe zeugin bewohner mieter mieterin veranstalter veranstalterin organisator"
+        " unternehmer unternehmerin beamter beamtin kommandant feuerwehrmann aktivist historikerin botschafter"
+        " botschafterin referent referentin schaffner schaffnerin fährmann fährfrau ";
     if (wordlist_has(WORDS_TITLE, word->lower))
         return true;
-    for (size_t i = 0; i < ARRAY_LENGTH(endings); i++)
-        if (str_ends(word->lower, str_from(endings[i])))
+    struct str rest = str_from(endings), ending;
+    while (str_split(&rest, ' ', &ending))
+        if (ending.len && str_ends(word->lower, ending))
             return true;
     return false;
 }
