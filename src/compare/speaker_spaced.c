@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "compare/speaker_words.h"
+#include "compare/units.h"
 #include "compare/wordlists.h"
 
 /* A word of a context, with what stands before it. */
@@ -19,6 +20,17 @@ struct words {
     struct word items[MOST_WORDS];
     size_t count;
 };
+
+/* In lower case, with the apostrophe of the lists: "s’inquiète" is "s'inquiète". */
+static struct str lower_of(struct arena *arena, struct str word)
+{
+    AUTO_BUF straight = BUF_INIT;
+    if (!str_contains(word, STR("’")))
+        return unicode_lower(arena, word);
+    for (size_t at = 0; at < word.len;)
+        buf_add_code(&straight, unit_fold(utf8_next(word, &at)));
+    return unicode_lower(arena, buf_str(&straight));
+}
 
 static void read_words(struct arena *arena, struct str text, struct words *words)
 {
@@ -48,7 +60,7 @@ static void read_words(struct arena *arena, struct str text, struct words *words
         }
         struct word word = {.text = str_slice(text, start, end), .after_comma = after_comma};
         size_t first = 0;
-        word.lower = unicode_lower(arena, word.text);
+        word.lower = lower_of(arena, word.text);
         word.is_capital = unicode_is_upper(utf8_next(word.text, &first));
         words->items[words->count++] = word;
         after_comma = false;

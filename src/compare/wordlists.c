@@ -64,7 +64,10 @@ static const char *const LISTS[][MOST_PARTS] = {
          " might light night fight rise rose risen kann könnte konnte würde wurde werde wird soll sollte muss müsste"
          " darf dürfte seine ihre seinen ihren diese dieser dieses keine eine einen peut peuvent pourrait pourra sera"
          " serait puede podría podrá debe debería será sería pode poderia poderá deve deveria può potrebbe potrà deve"
-         " dovrebbe мог может могла был была были бы ли "},
+         " dovrebbe мог может могла был была были бы ли hätte hatte hatten hätten wäre war wären waren musste durfte"
+         " dürften durften möchte mochte avait aurait avaient auraient aura auront était étaient seraient seront"
+         " había habría habían habrían era eran serían serán tenía tendría fue fuera hubo tinha teria tinham teriam"
+         " seria seriam serão tem têm aveva avrebbe sarebbe è "},
     [WORDS_TITLE] =
         {" mr mrs ms miss dr prof professor sir dame lord lady president vice-president vice prime minister premier"
          " chancellor secretary senator sen rep representative congressman congresswoman governor gov mayor king"
