@@ -211,9 +211,9 @@ static bool is_replacement(const struct window *old, const struct window *new)
 /* A word or two in the place of as many, or with nothing in their place. */
 static bool is_swap_of_words(const struct window *old, const struct window *new)
 {
-    enum { MOST_WORDS = 4, MOST_ALONE = 2 };
+    enum { MOST_WORDS = 4, MOST_ALONE = 2, MOST_LETTERS = 5 };
     bool is_alone = changed_units(old) == 0 || changed_units(new) == 0;
-    size_t most = is_alone && !old->has_asian && !new->has_asian ? MOST_ALONE : MOST_WORDS;
+    size_t most = old->has_asian || new->has_asian ? MOST_LETTERS : is_alone ? MOST_ALONE : MOST_WORDS;
     return changed_units(old) <= most && changed_units(new) <= most;
 }
 

@@ -21,31 +21,33 @@ static const struct tone_scale SCALES[] = {
       " besucher besuchern besetzer teilnehmer teilnehmern gäste leute ",
       " mob meute pöbel horde horden bande banden rotte rowdys randalierer chaoten schläger krawallmacher "}},
     /* Disagreement said aloud. */
-    {{" kritisiert kritisieren kritisierte kritisierten kritik bemängelt bemängelte bemängeln hinterfragt"
-      " hinterfragte widerspricht widersprach lehnt_ab rügt rügte moniert monierte beanstandet beanstandete beklagt"
-      " beklagte äußert äußerte zweifelt zweifelte ",
-      " attackiert attackieren attackierte attackierten geißelt geißelte verurteilt verurteilte verurteilen"
-      " rechnet_ab abrechnung wettert wetterte poltert polterte schießt_gegen schimpft schimpfte zerpflückt"
-      " zerpflückte zerreißt zerfetzt watscht wettern lästert lästerte höhnt höhnte spottet spottete tobt tobte"
-      " zetert zeterte keift giftet giftete ätzt ätzte hetzt hetzte brandmarkt brandmarkte prangert prangerte"
-      " drischt drauf donnert donnerte knöpft_sich demontiert demontierte kanzelt "}},
+    {{" protestiert protestieren protestierte kritisiert kritisieren kritisierte kritisierten kritik bemängelt"
+      " bemängelte bemängeln hinterfragt hinterfragte widerspricht widersprach lehnt_ab rügt rügte moniert monierte"
+      " beanstandet beanstandete beklagt beklagte äußert äußerte zweifelt zweifelte ",
+      " attackiert attackieren attackierte läuft_sturm laufen_sturm sturm_gegen attackierten geißelt geißelte"
+      " verurteilt verurteilte verurteilen rechnet_ab abrechnung wettert wetterte poltert polterte schießt_gegen"
+      " schimpft schimpfte zerpflückt zerpflückte zerreißt zerfetzt watscht wettern lästert lästerte höhnt höhnte"
+      " spottet spottete tobt tobte zetert zeterte keift giftet giftete ätzt ätzte hetzt hetzte brandmarkt"
+      " brandmarkte prangert prangerte drischt drauf donnert donnerte knöpft_sich demontiert demontierte kanzelt "}},
     /* What somebody says. */
     {{" sagt sagte sagten sagen erklärt erklärte erklärten erläutert erläuterte mitgeteilt teilt_mit teilte_mit"
       " teilt teilte gesagt berichtet berichtete meint meinte äußert äußerte schreibt schrieb betont betonte ergänzt"
       " ergänzte erwidert erwiderte antwortet antwortete spricht sprach warnt warnte hält fügte fügt kündigte"
       " kündigt gibt_an gab_an ",
-      " behauptet behauptete behaupteten behaupten beteuert beteuerte beharrt beharrte prahlt prahlte prahlten tönt"
-      " tönte brüstet brüstete rühmt rühmte schwadroniert schwadronierte faselt faselte schwärmt schwärmte jammert"
-      " jammerte nörgelt nörgelte mault maulte wettert wetterte poltert polterte höhnt höhnte feixt frohlockt"
-      " frohlockte jubelt jubelte unterstellt unterstellte doziert dozierte posaunt posaunte verkündet verkündete"
-      " protzt protzte pocht pochte blafft blaffte raunzt raunzte trumpft trumpfte ",
+      " behauptet behauptete behaupteten behaupten tobt tobte giftet giftete ätzt ätzte bellt bellte schnaubt"
+      " schnaubte keift beteuert beteuerte beharrt beharrte prahlt prahlte prahlten tönt tönte brüstet brüstete"
+      " rühmt rühmte schwadroniert schwadronierte faselt faselte schwärmt schwärmte jammert jammerte nörgelt"
+      " nörgelte mault maulte wettert wetterte poltert polterte höhnt höhnte feixt frohlockt frohlockte jubelt"
+      " jubelte unterstellt unterstellte doziert dozierte posaunt posaunte verkündet verkündete protzt protzte pocht"
+      " pochte blafft blaffte raunzt raunzte trumpft trumpfte ",
       " gibt_zu gab_zu zugegeben gesteht gestand gestanden räumt_ein räumte_ein räumt räumte eingeräumt "}},
     /* What somebody denies. */
     {{" bestreitet bestritt weist_zurück wies_zurück weist wies zurückgewiesen dementiert dementierte verneint"
       " verneinte ",
       " wiegelt wiegelte wischt wischte leugnet leugnete redet_klein mauert mauerte wimmelt wimmelte "}},
     {{" verzichtet verzichtete lehnt lehnte ",
-      " verweigert verweigerte weigert weigerte boykottiert boykottierte brüskiert brüskierte "}},
+      " verweigert verweigerte drückt_sich drückte_sich weigert weigerte boykottiert boykottierte brüskiert"
+      " brüskierte "}},
     /* What somebody wants. */
     {{" bittet bat bitten ersucht ersuchte schlägt_vor vorschlag wünscht wünschte möchte appelliert appellierte"
       " wirbt warb ",
@@ -220,29 +222,41 @@ const struct tone_language tone_german = {
          " spottete zetert zeterte keift keifte giftet giftete ätzt ätzte hetzt hetzte pestet pestete stänkert"
          " stänkerte motzt motzte meckert meckerte nörgelt nörgelte jammert jammerte mault maulte schwärmt"
          " schwärmte blafft blaffte posaunt protzt protzte frohlockt trumpft drischt watscht kanzelt prangert"
-         " brandmarkt hexenjagd schmarotzer sozialschmarotzer faulenzer querulant querulanten störenfried"
-         " störenfriede unruhestifter extremisten fanatiker ideologen klimakleber klimachaoten gutmenschen"
-         " scharfmacher demagoge demagogen despot despoten diktator machthaber clique schergen lakaien marionette"
-         " marionetten bonzen miethai miethaie spekulanten heuschrecken abzocker abzocke wucher raffgierig"
-         " raffgierige gierig gierige geldgier betrüger gauner ganove ganoven schurke schurken unmensch monster"
-         " bestie bestien killer raser irrer irre wirrkopf spinner versager dilettant dilettanten stümper pfuscher"
-         " pfusch schlamperei schlampig murks panne pannen patzer blamage blamabel blamiert versagen desaster"
-         " desaströs desaströse debakel fiasko katastrophal katastrophale chaos chaotisch chaotische albtraum"
-         " wahnsinn irrsinn irrsinnig irrsinnige schwachsinn unsinn blödsinn schnapsidee hirngespinst luftschloss"
-         " prestigeprojekt millionengrab milliardengrab geldverschwendung steuerverschwendung verschwendung"
-         " verpulvert verpulverte verprasst verprasste verschleudert verschleuderte kahlschlag zerschlagung"
-         " ausverkauf kuhhandel mogelpackung etikettenschwindel schwindel betrug lüge lügen lügner verrat verräter"
-         " kapitulation kniefall kehrtwende eiertanz schlammschlacht rosenkrieg zoff gezänk affentheater spektakel"
-         " klamauk unerhört unerhörte unverschämt unverschämte empörend empörende schockierend schockierende"
-         " entsetzlich entsetzliche grausam grausame barbarisch barbarische bestialisch bestialische abscheulich"
-         " abscheuliche feige feiger feigen perfide perfiden perfider hinterhältig hinterhältige skrupellos"
-         " skrupellose rücksichtslos rücksichtslose gnadenlos gnadenlose eiskalt eiskalte drakonisch drakonische"
-         " rabiat rabiate radikal radikale radikalen militant militante militanten umstritten umstrittene"
-         " umstrittenen umstrittener umstrittenes verrufen verrufene windig windige dubios dubiose dubiosen"
-         " zwielichtig zwielichtige absurd absurde grotesk groteske lächerlich lächerliche peinlich peinliche"
-         " kläglich klägliche erbärmlich erbärmliche miserabel miserable irrwitzig irrwitzige aberwitzig"
-         " abenteuerliche sensationell sensationelle spektakulär spektakuläre legendär legendäre heldenhaft"
-         " heldenhafte bahnbrechend bahnbrechende gigantisch gigantische horrend horrende satte überzogen"
-         " überzogene maßlos maßlose hysterie hysterisch hysterische panikmache aufschrei entrüstung wutausbruch"
-         " hassrede tirade tiraden entgleisung eklat schandfleck bausünde betonklotz geldregen almosen protzbau "},
+         " brandmarkt selbsternannt selbsternannte selbsternannten selbsternannter unverfroren unverfrorene"
+         " dreistigkeit freche frechen unverantwortlich unverantwortliche verantwortungslos verantwortungslose"
+         " ruinös ruinöse wahnwitzig wahnwitzige größenwahnsinnig größenwahnsinnige halbgar halbgare verkorkst"
+         " verkorkste verkorksten vermurkst vermurkste planlos planlose kopflos kopflose hasserfüllt hasserfüllte"
+         " verlogen verlogene scheinheilig scheinheilige heuchlerisch heuchlerische zynisch zynische zynischen"
+         " arrogant arrogante selbstherrlich selbstherrliche abgehoben abgehobene willkür knallhart knallharte"
+         " bitterböse wütend wütende wütenden marodierend marodierende pöbelnde pöbelnden grölende grölenden"
+         " johlende johlenden möchtegern verscherbelt verscherbelte verramscht verramschte verschachert knausrig"
+         " knausrige geizig geizige protzig protzige pompös pompöse bombastisch monströs monströse klotzig klotzige"
+         " hässliche trostlos trostlose wahnsinnsprojekt machenschaften schikane schikanen willkürlich klüngel filz"
+         " vetternwirtschaft abzockerei geldgierig geldgierige hexenjagd schmarotzer sozialschmarotzer faulenzer"
+         " querulant querulanten störenfried störenfriede unruhestifter extremisten fanatiker ideologen klimakleber"
+         " klimachaoten gutmenschen scharfmacher demagoge demagogen despot despoten diktator machthaber clique"
+         " schergen lakaien marionette marionetten bonzen miethai miethaie spekulanten heuschrecken abzocker"
+         " abzocke wucher raffgierig raffgierige gierig gierige geldgier betrüger gauner ganove ganoven schurke"
+         " schurken unmensch monster bestie bestien killer raser irrer irre wirrkopf spinner versager dilettant"
+         " dilettanten stümper pfuscher pfusch schlamperei schlampig murks panne pannen patzer blamage blamabel"
+         " blamiert versagen desaster desaströs desaströse debakel fiasko katastrophal katastrophale chaos"
+         " chaotisch chaotische albtraum wahnsinn irrsinn irrsinnig irrsinnige schwachsinn unsinn blödsinn"
+         " schnapsidee hirngespinst luftschloss prestigeprojekt millionengrab milliardengrab geldverschwendung"
+         " steuerverschwendung verschwendung verpulvert verpulverte verprasst verprasste verschleudert"
+         " verschleuderte kahlschlag zerschlagung ausverkauf kuhhandel mogelpackung etikettenschwindel schwindel"
+         " betrug lüge lügen lügner verrat verräter kapitulation kniefall kehrtwende eiertanz schlammschlacht"
+         " rosenkrieg zoff gezänk affentheater spektakel klamauk unerhört unerhörte unverschämt unverschämte"
+         " empörend empörende schockierend schockierende entsetzlich entsetzliche grausam grausame barbarisch"
+         " barbarische bestialisch bestialische abscheulich abscheuliche feige feiger feigen perfide perfiden"
+         " perfider hinterhältig hinterhältige skrupellos skrupellose rücksichtslos rücksichtslose gnadenlos"
+         " gnadenlose eiskalt eiskalte drakonisch drakonische rabiat rabiate radikal radikale radikalen militant"
+         " militante militanten umstritten umstrittene umstrittenen umstrittener umstrittenes verrufen verrufene"
+         " windig windige ",
+         " dubios dubiose dubiosen zwielichtig zwielichtige absurd absurde grotesk groteske lächerlich lächerliche"
+         " peinlich peinliche kläglich klägliche erbärmlich erbärmliche miserabel miserable irrwitzig irrwitzige"
+         " aberwitzig abenteuerliche sensationell sensationelle spektakulär spektakuläre legendär legendäre"
+         " heldenhaft heldenhafte bahnbrechend bahnbrechende gigantisch gigantische horrend horrende satte"
+         " überzogen überzogene maßlos maßlose hysterie hysterisch hysterische panikmache aufschrei entrüstung"
+         " wutausbruch hassrede tirade tiraden entgleisung eklat schandfleck bausünde betonklotz geldregen almosen"
+         " protzbau "},
 };

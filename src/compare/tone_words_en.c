@@ -63,8 +63,8 @@ static const struct tone_scale SCALES[] = {
     /* What somebody wants. */
     {{" ask asks asked call_for calls_for called_for request requests requested urge urges urged seek seeks sought"
       " propose proposes proposed want wants wanted appeal appeals appealed ",
-      " demand demands demanded beg begs begged plead pleads pleaded clamour clamours clamoured clamor clamored"
-      " whinge whinges "}},
+      " demand demands demanded beg begs begged grill grills grilled plead pleads pleaded clamour clamours clamoured"
+      " clamor clamored whinge whinges "}},
     /* Those who govern. */
     {{" government governments administration administrations leadership authorities officials ",
       " regime regimes dictatorship junta rulers clique cabal "}},
@@ -107,8 +107,9 @@ static const struct tone_scale SCALES[] = {
     {{" operation operations check checks search searches enforcement measure measures policing response ",
       " raid raids crackdown crackdowns clampdown clampdowns swoop swoops sweep ",
       " purge purges witch-hunt witch_hunt "}},
-    {{" disperse disperses dispersed clear clears cleared remove removes removed escort escorts escorted ",
-      " drive_out drove_out expel expels expelled evict evicts evicted drag drags dragged storm storms stormed "}},
+    {{" disperse disperses dispersed clear clears cleared moved_on remove removes removed escort escorts escorted ",
+      " drive_out drove_out cracked_down cracks_down expel expels expelled evict evicts evicted drag drags dragged"
+      " storm storms stormed "}},
     {{" suspect suspects accused defendant defendants ",
       " killer killers murderer murderers attacker attackers culprit culprits perpetrator perpetrators criminal"
       " criminals crook crooks monster "}},
@@ -207,7 +208,8 @@ static const struct tone_scale SCALES[] = {
       " hammers hammered "}},
     {{" loss losses lose loses lost defeat ", " humiliation drubbing thrashing capitulation embarrassment rout "}},
     /* What a study finds. */
-    {{" linked linked_to associated associated_with connected_to tied_to correlates hint hints hints_at ",
+    {{" linked linked_to associated may_cause might_cause could_cause may_trigger could_trigger may_lead_to"
+      " associated_with connected_to tied_to correlates hint hints hints_at ",
       " cause causes caused trigger triggers triggered prove proves proved proven "}},
     {{" climate_change warming global_warming ",
       " climate_crisis climate_emergency global_heating climate_breakdown "}},
@@ -249,7 +251,8 @@ const struct tone_language tone_english = {
          " were_thought_to understood_to_be understood_to_have is_understood_to feared_to_be may_have might_have"
          " could_have might_be might sources_say sources_said it_is_alleged is_alleged_to are_alleged_to"
          " it_is_claimed reported_to_have reported_to_be it_seems it_appears what_appears what_may so-called"
-         " self-styled "},
+         " self-styled self-proclaimed we_understand it_is_understood is_reported_to are_reported_to"
+         " were_reported_to unverified unverified_reports "},
     .loaded =
         {" slams slammed slamming blasts blasted blasting lashes lashed savages savaged rips ripped fumes fumed"
          " fuming rants ranted ranting brags bragged bragging boasts boasted boasting crows crowed crowing gloats"
@@ -260,7 +263,15 @@ const struct tone_language tone_english = {
          " decried railed snarled snarls preened trashes trashed bashes bashed pillories pilloried bullies bullied"
          " bullying browbeat browbeats strong-armed rammed_through rams_through railroaded steamrolled bulldozed"
          " foisted axed gutted squanders squandered splurges splurged fritters meddles meddled caves caved"
-         " capitulates capitulated backtracks backtracked flip-flopped weasels dithers dithered bungles mob mobs"
+         " capitulates capitulated backtracks backtracked flip-flopped weasels dithers dithered bungles swingeing"
+         " crippling bitterly furiously angrily gleefully grudgingly smugly viciously mercilessly cruelly"
+         " disgustingly insulting humiliates humiliated berserk bonkers barmy woke lefty lefties nimby nimbys"
+         " nimbies busybodies busybody jobsworth jobsworths meddlesome penny-pinching tight-fisted money-grubbing"
+         " profiteers profiteering price-gouging cash-grab toothless spineless cowardly coward cowards traitor"
+         " traitors turncoat pariah conman conmen fraudster fraudsters swindler swindlers hooliganism boozy rowdy"
+         " unruly lawless marauding menacing predatory depraved perverted deranged crazed unhinged maniac psycho"
+         " demented crisis-hit scandal-hit scandal-plagued strife-torn failing ailing doomed under-fire"
+         " self-proclaimed self-appointed grilled grills cracked_down cracks_down stormed_out storms_out mob mobs"
          " thug thugs thuggish rioters hooligans hooligan troublemakers troublemaker vandals vandal yobs yob louts"
          " zealots zealot fanatic fanatics fanatical horde hordes swarm swarms rabble rabble-rouser rabble-rousers"
          " agitator agitators firebrand illegals regime cronies crony henchmen henchman minions lackeys stooge"
@@ -281,11 +292,12 @@ const struct tone_language tone_english = {
          " lavish bloated wasteful swanky plush cushy greedy grubby grotesque hapless feckless clueless incompetent"
          " inept lazy arrogant smug heroic selfless beloved iconic legendary groundbreaking ground-breaking"
          " revolutionary miracle fiasco debacle shambles meltdown mayhem carnage bloodbath nightmare calamity"
-         " witch-hunt witch_hunt crackdown crackdowns clampdown onslaught rampage blunder blunders gaffe gaffes"
-         " cover-up coverup stitch-up whitewash smear smears propaganda indoctrination brainwashing power_grab"
-         " land_grab cash_grab tax_grab junket junkets boondoggle white_elephant vanity_project gravy_train stunt"
-         " stunts ploy gimmick charade sell-out betrayal surrender capitulation humiliation tragedy travesty"
-         " eyesore monstrosity hellhole cesspit scourge handout handouts freebies freebie bailout windfall bonanza"
-         " rip-off plunder pillage greed folly madness lunacy insanity nonsense claptrap gibberish hogwash frenzy"
-         " furore furor fury outrage uproar backlash showdown bust-up slanging_match feud "},
+         " witch-hunt witch_hunt crackdown crackdowns ",
+         " clampdown onslaught rampage blunder blunders gaffe gaffes cover-up coverup stitch-up whitewash smear"
+         " smears propaganda indoctrination brainwashing power_grab land_grab cash_grab tax_grab junket junkets"
+         " boondoggle white_elephant vanity_project gravy_train stunt stunts ploy gimmick charade sell-out betrayal"
+         " surrender capitulation humiliation tragedy travesty eyesore monstrosity hellhole cesspit scourge handout"
+         " handouts freebies freebie bailout windfall bonanza rip-off plunder pillage greed folly madness lunacy"
+         " insanity nonsense claptrap gibberish hogwash frenzy furore furor fury outrage uproar backlash showdown"
+         " bust-up slanging_match feud "},
 };

@@ -33,11 +33,11 @@ static const struct tone_scale SCALES[] = {
       " expliqué précise précisé ajoute ajouté souligne souligné rapporte rapporté annonce annoncé estime estimé"
       " écrit note noté répond répondu juge jugé assure assuré fait_savoir selon rappelle rappelé commente commenté"
       " informe informé relève ",
-      " prétend prétendent prétendu prétendait martèle martelé assène asséné se_vante s'est_vanté vante vanté"
-      " fanfaronne fanfaronné claironne claironné clame clamé se_targue targue targué s'enorgueillit jure juré"
-      " soutient soutenu allègue allégué insiste insisté pérore ergote ironise s'obstine proclame proclamé"
-      " se_gargarise gargarise pavoise pavoisé ressasse rabâche geint pleurniche gémit ricane vitupère persifle"
-      " plastronne plastronné crâne se_félicite ",
+      " prétend prétendent prétendu prétendait éructe éructé aboie braille beugle martèle martelé assène asséné"
+      " se_vante s'est_vanté vante vanté fanfaronne fanfaronné claironne claironné clame clamé se_targue targue"
+      " targué s'enorgueillit jure juré soutient soutenu allègue allégué insiste insisté pérore ergote ironise"
+      " s'obstine proclame proclamé se_gargarise gargarise pavoise pavoisé ressasse rabâche geint pleurniche gémit"
+      " ricane vitupère persifle plastronne plastronné crâne se_félicite ",
       " admet admettent admis avoue avouent avoué reconnaît reconnaissent reconnu concède concédé confesse confessé "}},
     /* What somebody denies. */
     {{" dément démenti démentent nie nié nient conteste contesté rejette rejeté ",
@@ -121,15 +121,16 @@ static const struct tone_scale SCALES[] = {
     {{" faux fausse inexact inexacte trompeur erroné erronée incorrect ",
       " mensonge mensonges ment mentent menti menteur mensonger mensongère bidon "}},
     /* Leaving. */
-    {{" part partent quitte quittent démissionne démissionné démission départ remplacé remplacée s'en_va ",
+    {{" part partent quitte quittent licencié licenciée licenciés licencie licencient démissionne démissionné"
+      " démission départ remplacé remplacée s'en_va ",
       " limogé limogée limoge limogeage viré virée vire évincé évincée éviction chassé débarqué débarquée renvoyé"
       " révoqué éjecté "}},
     /* How hard. */
     {{" ferme strict stricte fermes stricts rigoureux rigoureuse sévère ",
       " brutal brutale brutaux draconien draconienne draconiennes cruel cruelle impitoyable féroce implacable "}},
     /* Feeling. */
-    {{" inquiétude inquiétudes inquiet inquiets inquiète réserves doutes préoccupation préoccupations déception"
-      " surprise critiques scepticisme ",
+    {{" inquiétude inquiétudes inquiet mécontent mécontents mécontente mécontentement inquiets inquiète réserves"
+      " doutes préoccupation préoccupations déception surprise critiques scepticisme ",
       " panique colère indignation tollé fureur peur peurs effroi rage scandalisé furieux hystérie révolte choc"
       " angoisse "}},
     /* Right and left. */
@@ -169,27 +170,36 @@ const struct tone_language tone_french = {
     .language = "fr",
     .scales = SCALES,
     .scale_count = ARRAY_LENGTH(SCALES),
-    .hedges = {" présumé présumée présumés présumées prétendu prétendue prétendus prétendues prétendument supposé"
-               " supposée supposés supposées apparemment vraisemblablement probablement peut-être soupçonné soupçonnée"
-               " soupçonnés soupçonnées semble-t-il dit-on paraît-il semble semblent semblait sans_doute"
-               " selon_toute_vraisemblance toute_vraisemblance à_en_croire aurait auraient éventuel éventuelle"
-               " éventuellement possiblement présomptivement suspecté suspectée suspectés allégué alléguée alléguées"
-               " soi-disant selon_des_sources selon_la_rumeur non_confirmé non_confirmée à_première_vue visiblement"
-               " probable probables "},
+    .hedges =
+        {" présumé présumée présumés présumées prétendu prétendue prétendus prétendues prétendument supposé"
+         " supposée supposés supposées apparemment vraisemblablement probablement peut-être soupçonné soupçonnée"
+         " soupçonnés soupçonnées semble-t-il dit-on paraît-il semble semblent semblait sans_doute"
+         " selon_toute_vraisemblance toute_vraisemblance à_en_croire aurait auraient éventuel éventuelle"
+         " éventuellement possiblement présomptivement suspecté suspectée suspectés allégué alléguée alléguées"
+         " soi-disant selon_des_sources selon_la_rumeur non_confirmé non_confirmée à_première_vue visiblement"
+         " probable probables selon_nos_informations d'après_des_sources présumément autoproclamé autoproclamée "},
     .loaded =
         {" fustige fustigé fustigent étrille étrillé éreinte éreinté fanfaronne fanfaronné vocifère claironne"
          " claironné se_targue targue pérore plastronne pavoise ergote martèle assène vilipende vilipendé pourfend"
          " dézingue dézingué flingue pilonne raille raillé ricane conspue brocarde torpille fulmine s'étrangle"
-         " s'insurge persifle vitupère rabâche ressasse geint pleurniche casseurs casseur voyous voyou racailles"
-         " racaille meute horde hordes émeutiers vandales délinquants sauvageons clandestins clandestin régime"
-         " clique sbires séides laquais suppôts valets despote tyran dictateur autocrate potentat fanatiques"
-         " fanatique extrémistes extrémiste illuminés gourou agitateurs agitateur trublions trublion perturbateurs"
-         " ayatollahs écoterroristes gauchistes gauchiste fachos islamo-gauchistes bobos assistés profiteurs escroc"
-         " escrocs charlatan charlatans magouilleur magouilleurs margoulins spéculateurs monstre monstres bourreau"
-         " barbares barbare barbarie sanguinaire sanguinaires ignoble abject abjecte odieux odieuse crapuleux"
-         " crapuleuse sordide glauque sulfureux sulfureuse controversé controversée controversés contesté"
-         " tristement_célèbre redoutable inquiétant effrayant terrifiant terrifiante cynique cyniques éhonté"
-         " éhontée honteux honteuse honte scandale scandaleux scandaleuse scandaleusement indigne révoltant"
+         " s'insurge persifle vitupère rabâche ressasse geint pleurniche effronté effrontée arrogant arrogante"
+         " méprisant méprisante hautain hautaine cupide cupides véreux véreuse ripoux laxiste laxistes laxisme"
+         " liberticide liberticides scélérat scélérate inique ubuesque kafkaïen kafkaïenne abracadabrant"
+         " abracadabrantesque rocambolesque nauséabond nauséabonde immonde infâme dégradant humiliant humiliante"
+         " cinglant cinglante cuisant cuisante retentissant retentissante fracassant fracassante tapageur tapageuse"
+         " clinquant bling-bling dispendieux fumeux fumeuse foireux foireuse bâclé bâclée calamité incapable"
+         " incapables incompétent incompétents irresponsable irresponsables dingue furieux furieuse enragé enragés"
+         " déchaîné déchaînés surexcité surexcités dilapide dilapidé viré virée virés vire éructe éructé aboie"
+         " aboyé braille braillé beugle pontifie jacasse radote divague autoproclamé autoproclamée casseurs casseur"
+         " voyous voyou racailles racaille meute horde hordes émeutiers vandales délinquants sauvageons clandestins"
+         " clandestin régime clique sbires séides laquais suppôts valets despote tyran dictateur autocrate potentat"
+         " fanatiques fanatique extrémistes extrémiste illuminés gourou agitateurs agitateur trublions trublion"
+         " perturbateurs ayatollahs écoterroristes gauchistes gauchiste fachos islamo-gauchistes bobos assistés"
+         " profiteurs escroc escrocs charlatan charlatans magouilleur magouilleurs margoulins spéculateurs monstre"
+         " monstres bourreau barbares barbare barbarie sanguinaire sanguinaires ignoble abject abjecte odieux"
+         " odieuse crapuleux crapuleuse sordide glauque sulfureux sulfureuse controversé controversée controversés"
+         " contesté tristement_célèbre redoutable inquiétant effrayant terrifiant terrifiante cynique cyniques"
+         " éhonté éhontée honteux honteuse honte scandale scandaleux scandaleuse scandaleusement indigne révoltant"
          " révoltante choquant choquante indécent indécente insupportable inadmissible aberrant aberrante absurde"
          " grotesque ridicule risible pathétique pitoyable lamentable minable piteux piteuse calamiteux calamiteuse"
          " désastreux désastreuse catastrophique chaotique brutal brutale brutalement draconien draconienne"
