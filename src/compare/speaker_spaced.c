@@ -85,7 +85,8 @@ static bool is_title(const struct word *word)
         " intendantin redakteur redakteurin bibliothekar bibliothekarin kellner kellnerin gärtnerin köchin bäckerin"
         " fischerin rentner rentnerin witwe zeugin bewohner mieter mieterin veranstalter veranstalterin organisator"
         " unternehmer unternehmerin beamter beamtin kommandant feuerwehrmann aktivist historikerin botschafter"
-        " botschafterin referent referentin schaffner schaffnerin fährmann fährfrau ";
+        " botschafterin referent referentin schaffner schaffnerin fährmann fährfrau zöllner"
+        " zöllnerin deichgraf fotograf fotografin ";
     if (wordlist_has(WORDS_TITLE, word->lower))
         return true;
     struct str rest = str_from(endings), ending;
