@@ -3,6 +3,8 @@
 #include "base/array.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "compare/speaker_words.h"
+#include "compare/spelling_words.h"
 #include "compare/wordlists.h"
 
 #include <string.h>
@@ -125,7 +127,7 @@ static bool is_wide_slip(const struct letters *a, const struct letters *b)
         if (a->codes[i] == b->codes[i])
             continue;
         differing++;
-        if (!is_wide_confusion(a->codes[i], b->codes[i]))
+        if (!is_wide_confusion(a->codes[i], b->codes[i]) && !spelling_letters_alike(a->codes[i], b->codes[i]))
             return false;
     }
     return differing > 0;
@@ -164,16 +166,77 @@ static bool is_same_without_accents(struct arena *arena, struct str a, struct st
            is_same_letters(&x, &y);
 }
 
+/* "Strasse" and "Straße", "fuer" and "für"; الإدارة without its hamza or its dots. */
+static struct str write_out(struct arena *arena, struct str lower)
+{
+    static const struct {
+        uint32_t code;
+        const char *letters;
+    } pairs[] = {{0xDF, "ss"}, {0xE4, "ae"}, {0xF6, "oe"}, {0xFC, "ue"}, {0x629, "ه"},
+                 {0x649, "ي"}, {0x623, "ا"}, {0x625, "ا"}, {0x622, "ا"}, {0x451, "е"}};
+    AUTO_BUF out = BUF_INIT;
+    for (size_t at = 0; at < lower.len;) {
+        uint32_t code = utf8_next(lower, &at);
+        size_t i = 0;
+        while (i < ARRAY_LENGTH(pairs) && pairs[i].code != code)
+            i++;
+        if (i < ARRAY_LENGTH(pairs))
+            buf_add(&out, str_from(pairs[i].letters));
+        else
+            buf_add_code(&out, code);
+    }
+    return arena_copy(arena, buf_str(&out));
+}
+
+static bool is_same_written_out(struct arena *arena, struct str a, struct str b)
+{
+    return str_equal(write_out(arena, a), write_out(arena, b));
+}
+
+/* Each run of a letter as one: "comitee" is "committee". */
+static void join_doubled(struct letters *letters)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < letters->count; i++)
+        if (kept == 0 || letters->codes[kept - 1] != letters->codes[i])
+            letters->codes[kept++] = letters->codes[i];
+    letters->count = kept;
+}
+
+static bool is_same_without_doubled(struct letters a, struct letters b)
+{
+    join_doubled(&a);
+    join_doubled(&b);
+    return is_same_letters(&a, &b);
+}
+
+static bool is_small_word(struct str lower)
+{
+    return wordlist_has(WORDS_FUNCTION, lower) || wordlist_has(WORDS_MODAL, lower) ||
+           wordlist_has(WORDS_NUMERAL, lower) || speaker_words_has(SPEAKER_JOINTS, lower) ||
+           speaker_words_has(SPEAKER_ARTICLES, lower) || speaker_words_has(SPEAKER_PRONOUNS, lower) ||
+           speaker_words_has(SPEAKER_PARTICLES, lower);
+}
+
+/* "fpr" for "for": a small word of three letters in the place of what is none. */
+static bool mends_small_word(struct str before, struct str after, const struct letters *a, const struct letters *b)
+{
+    return b->count == SHORTEST_WORD - 1 && a->count + 1 >= b->count && wordlist_has(WORDS_FUNCTION, after) &&
+           !is_small_word(before) && distance(a, b) == 1;
+}
+
 bool spelling_is_slip(struct arena *arena, struct str before, struct str after)
 {
     struct str a = spell_out(arena, unicode_lower(arena, before)), b = spell_out(arena, unicode_lower(arena, after));
     struct letters a_letters, b_letters;
     if (!read_letters(a, &a_letters) || !read_letters(b, &b_letters))
         return false;
-    if (is_same_letters(&a_letters, &b_letters) || is_wide_slip(&a_letters, &b_letters))
+    struct str old = unicode_lower(arena, before), new = unicode_lower(arena, after);
+    if (is_same_letters(&a_letters, &b_letters) || is_wide_slip(&a_letters, &b_letters) ||
+        spelling_sound_alike(old, new) || spelling_doubles_particle(old, new) || spelling_doubles_particle(new, old))
         return true;
     size_t at = 0, shorter = least(a_letters.count, b_letters.count);
-    if (shorter >= SHORTEST_WORD && is_same_without_accents(arena, a, b))
+    if (shorter >= SHORTEST_WORD && (is_same_without_accents(arena, a, b) || is_same_written_out(arena, a, b)))
         return true;
     if (wordlist_agrees(a, b))
         return true;
@@ -181,12 +244,14 @@ bool spelling_is_slip(struct arena *arena, struct str before, struct str after)
         return false;
     if (shorter < SHORTEST_WORD - 1 || unicode_is_wide(utf8_next(a, &at)) || is_prefixed(a, b))
         return false;
-    if (is_swap(&a_letters, &b_letters))
+    if (is_swap(&a_letters, &b_letters) || mends_small_word(old, new, &a_letters, &b_letters))
         return true;
     if (shorter < SHORTEST_WORD || is_inflected(a, b) || differs_at_end_alone(&a_letters, &b_letters))
         return false;
     if (begins_upper(before) && begins_upper(after) && shorter < SHORTEST_NAME)
         return false;
+    if (shorter >= SHORTEST_NAME && is_same_without_doubled(a_letters, b_letters))
+        return true;
     return distance(&a_letters, &b_letters) <= (shorter >= LONG_WORD ? 2U : 1U);
 }
 

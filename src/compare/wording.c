@@ -7,6 +7,7 @@
 #include "compare/names.h"
 #include "compare/side.h"
 #include "compare/spelling.h"
+#include "compare/spelling_words.h"
 #include "compare/wordlists.h"
 
 /* In lower case, with the apostrophe of the lists: "doesn’t" is "doesn't". */
@@ -95,14 +96,24 @@ static bool is_weighty_mark(const struct sentence *sentence, size_t from, size_t
     return false;
 }
 
+/* いるた, いた: one kana that cannot stand where it does, before it went or since it came. */
+static bool is_broken(const struct sentence *sentence, size_t from, size_t to)
+{
+    if (to != from + 1 || sentence->units[from].kind != UNIT_WIDE)
+        return false;
+    uint32_t code = side_first_code(sentence, &sentence->units[from]);
+    return (from > 0 && spelling_is_broken(side_first_code(sentence, &sentence->units[from - 1]), code)) ||
+           (to < sentence->unit_count && spelling_is_broken(code, side_first_code(sentence, &sentence->units[to])));
+}
+
 /* "the the", はは: a word or particle that stands beside its like. */
 static bool is_doubled(const struct sentence *sentence, size_t from, size_t to)
 {
     if (to != from + 1)
         return false;
     uint32_t id = sentence->units[from].id;
-    bool is_word = sentence->units[from].kind == UNIT_WORD ||
-                   unicode_is_hiragana(side_first_code(sentence, &sentence->units[from]));
+    uint32_t code = side_first_code(sentence, &sentence->units[from]);
+    bool is_word = sentence->units[from].kind == UNIT_WORD || unicode_is_hiragana(code) || spelling_stands_once(code);
     return is_word && ((from > 0 && sentence->units[from - 1].id == id) ||
                        (to < sentence->unit_count && sentence->units[to].id == id));
 }
@@ -115,8 +126,9 @@ static bool is_slip(const struct wording *wording, const struct region *region, 
         return !is_weighty_mark(old, region->a_from, region->a_to) &&
                !is_weighty_mark(new, region->b_from, region->b_to);
     if (before->words == 0 || after->words == 0)
-        return before->words ? is_doubled(old, region->a_from, region->a_to)
-                             : is_doubled(new, region->b_from, region->b_to);
+        return before->words
+                   ? is_doubled(old, region->a_from, region->a_to) || is_broken(old, region->a_from, region->a_to)
+                   : is_doubled(new, region->b_from, region->b_to) || is_broken(new, region->b_from, region->b_to);
     if (before->words > 2 || after->words > 2)
         return false;
     /* A single letter of a script without blanks is measured with its neighbours' places, not their sounds. */
