@@ -42,6 +42,7 @@ struct builder {
     struct arena *arena;
     struct str language; /* of the articles */
     struct lexicon *lexicon;
+    struct names *names;           /* of the two versions */
     struct sentence paragraphs[2]; /* that were asked for last, the last one first: one of each version */
     struct map *quotations;        /* by the paragraph's address: a paragraph may have thousands of sentences */
     struct edit *edits;

@@ -181,7 +181,7 @@ static void note_region(struct labeller *labeller, const struct wording *wording
             finding = FOUND_TONE;
     }
     if (finding == FOUND_NAME && !(labeller->found & FOUND_NAME))
-        names_find(arena, wording->before, wording->after, region, &labeller->old_name, &labeller->new_name);
+        names_find(wording->names, wording->before, wording->after, region, &labeller->old_name, &labeller->new_name);
     labeller->found |= finding;
 }
 
@@ -276,7 +276,7 @@ static struct labeller labeller_of(struct builder *builder, const struct sentenc
 void change_label(struct builder *builder, const struct sentence *before, const struct sentence *after)
 {
     struct labeller labeller = labeller_of(builder, before, after);
-    const struct wording wording = {builder->arena, builder->language, before, after};
+    const struct wording wording = {builder->arena, builder->language, builder->names, before, after};
     if (labeller.regions.count == 0) {
         builder_add_unseen(builder, before->text, after->text);
         return;
@@ -294,7 +294,7 @@ void change_label_headline(struct builder *builder, struct str before, struct st
     const struct sentence old = text_line(builder->arena, builder->lexicon, before);
     const struct sentence new = text_line(builder->arena, builder->lexicon, after);
     struct labeller labeller = labeller_of(builder, &old, &new);
-    const struct wording wording = {builder->arena, builder->language, &old, &new};
+    const struct wording wording = {builder->arena, builder->language, builder->names, &old, &new};
     for (size_t i = 0; i < labeller.regions.count && i < MOST_REGIONS; i++)
         note_region(&labeller, &wording, &labeller.regions.items[i], false);
     tell_findings(&labeller);

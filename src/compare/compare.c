@@ -5,6 +5,7 @@
 #include "compare/body.h"
 #include "compare/builder.h"
 #include "compare/fields.h"
+#include "compare/names.h"
 #include "compare/renames.h"
 
 #include <stdlib.h>
@@ -64,6 +65,7 @@ void compare_articles(struct arena *arena, const struct article *before, const s
     struct builder builder;
     builder_init(&builder, arena);
     builder.language = before->language;
+    builder.names = names_new(arena, builder.lexicon, before, after);
     fields_compare(&builder, before, after);
     body_compare(&builder, before, after);
     renames_spread(&builder);

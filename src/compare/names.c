@@ -1,170 +1,118 @@
 #include "compare/names.h"
 
-#include "base/array.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "compare/side.h"
+#include "compare/names_german.h"
+#include "compare/names_korean.h"
+#include "compare/names_seen.h"
+#include "compare/names_spaced.h"
+#include "compare/names_wide.h"
+#include "compare/names_words.h"
 #include "compare/speaker_words.h"
 #include "compare/wordlists.h"
 
-#include <string.h>
+/* Units of all looks at the rest of the versions: some hundredths of a second. */
+enum { MOST_LOOKED_AT = 4000000 };
 
-/* A stretch of units of one sentence. */
-struct place {
-    struct arena *arena;
-    const struct sentence *sentence;
-    size_t from, to;
-};
-
-static struct str lower_of(const struct place *place, size_t unit)
+struct names *names_new(struct arena *arena, struct lexicon *lexicon, const struct article *before,
+                        const struct article *after)
 {
-    const struct unit *at = &place->sentence->units[unit];
-    return unicode_lower(place->arena, str_slice(place->sentence->text, at->start, at->end));
-}
-
-static uint32_t first_code(const struct place *place, size_t unit)
-{
-    return side_first_code(place->sentence, &place->sentence->units[unit]);
-}
-
-static struct str words_of(const struct place *place)
-{
-    return side_text(place->sentence, place->from, place->to);
-}
-
-/* ---- scripts with capitals ---- */
-
-/* The first letter, behind an article that is cut short: "l'Étoile". */
-static uint32_t capital_code(const struct place *place, size_t unit)
-{
-    const struct unit *at = &place->sentence->units[unit];
-    struct str word = str_slice(place->sentence->text, at->start, at->end);
-    enum { LONGEST_ELISION = 5 };
-    for (size_t i = 0, start = 0; i < word.len && start < LONGEST_ELISION; start = i) {
-        uint32_t code = utf8_next(word, &i);
-        if ((code == '\'' || code == 0x2019) && i < word.len)
-            return utf8_next(word, &i);
-    }
-    return first_code(place, unit);
-}
-
-static bool is_capital(const struct place *place, size_t unit)
-{
-    return unit < place->sentence->unit_count && place->sentence->units[unit].kind == UNIT_WORD &&
-           unicode_is_upper(capital_code(place, unit)) && !wordlist_has(WORDS_TITLE, lower_of(place, unit));
+    struct names *names = arena_alloc(arena, sizeof *names);
+    *names = (struct names){.arena = arena,
+                            .lexicon = lexicon,
+                            .language = before->language,
+                            .before = {.article = before},
+                            .after = {.article = after},
+                            .budget = MOST_LOOKED_AT};
+    return names;
 }
 
 /* "do" in "Pinhal do Norte". */
 static bool is_link(const struct place *place, size_t unit)
 {
-    return unit > place->from && unit + 1 < place->to && place->sentence->units[unit].kind == UNIT_WORD &&
-           speaker_words_has(SPEAKER_PARTICLES, lower_of(place, unit));
+    return unit > place->from && unit + 1 < place->to && place_is_word(place, unit) &&
+           speaker_words_has(SPEAKER_PARTICLES, place_lower(place, unit));
 }
 
 static bool is_hyphen(const struct place *place, size_t unit)
 {
-    return unit > place->from && unit + 1 < place->to && first_code(place, unit) == '-';
+    return unit > place->from && unit + 1 < place->to && place_code(place, unit) == '-';
 }
 
-/* Articles and prepositions at the ends are no part of the name: "do Ambiente", "da Economia". */
+static bool is_apostrophe(const struct place *place, size_t unit)
+{
+    uint32_t code = place_is_mark(place, unit) ? place_code(place, unit) : 0;
+    return code == '\'' || code == 0x2019;
+}
+
+/* Articles and prepositions at the ends are no part of the name: "do Ambiente", "da Economia"; nor is the mark of a
+ * genitive: "Orlenz’". */
 static struct place without_links(struct place place)
 {
-    while (place.from < place.to && place.sentence->units[place.from].kind == UNIT_WORD &&
-           speaker_words_has(SPEAKER_PARTICLES, lower_of(&place, place.from)))
+    while (place.from + 1 < place.to && place_is_word(&place, place.from) &&
+           (speaker_words_has(SPEAKER_PARTICLES, place_lower(&place, place.from)) ||
+            names_words_has(NAMES_OPENERS, place_lower(&place, place.from))))
         place.from++;
+    if (place.from + 1 < place.to && is_apostrophe(&place, place.to - 1))
+        place.to--;
     return place;
 }
 
-/* The first word of a sentence has a capital in any case: it is a name where a surname follows. */
+/* "NATO", in a sentence that is not in capitals as a whole. */
+static bool is_acronym(const struct place *place)
+{
+    struct str word = place_text(place);
+    size_t letters = 0;
+    for (size_t at = 0; at < word.len; letters++)
+        if (!unicode_is_upper(utf8_next(word, &at)))
+            return false;
+    return letters >= 2 && place->to < place->sentence->unit_count && !unicode_is_upper(place_code(place, place->to));
+}
+
+/* The first word of a sentence has a capital in any case: it is a name where a surname follows, or it is known. */
 static bool begins_name(const struct place *place)
 {
-    return place->from > 0 || is_capital(place, place->to) || place->to - place->from > 1;
+    return place->from > 0 || place_is_capital(place, place->to) || place->to - place->from > 1 || is_acronym(place);
 }
 
 static bool is_capitalised(const struct place *place)
 {
     for (size_t i = place->from; i < place->to; i++)
-        if (!is_capital(place, i) && !is_link(place, i) && !is_hyphen(place, i))
+        if (!place_is_capital(place, i) && !is_link(place, i) && !is_hyphen(place, i))
             return false;
-    return place->from < place->to && begins_name(place);
+    return place->from < place->to;
 }
 
 /* A headline in title case capitalises its verbs too. */
 static bool is_title_case(const struct sentence *sentence)
 {
+    const struct place place = {.sentence = sentence};
     size_t words = 0, capitals = 0;
     for (size_t i = 1; i < sentence->unit_count; i++) {
         if (sentence->units[i].kind != UNIT_WORD || sentence->units[i].end - sentence->units[i].start < 4)
             continue;
         words++;
-        capitals += unicode_is_upper(side_first_code(sentence, &sentence->units[i]));
+        capitals += unicode_is_upper(place_code(&place, i));
     }
     return sentence->kind == BLOCK_HEADING && words >= 2 && capitals * 4 >= words * 3;
 }
 
-/* German writes every noun with a capital: its small words give a sentence away. */
-static bool is_german(const struct place *place)
+/* Of one word elsewhere: a capital within a sentence, or none. */
+static enum likeness judge_capital(const struct place *place)
 {
-    static const char *const words[] = {"der", "die", "das", "und", "den", "dem", "ein",  "eine", "nicht", "mit",
-                                        "ist", "im",  "am",  "bei", "von", "für", "nach", "auf",  "zu"};
-    enum { LONGEST = sizeof "nicht" - 1, MOST_UNITS = 400 };
-    for (size_t i = 0; i < place->sentence->unit_count && i < MOST_UNITS; i++) {
-        const struct unit *unit = &place->sentence->units[i];
-        if (unit->kind != UNIT_WORD || unit->end - unit->start > LONGEST)
-            continue;
-        struct str word = lower_of(place, i);
-        for (size_t k = 0; k < ARRAY_LENGTH(words); k++)
-            if (str_equal(word, str_from(words[k])))
-                return true;
-    }
-    return false;
-}
-
-/* Behind a name or a title ("Claudia Reuter"), or behind a preposition without an article ("von Hohenrode"), and not
- * one of the nouns that stand so too ("aus Sorge"). */
-static bool is_german_name(const struct place *place)
-{
-    static const char *const prepositions[] = {"in", "von", "nach", "aus", "bei", "über", "um"};
-    static const char *const endings[] = {"ung",   "heit", "keit", "schaft", "tion", "tät",
-                                          "ismus", "nis",  "ik",   "ie",     "ur"};
-    if (place->from == 0)
-        return is_capital(place, place->to);
-    struct str before = lower_of(place, place->from - 1), own = lower_of(place, place->to - 1);
-    for (size_t i = 0; i < ARRAY_LENGTH(endings); i++)
-        if (str_ends(own, str_from(endings[i])))
-            return false;
-    for (size_t i = 0; i < ARRAY_LENGTH(prepositions); i++)
-        if (str_equal(before, str_from(prepositions[i])))
-            return true;
-    /* A first name and a surname, or a title and a surname. */
-    if (place->from == 1 && (speaker_words_has(SPEAKER_PRONOUNS, before) || wordlist_has(WORDS_FUNCTION, before)))
-        return false;
-    return place->from > 0 && place->sentence->units[place->from - 1].kind == UNIT_WORD &&
-           unicode_is_upper(first_code(place, place->from - 1));
+    if (!place_is_capital(place, place->from))
+        return NAME_UNLIKE;
+    return place_is_first(place, place->from) || is_title_case(place->sentence) ? NAME_UNKNOWN : NAME_LIKE;
 }
 
 /* Grown by capitalised words that stand beside: a first name, a surname that stayed. */
 static struct str whole_name(struct place place)
 {
-    while (place.from > 1 && is_capital(&place, place.from - 1))
+    while (place.from > 1 && place_is_capital(&place, place.from - 1))
         place.from--;
-    while (is_capital(&place, place.to))
+    while (place_is_capital(&place, place.to))
         place.to++;
-    return words_of(&place);
-}
-
-/* "Wirtschaftsministerium" and "Finanzministerium", "TSV" and "VfB": German bodies show what they are. */
-static bool is_german_body(const struct place *place)
-{
-    static const char *const endings[] = {"ministerium", "amt", "behörde", "gericht", "klinikum", "universität"};
-    struct str own = lower_of(place, place->to - 1), word = words_of(place);
-    for (size_t i = 0; i < ARRAY_LENGTH(endings); i++)
-        if (str_ends(own, str_from(endings[i])) && own.len > strlen(endings[i]))
-            return true;
-    size_t capitals = 0;
-    for (size_t at = 0; at < word.len;)
-        capitals += unicode_is_upper(utf8_next(word, &at));
-    return place->to == place->from + 1 && capitals > 1;
+    return place_text(&place);
 }
 
 /* "Department" and "Departments", "Democrat" and "Democratic": the one word with another ending. */
@@ -175,154 +123,66 @@ static bool is_other_form(struct str a, struct str b)
     return str_starts(longer, shorter) && longer.len - shorter.len <= LONGEST_ENDING;
 }
 
-static bool find_capitalised(const struct place *whole_old, const struct place *whole_new, struct str *old_name,
-                             struct str *new_name)
+/* A word whose capital says nothing: by the first names, or by the rest of its version. */
+static bool is_known(struct names *names, struct seen *seen, const struct place *place)
 {
-    const struct place trimmed_old = without_links(*whole_old), trimmed_new = without_links(*whole_new);
-    const struct place *old = &trimmed_old, *new = &trimmed_new;
-    if (!is_capitalised(old) || !is_capitalised(new) || is_title_case(old->sentence) || is_title_case(new->sentence))
+    if (names_words_has(NAMES_FIRST, place_lower(place, place->from)) || is_acronym(place))
+        return true;
+    for (size_t i = place->from; i < place->to; i++) {
+        const struct place word = {place->arena, place->sentence, i, i + 1};
+        if (!place_is_capital(place, i) || seen_judge(names, seen, &word, judge_capital) == NAME_LIKE)
+            continue;
         return false;
-    bool is_body = old->from > 0 && is_german_body(old) && is_german_body(new);
-    if (!is_body && (is_german(old) || is_german(new)) && (!is_german_name(old) || !is_german_name(new)))
-        return false;
-    if (is_other_form(words_of(old), words_of(new)))
-        return false;
-    *old_name = whole_name(*old);
-    *new_name = whole_name(*new);
+    }
     return true;
 }
 
-/* ---- scripts without ---- */
-
-enum { MOST_NAME_LETTERS = 6, LETTERS_TO_ENDING = 4 };
-
-static bool is_letters(const struct place *place)
+static bool are_capital_names(struct names *names, const struct place *old, const struct place *new)
 {
-    for (size_t i = place->from; i < place->to; i++)
-        if (place->sentence->units[i].kind != UNIT_WIDE)
-            return false;
-    return place->from < place->to && place->to - place->from <= MOST_NAME_LETTERS;
+    bool says_it =
+        begins_name(old) && begins_name(new) && !is_title_case(old->sentence) && !is_title_case(new->sentence);
+    return says_it || (is_known(names, &names->before, old) && is_known(names, &names->after, new));
 }
 
-/* Bytes of what says that a name stands before it: a title, 市, 公司; behind `letters` letters of the name that stayed.
- */
-static size_t ending_at(struct str text, size_t at, size_t letters)
+/* What the place says, and what the rest of the version does. */
+static enum likeness judge_german(struct names *names, struct seen *seen, const struct place *place)
 {
-    size_t title = speaker_part_at(PARTS_CHINESE_TITLES, text, at);
-    size_t honorific = speaker_part_at(PARTS_JAPANESE_TITLES, text, at);
-    size_t kind = speaker_part_at(PARTS_PLACES, text, at);
-    size_t longest = title > honorific ? title : honorific;
-    longest = kind > longest ? kind : longest;
-    /* A single letter says so only right behind the name: 市 also begins words. */
-    bool is_one_letter = longest > 0 && utf8_count(str_slice(text, at, at + longest)) == 1;
-    return is_one_letter && letters > 2 ? 0 : longest;
+    enum likeness own = names_judge_german(place);
+    if (own == NAME_UNLIKE || own == NAME_SURELY)
+        return own;
+    enum likeness elsewhere = seen_judge(names, seen, place, names_judge_german);
+    return elsewhere == NAME_UNKNOWN ? own : elsewhere;
 }
 
-/* Where the name ends that the stretch is a part of: *to; false where nothing says that it is one. */
-static bool has_ending(const struct place *place, size_t *to)
+static bool are_german_names(struct names *names, const struct place *old, const struct place *new)
 {
-    struct str text = place->sentence->text;
-    for (size_t i = place->to; i < place->sentence->unit_count && i <= place->to + LETTERS_TO_ENDING; i++) {
-        size_t length = ending_at(text, place->sentence->units[i].start, i - place->to);
-        if (length) {
-            *to = i;
-            bool is_kind = speaker_part_at(PARTS_PLACES, text, place->sentence->units[i].start) == length;
-            for (size_t end = place->sentence->units[i].start + length;
-                 is_kind && *to < place->sentence->unit_count && place->sentence->units[*to].end <= end;)
-                *to += 1;
-            return true;
-        }
-        /* The particle behind the name ends it. */
-        if (place->sentence->units[i].kind != UNIT_WIDE || unicode_is_hiragana(first_code(place, i)) ||
-            speaker_part_at(PARTS_CHINESE_STOPS, text, place->sentence->units[i].start))
-            return false;
-    }
-    return false;
+    if (old->from > 0 && names_is_german_body(old) && names_is_german_body(new))
+        return true;
+    enum likeness a = judge_german(names, &names->before, old), b = judge_german(names, &names->after, new);
+    return a != NAME_UNLIKE && b != NAME_UNLIKE && (a > NAME_UNKNOWN || b > NAME_UNKNOWN);
 }
 
-/* The name behind a title: 法官何敬堯; its start. */
-static bool has_title_before(const struct place *place, size_t *from)
+static bool find_capitalised(struct names *names, const struct place *whole_old, const struct place *whole_new,
+                             struct str *old_name, struct str *new_name)
 {
-    enum { LETTERS_BEFORE = 2, LONGEST_TITLE = 5 };
-    struct str text = place->sentence->text;
-    for (size_t name = place->from + 1; name-- > 0 && place->from - name <= LETTERS_BEFORE;)
-        for (size_t title = name; title-- > 0 && name - title <= LONGEST_TITLE;) {
-            size_t start = place->sentence->units[title].start;
-            size_t length = speaker_part_at(PARTS_CHINESE_TITLES, text, start);
-            bool is_short = length < sizeof "法官" - 1;
-            if (length && !is_short && start + length == place->sentence->units[name].start &&
-                speaker_part_at(PARTS_CHINESE_SURNAMES, text, place->sentence->units[name].start)) {
-                *from = name;
-                return true;
-            }
-        }
-    return false;
-}
-
-/* Letters of the same name before the stretch: a surname that stayed, the rest of a place's name. */
-static size_t letters_before(const struct place *place, size_t most)
-{
-    size_t from = place->from;
-    while (from > 0 && place->from - from < most && place->sentence->units[from - 1].kind == UNIT_WIDE &&
-           !unicode_is_hiragana(first_code(place, from - 1)) &&
-           place->sentence->units[from - 1].end == place->sentence->units[from].start)
-        from--;
-    return from;
-}
-
-static bool find_by_letters(struct place old, struct place new, struct str *old_name, struct str *new_name)
-{
-    if (!is_letters(&old) || !is_letters(&new))
+    const struct place old = without_links(*whole_old), new = without_links(*whole_new);
+    if (!is_capitalised(&old) || !is_capitalised(&new) || is_other_form(place_text(&old), place_text(&new)))
         return false;
-    size_t old_from, new_from;
-    if (has_ending(&old, &old.to) && has_ending(&new, &new.to)) {
-        /* How far a name reaches back no mark says; the surname at most. */
-        old.from = letters_before(&old, 1);
-        new.from = letters_before(&new, 1);
-    } else if (has_title_before(&old, &old_from) && has_title_before(&new, &new_from)) {
-        old.from = old_from;
-        new.from = new_from;
-    } else {
+    bool is_german = names_is_german(names->language, &old) || names_is_german(names->language, &new);
+    if (is_german ? !are_german_names(names, &old, &new) : !are_capital_names(names, &old, &new))
         return false;
-    }
-    *old_name = words_of(&old);
-    *new_name = words_of(&new);
+    *old_name = whole_name(old);
+    *new_name = whole_name(new);
     return true;
 }
 
-/* ---- Korean: words with particles behind them ---- */
-
-static bool is_korean_title_at(const struct place *place, size_t unit)
-{
-    return unit < place->sentence->unit_count && place->sentence->units[unit].kind == UNIT_WORD &&
-           speaker_part_at(PARTS_KOREAN_TITLES, place->sentence->text, place->sentence->units[unit].start) > 0;
-}
-
-/* "설가은 씨", "전 의장 여운식은", "해든의료원으로". */
-static bool is_korean_name(const struct place *place, struct str *name)
-{
-    if (place->to != place->from + 1 || !unicode_is_hangul(first_code(place, place->from)))
-        return false;
-    bool is_titled = is_korean_title_at(place, place->to);
-    struct str word = is_titled ? words_of(place) : korean_without_particle(words_of(place));
-    bool has_surname = speaker_part_at(PARTS_KOREAN_SURNAMES, word, 0) > 0;
-    bool has_title = is_titled || (place->from > 0 && is_korean_title_at(place, place->from - 1));
-    bool is_person = utf8_count(word) == 3 && has_surname && has_title;
-    bool is_place = false;
-    for (size_t at = 0; at < word.len && !is_place; utf8_next(word, &at)) {
-        size_t length = at ? speaker_part_at(PARTS_PLACES, word, at) : 0;
-        bool is_long = length > 3 || utf8_count(word) >= 3;
-        is_place = length > 0 && is_long && at + length == word.len;
-    }
-    *name = word;
-    return is_person || is_place;
-}
-
-bool names_find(struct arena *arena, const struct sentence *before, const struct sentence *after,
+bool names_find(struct names *names, const struct sentence *before, const struct sentence *after,
                 const struct region *region, struct str *old_name, struct str *new_name)
 {
-    const struct place old = {arena, before, region->a_from, region->a_to};
-    const struct place new = {arena, after, region->b_from, region->b_to};
-    return find_capitalised(&old, &new, old_name, new_name) || find_by_letters(old, new, old_name, new_name) ||
-           (is_korean_name(&old, old_name) && is_korean_name(&new, new_name));
+    const struct place old = {names->arena, before, region->a_from, region->a_to};
+    const struct place new = {names->arena, after, region->b_from, region->b_to};
+    return find_capitalised(names, &old, &new, old_name, new_name) ||
+           names_find_wide(names, &old, &new, old_name, new_name) ||
+           names_find_korean(names, &old, &new, old_name, new_name) ||
+           names_find_spaced(names, &old, &new, old_name, new_name);
 }

@@ -160,7 +160,7 @@ unsigned wording_find(const struct wording *wording, const struct region *region
     if (found)
         return found;
     struct str old_name, new_name;
-    bool is_name = names_find(wording->arena, wording->before, wording->after, region, &old_name, &new_name);
+    bool is_name = names_find(wording->names, wording->before, wording->after, region, &old_name, &new_name);
     /* A name that is written otherwise is another; two letters that changed places are a slip in any word. */
     if (is_slip(wording, region, &before, &after) &&
         !(is_name && !spelling_is_swap(wording->arena, old_name, new_name)))

@@ -19,6 +19,7 @@ enum finding {
 struct wording {
     struct arena *arena;
     struct str language;
+    struct names *names;
     const struct sentence *before, *after;
 };
 
