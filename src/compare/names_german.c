@@ -76,6 +76,14 @@ static bool is_preposition(struct str word)
     return names_words_has(NAMES_GERMAN_PLACE_WORDS, word) || names_words_has(NAMES_GERMAN_OTHER_PLACE, word);
 }
 
+/* Written with a capital at the start of a sentence alone: "Der", "Seither", "Gegen". */
+static bool is_small(struct str word)
+{
+    return is_determiner(word) || is_preposition(word) || names_words_has(NAMES_GERMAN_CLAUSES, word) ||
+           names_words_has(NAMES_GERMAN_ADVERBS, word) || speaker_words_has(SPEAKER_PRONOUNS, word) ||
+           wordlist_has(WORDS_FUNCTION, word);
+}
+
 static bool is_inflected(struct str word)
 {
     static const char *const endings[] = {"e", "en", "er", "es", "em"};
@@ -134,14 +142,14 @@ static enum likeness judge_behind_preposition(struct str before, struct str own)
 /* By the word itself, where nothing beside it says more. */
 static enum likeness judge_alone(const struct place *place, struct str own)
 {
-    bool has_capital_behind = place_is_capital(place, place->to);
+    bool has_capital_behind = place_is_capital(place, place->to) && !is_noun(place_lower(place, place->to));
     if (is_noun(own))
         return NAME_UNLIKE;
     if (names_end_of(ENDS_GERMAN_PLACES, own))
         return NAME_LIKE;
     /* "Reuters Anwalt", "Claudia Reuter" at the start of a sentence. */
     if (has_capital_behind && (str_ends(own, STR("s")) || place->from == 0))
-        return names_words_has(NAMES_GERMAN_MEASURES, own) ? NAME_UNLIKE : NAME_LIKE;
+        return NAME_LIKE;
     return NAME_UNKNOWN;
 }
 
@@ -162,7 +170,8 @@ enum likeness names_judge_german(const struct place *part)
     if (is_street(own))
         return NAME_SURELY;
     /* "Sprecherin Kolk": the title before the name. "Neubauer" alone is a name as well. */
-    if ((is_upper_behind && is_title(own)) || follows_article(place))
+    if ((is_upper_behind && is_title(own)) || follows_article(place) || is_small(first) ||
+        names_words_has(NAMES_GERMAN_MEASURES, own))
         return NAME_UNLIKE;
     if (names_words_has(NAMES_FIRST, first))
         return NAME_SURELY;

@@ -7,7 +7,7 @@
 #include "compare/side.h"
 #include "compare/speaker_words.h"
 
-enum { MOST_NAME_LETTERS = 6, LETTERS_TO_ENDING = 4 };
+enum { MOST_NAME_LETTERS = 6, LETTERS_TO_ENDING = 2 };
 
 static bool is_wide(const struct place *place, size_t unit)
 {
@@ -69,13 +69,28 @@ static bool is_description(const struct place *place)
     return str_contains(STR("いなのたるすくてにをはがで"), text_of(place, place->to - 1, place->to));
 }
 
-/* Bytes of a title at a unit, of either language. */
+/* Bytes of a title at a unit, of the language. */
 static size_t title_at(const struct place *place, size_t unit)
 {
     struct str text = place->sentence->text;
     size_t chinese = speaker_part_at(PARTS_CHINESE_TITLES, text, byte_of(place, unit));
-    size_t japanese = speaker_part_at(PARTS_JAPANESE_TITLES, text, byte_of(place, unit));
+    size_t japanese = has_kana(place) ? speaker_part_at(PARTS_JAPANESE_TITLES, text, byte_of(place, unit)) : 0;
     return chinese > japanese ? chinese : japanese;
+}
+
+/* Bytes of the kind of a place or a body at a byte. */
+static size_t kind_at(const struct place *place, size_t byte)
+{
+    struct str text = place->sentence->text;
+    size_t shared = speaker_part_at(PARTS_PLACES, text, byte);
+    size_t own = names_part_at(has_kana(place) ? PARTS_JAPANESE_ENDINGS : PARTS_CHINESE_ENDINGS, text, byte);
+    size_t longer = names_part_at(PARTS_WIDE_LONGER, text, byte), longest = shared > own ? shared : own;
+    return longer >= longest ? 0 : longest;
+}
+
+static bool is_one_letter(struct str text, size_t at, size_t length)
+{
+    return length > 0 && utf8_count(str_slice(text, at, at + length)) == 1;
 }
 
 /* ---- by what stands behind ---- */
@@ -92,20 +107,27 @@ static bool ends_word(const struct place *place, size_t byte)
            speaker_part_at(PARTS_CHINESE_VERBS, text, byte) > 0;
 }
 
-/* Bytes of what says at a unit that a name stands before it: a title, 市, 公司; behind `letters` letters of the name
+/* Of the letters between what changed and the kind of place: 往 in 送往縣. */
+static bool is_verb_letter(const struct place *place, size_t unit)
+{
+    return is_small(place, unit) ||
+           str_contains(
+               STR("往進进到送回靠給给搬去來来出入內内外已被將将從从由再都又就才全後后前上下一二三四五六七八九十兩两"),
+               text_of(place, unit, unit + 1));
+}
+
+/* Bytes of the kind that says at a unit that a name stands before it: 市, 公司; behind `letters` letters of the name
  * that stayed. */
 static size_t ending_at(const struct place *place, size_t unit, size_t letters)
 {
+    enum { MOST_BEFORE_LETTER = 1 };
     struct str text = place->sentence->text;
-    size_t at = byte_of(place, unit), title = title_at(place, unit);
-    size_t kind = speaker_part_at(PARTS_PLACES, text, at), other = names_part_at(PARTS_WIDE_ENDINGS, text, at);
-    size_t longest = title > kind ? title : kind;
+    size_t at = byte_of(place, unit), length = kind_at(place, at);
+    bool is_letter = is_one_letter(text, at, length), is_shared = speaker_part_at(PARTS_PLACES, text, at) == length;
     /* A single letter says so only right behind the name: 市 also begins words. */
-    if (longest > 0 && utf8_count(str_slice(text, at, at + longest)) == 1 && letters > 2)
-        longest = 0;
-    if (other > 0 && utf8_count(str_slice(text, at, at + other)) == 1 && (letters > 1 || !ends_word(place, at + other)))
-        other = 0;
-    return longest > other ? longest : other;
+    if (is_letter && (letters > MOST_BEFORE_LETTER || (!is_shared && !ends_word(place, at + length))))
+        return 0;
+    return length;
 }
 
 /* 木橋, not 木田橋: letters that begin names, too, are none alone before a kind of a single letter. */
@@ -129,16 +151,25 @@ static bool is_ordinary_before(const struct place *place, size_t ending, size_t 
            names_part_is(PARTS_WIDE_ORDINARY, text_of(place, before, place->to));
 }
 
-/* The unit behind a kind of place or body that starts at one, the unit itself before a title. */
-static size_t behind_kind(const struct place *place, size_t unit, size_t length)
+static size_t unit_at(const struct place *place, size_t unit, size_t byte)
 {
-    struct str text = place->sentence->text;
-    size_t at = byte_of(place, unit), end = at + length;
-    if (speaker_part_at(PARTS_PLACES, text, at) != length && names_part_at(PARTS_WIDE_ENDINGS, text, at) != length)
-        return unit;
-    while (unit < place->sentence->unit_count && place->sentence->units[unit].end <= end)
+    while (unit < place->sentence->unit_count && place->sentence->units[unit].end <= byte)
         unit++;
     return unit;
+}
+
+/* A title right behind the name, or one letter of it: in Chinese behind a surname with one or two letters. */
+static bool is_titled(const struct place *place, size_t title)
+{
+    enum { MOST_BEFORE = 3 };
+    if (title > place->to + 1)
+        return false;
+    if (has_kana(place))
+        return title == place->to || !is_description(place);
+    for (size_t from = place->from + 1; from-- > 0 && title - from <= MOST_BEFORE;)
+        if (title - from >= 2 && speaker_part_at(PARTS_CHINESE_SURNAMES, place->sentence->text, byte_of(place, from)))
+            return true;
+    return false;
 }
 
 /* Where the name ends that the stretch is a part of: *to; false where nothing says that it is one. */
@@ -146,14 +177,17 @@ static bool has_ending(const struct place *place, size_t *to)
 {
     struct str text = place->sentence->text;
     for (size_t i = place->to; i < place->sentence->unit_count && i <= place->to + LETTERS_TO_ENDING; i++) {
-        size_t length = ending_at(place, i, i - place->to);
+        size_t length = ending_at(place, i, i - place->to), title = title_at(place, i);
+        if (title > length && is_titled(place, i)) {
+            *to = i;
+            return true;
+        }
         if (length) {
-            bool is_person = i == place->to && title_at(place, i) == length;
-            *to = behind_kind(place, i, length);
-            return (is_person || (!is_description(place) && !is_ordinary_before(place, i, length)));
+            *to = unit_at(place, i, byte_of(place, i) + length);
+            return !is_description(place) && !is_ordinary_before(place, i, length);
         }
         /* The particle behind the name ends it. */
-        if (!is_wide(place, i) || is_hiragana(place, i) || is_small(place, i) ||
+        if (!is_wide(place, i) || is_hiragana(place, i) || is_verb_letter(place, i) ||
             speaker_part_at(PARTS_CHINESE_STOPS, text, byte_of(place, i)))
             return false;
     }
@@ -185,8 +219,7 @@ static bool is_other_kind(struct place *place)
 {
     enum { LETTERS_BEFORE = 3, LEAST_LETTERS = 2 };
     struct str own = text_of(place, place->from, place->to);
-    bool is_kind =
-        names_part_is(PARTS_WIDE_ENDINGS, own) || (own.len && speaker_part_at(PARTS_PLACES, own, 0) == own.len);
+    bool is_kind = own.len && kind_at(place, byte_of(place, place->from)) == own.len;
     size_t from = letters_before(place, LETTERS_BEFORE);
     struct str before = text_of(place, from, place->from);
     if (!is_kind || place->from - from < LEAST_LETTERS || !ends_word(place, byte_of(place, place->to)))

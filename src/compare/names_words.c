@@ -154,7 +154,8 @@ static const char *const WORDS[][MOST_PARTS] = {
          "litern hektoliter kubikmeter quadratmeter meter metern kilometer kilometern zentimeter hektar flasche "
          "flaschen kiste kisten kasten kästen sack säcke säcken glas gläser tasse tassen packung packungen dose dosen "
          "stange stangen scheibe scheiben million millionen milliarde milliarden prozent euro cent franken dollar "
-         "stunde stunden tag tage tagen woche wochen monat monate monaten jahr jahre jahren minute minuten uhr grad "
+         "stunde stunden tag tage tagen woche wochen monats jahres tages monat monate monaten jahr jahre jahren minute "
+         "minuten uhr grad "
          "teil teile reihe zahl dutzende hunderte tausende rest mal "},
     [NAMES_GERMAN_STREET_WORDS] =
         {" straße platz weg gasse allee hauptstraße einbahnstraße durchgangsstraße bundesstraße landstraße "
@@ -170,6 +171,15 @@ static const char *const WORDS[][MOST_PARTS] = {
     [NAMES_GERMAN_KINDS] =
         {" frau herr dame firma stadt gemeinde ort dorf insel fluss ortsteil stadtteil viertel bezirk partei verein "
          "hersteller konzern unternehmen anbieter betreiber verlag mutter vater schwester bruder tochter sohn "},
+    [NAMES_GERMAN_ADVERBS] =
+        {" nun jetzt heute gestern morgen dann dort hier seither seitdem derzeit zuletzt zudem dabei dafür dagegen "
+         "davon danach dazu darum daher damals später bald inzwischen mittlerweile plötzlich trotzdem dennoch "
+         "allerdings jedoch außerdem auch noch nur schon erst immer wieder bisher bislang nie niemand jemand wer was "
+         "wann warum wohin woher ich du er sie es wir ihr man sich mich dich uns euch ihn ihm ihnen rund etwa knapp "
+         "fast kaum laut trotz wegen dank statt anstelle innerhalb außerhalb während zufolge einzelne andere anderes "
+         "anderer neue neuer neues alte alter altes große großer großes kleine kleiner erste erster erstes letzte "
+         "letzter letztes weitere weiterer manchmal oft selbst ebenso nirgends überall draußen drinnen oben unten "
+         "links rechts "},
     [NAMES_GERMAN_FORMS] = {" ag gmbh se kg ohg ug ev eg mbh holding gruppe kgaa "},
     [NAMES_ARABIC_KINDS] = {" مدينة قرية بلدة محافظة ولاية بمدينة بقرية ببلدة بمحافظة لمدينة "},
     [NAMES_HONORIFICS] = {" السيد السيدة الدكتور الدكتورة الشيخ الأستاذ للسيد والسيد श्री श्रीमती सुश्री डॉ מר גברת גב "},
@@ -243,7 +253,19 @@ static const char *const ENDS[][MOST_PARTS] = {
          "bewohner bürger einwohner eltern erben familien fans firmen fischer gegner gläubiger handwerker helfer jäger "
          "käufer landwirt läufer leser mieter mitarbeiter mitglieder nutzer passanten patienten radfahrer reeder "
          "retter sammler sänger schäfer sanitäter senioren sprecher taucher urlauber verkäufer wanderer zeugen "
-         "zuschauer kissen schlaglöcher raser äpfel birnen blumen beeren nässe trockenheit dürre glätte leere"},
+         "zuschauer kissen schlaglöcher raser äpfel birnen blumen beeren nässe trockenheit dürre glätte leere",
+         "ersatz bier kurse personal unternehmen friedhof gemeinde gemeinden zentrum absatz anlage anlagen studierende "
+         "studierenden boote booten haushalte unbekannte fassade fassaden abfall abfälle schaulustige beamte beamten "
+         "zivil uniform eigenregie werk werke werken zeug maschine maschinen platte platten fluss flüsse kanal turm "
+         "türme tür türen fenster zimmer flugzeug flugzeuge halle verein verband verbände firma behörde behörden amt "
+         "ämter büro büros laden läden lager küche saal chor orchester team teams mannschaft trupp verbrauch "
+         "verbraucher wahlkampf wahlkämpfe brunnen garten gärten baum bäume hafen häfen schiff lkw lastwagen zug "
+         "fahrrad fahrräder motor roller helm helme mütze jacke hose schuhe tasche taschen schlüssel tüte tüten becher "
+         "teller messer gabel löffel topf töpfe pfanne schüssel eimer seil seile draht netz netze schrauben nägel "
+         "hammer säge axt spaten karren traktor traktoren pflug egge getreide weizen roggen gerste hafer kartoffeln "
+         "rüben kohl gurken tomaten bohnen erbsen linsen zwiebeln knoblauch schwein schweine kuh kühe rinder schafe "
+         "ziegen hühner enten gänse katzen hund wölfe rehe hirsche füchse hasen mäuse ratten bienen wespen mücken "
+         "fliegen forellen karpfen lachs hering"},
     [ENDS_GERMAN_PLACES] =
         {"burg burgs heim heims dorf dorfs bach ingen ingens hausen husen stedt städt kirchen brücken furt furth hagen "
          "rode roda leben weiler stadt stadts hofen münde büttel bek beck born holm horst kamp loh moor reuth ried "
@@ -308,26 +330,36 @@ bool names_ends_with(enum names_ends list, struct str word)
 
 /* Entries between blanks. */
 static const char *const PARTS[][MOST_PARTS] = {
-    [PARTS_WIDE_ENDINGS] =
-        {/* Chinese */
-         "路 街 巷 站 山 河 江 湖 灣 湾 橋 桥 寺 宮 宫 廟 庙 隊 队 黨 党 廠 厂 嶺 岭 峰 谷 溪 潭 埔 坑 湾 岛 埠 堡 塘 "
-         "峡 峽 镇 乡 屯 大道 大街 公路 公園 公园 廣場 广场 球場 球场 體育館 体育馆 體育場 体育场 碼頭 码头 水庫 水库 "
+    [PARTS_CHINESE_ENDINGS] =
+        {"联 聯 路 街 巷 站 山 河 江 湖 灣 湾 橋 桥 寺 宮 宫 廟 庙 隊 队 黨 党 廠 厂 嶺 岭 峰 谷 溪 潭 埔 坑 岛 埠 堡 "
+         "塘 峡 "
+         "峽 镇 乡 屯 大道 大街 公路 公園 公园 廣場 广场 球場 球场 體育館 体育馆 體育場 体育场 碼頭 码头 水庫 水库 "
          "古鎮 古镇 新區 新区 開發區 开发区 社區 社区 小區 小区 隧道 大橋 大桥 地鐵站 地铁站 火車站 火车站 捷運站 協會 "
-         "协会 學會 学会 委員會 委员会 基金會 基金会 學院 学院 學校 学校 幼兒園 幼儿园 俱樂部 俱乐部 電視台 電視臺 "
-         "电视台 電台 电台 出版社 雜誌社 杂志社 日報 日报 時報 时报 晚報 晚报 週刊 周刊 早報 早报 工廠 工厂 酒店 飯店 "
-         "饭店 餐廳 餐厅 股份 航空 鐵路 铁路 證券 证券 保險 保险 書店 书店 書局 书局 劇院 剧院 劇團 剧团 樂團 乐团 "
-         "美術館 美术馆 博物館 博物馆 圖書館 图书馆 文化館 文化馆 診所 诊所 衛生院 卫生院 派出所 警署 警局 分局 檢察院 "
-         "检察院 事務所 事务所 研究所 研究院 實驗室 实验室 聯盟 联盟 工會 工会 商會 商会 財團 财团 教會 教会 教堂 "
-         "動物園 动物园 植物園 植物园 農場 农场 漁港 渔港 足球會 體育會 製藥 制药 化工 機械 机械 建設 建设 置業 置业 "
-         "物流 航運 航运 紡織 纺织 食品 藥業 药业 水務 水务 傳媒 传媒 影業 影业 ",
-         /* Japanese */
-         "坂 橋 川 峠 岬 城 湖 浜 沼 滝 町 区 郡 線 党 省 温泉 公園 通り 商店街 丁目 球場 競技場 スタジアム ドーム "
-         "アリーナ 大社 神宮 寺院 美術館 博物館 図書館 水族館 動物園 協会 連盟 組合 財団 研究所 株式会社 建設 工務店 "
-         "商事 商会 物産 電機 電力 重工 化学 鉄鋼 食品 酒造 製作所 製鉄 運輸 交通 バス 汽船 海運 信用金庫 証券 生命 "
-         "放送 テレビ 出版 書店 百貨店 ホテル 旅館 食堂 保育園 幼稚園 大学院 短大 高専 支社 支店 工場 発電所 ダム 漁港 "
-         "トンネル FC SC "},
+         "协会 學會 学会 委員會 委员会 基金會 基金会 學院 学院 幼兒園 幼儿园 俱樂部 俱乐部 電視台 電視臺 电视台 電台 "
+         "电台 出版社 雜誌社 杂志社 日報 日报 時報 时报 晚報 晚报 週刊 周刊 早報 早报 工廠 工厂 酒店 飯店 饭店 餐廳 "
+         "餐厅 股份 航空 鐵路 铁路 證券 证券 保險 保险 書店 书店 書局 书局 劇院 剧院 劇團 剧团 樂團 乐团 美術館 美术馆 "
+         "博物館 博物馆 圖書館 图书馆 文化館 文化馆 診所 诊所 衛生院 卫生院 派出所 警署 警局 分局 檢察院 检察院 事務所 "
+         "事务所 研究所 研究院 實驗室 实验室 聯盟 联盟 工會 工会 商會 商会 財團 财团 教會 教会 教堂 動物園 动物园 "
+         "植物園 植物园 農場 农场 漁港 渔港 足球會 體育會 製藥 制药 化工 機械 机械 建設 建设 置業 置业 物流 航運 航运 "
+         "紡織 纺织 食品 藥業 药业 水務 水务 傳媒 传媒 影業 影业 足球隊 联队 聯隊"},
+    [PARTS_JAPANESE_ENDINGS] =
+        {"坂 橋 川 峠 岬 城 湖 浜 沼 滝 町 区 郡 党 省 温泉 公園 商店街 丁目 球場 競技場 スタジアム ドーム アリーナ "
+         "大社 神宮 寺院 美術館 博物館 図書館 水族館 動物園 協会 連盟 組合 財団 研究所 株式会社 建設 工務店 商事 商会 "
+         "物産 電機 電力 重工 化学 鉄鋼 食品 酒造 製作所 製鉄 運輸 バス 汽船 海運 信用金庫 証券 生命 放送 テレビ 出版 "
+         "書店 百貨店 ホテル 旅館 食堂 保育園 幼稚園 大学院 短大 高専 支社 支店 工場 発電所 ダム 漁港 トンネル FC SC "
+         "路線 通り 浄水場 競馬場 漁協 農協 生協 鉱山 古墳 遺跡"},
+    [PARTS_WIDE_LONGER] =
+        {"市場 市场 市區 市区 市民 市政 市面 市集 市郊 市中心 區域 区域 區民 区民 區分 区分 區間 区间 縣立 县立 縣市 "
+         "縣民 县民 縣府 港口 港務 港区 港區 港灣 港湾 部門 部门 部分 部隊 部队 部署 部落 部会 局部 局面 局勢 局势 "
+         "村民 村莊 村庄 鎮民 镇民 鄉親 乡亲 鄉村 乡村 島嶼 岛屿 島民 省份 省級 省级 站在 站着 站著 站出 站起 都 会社 "
+         "地区 町並 町内 村内 市街 市内 市外 区内 区間 部員 部活 部品 部下 局員 州立 町立 村立"},
     [PARTS_WIDE_ORDINARY] =
-        {"這 这 那 該 该 此 某 每 各 全 主 客 分 總 总 大 小 新 舊 旧 老 公 私 跨海 消防 救援 研究 國家 国家 中央 執政 "
+        {"保護 保护 步行 拖回 各地 大型 中型 小型 急診 急诊 客船 貨船 货船 連接 连接 鄰近 造成 改造 送往 前往 來到 "
+         "来到 抵達 抵达 離開 离开 返回 進入 进入 走進 走进 到達 到达 靠近 經過 经过 路過 位於 位于 興建 兴建 拆除 "
+         "擴建 扩建 改建 關閉 关闭 開放 开放 管理 去年 今年 明年 昨天 今天 部分 所有 唯一 另外 其他 其它 首家 第一 "
+         "第二 第三 全部 现任 現任 前任 新任 時任 時任 這 这 那 該 该 此 某 每 各 全 主 客 分 總 总 大 小 新 舊 旧 老 "
+         "公 私 跨海 消防 "
+         "救援 研究 國家 国家 中央 執政 "
          "执政 反對 反对 在野 家裡 家里 這家 这家 那家 該家 该家 一家 兩家 两家 幾家 几家 多家 另一家 這間 这间 那間 "
          "那间 這座 这座 那座 這個 这个 那個 那个 這條 这条 那條 那条 這支 这支 那支 上市 國有 国有 民營 民营 外國 "
          "外国 本地 當地 当地 他們 我們 我们 他们 你 我 他 她 其 自己 公車 公车 火車 火车 汽車 汽车 地鐵 地铁 捷運 "
@@ -344,7 +376,8 @@ static const char *const PARTS[][MOST_PARTS] = {
         {"母 子 上 下 左 右 前 後 后 高 低 長 长 短 車 车 馬 马 道 鐵 铁 網 网 電 电 水 陸 陆 石 木 吊 天 斷 断 便 船 "
          "軍 军 警 工 農 农 商 書 书 酒 飯 饭 花 校 家 樓 楼 月 今 明 年 環 环 山 河 江 海 城 煤 古 原 現 现 鼓 縣 市 "
          "區 鄉 鎮 村 省 州 郡 府 关 關 互 同 親 隣 鉄 赤 急 単 複 野 元 与 政 中"},
-    [PARTS_WIDE_BEHIND] = {"附近 旁 沿線 沿线 一帶 一带 停 腳 脚 麓 畔 岸 的 之 和 與 与 及 、 將 将 已 會 会 是 被 把 "
+    [PARTS_WIDE_BEHIND] = {"租借 簽下 签下 加盟 轉會 转会 附近 旁 沿線 沿线 一帶 一带 停 腳 脚 麓 畔 岸 的 之 和 與 与 "
+                           "及 、 將 将 已 會 会 是 被 把 "
                            "獲 获 到 至 為 为 也 則 则 還 还 對 对 向 週 周 今 昨 兩 两 封 通車 通车 關 关 開放 开放 "
                            "宣 擊 击 勝 胜 以 因 從 从 於 于 交 起 出現 出现 全 地 的"},
     [PARTS_WIDE_KNOWN] =

@@ -16,10 +16,11 @@ enum names_words {
     NAMES_GERMAN_STREET_WORDS, /* "Radweg": no name */
     NAMES_GERMAN_CLAUSES,      /* a clause begins behind it: "dass" */
     NAMES_GERMAN_KINDS,        /* before a name as a title is: "Firma", "Stadt" */
-    NAMES_GERMAN_FORMS,        /* behind a company: "AG" */
-    NAMES_ARABIC_KINDS,        /* "مدينة": the name of a place follows */
-    NAMES_HONORIFICS,          /* of Arabic, Hindi and Hebrew, before a name alone: "السيد" */
-    NAMES_SMALL_WORDS,         /* of these, and never a name */
+    NAMES_GERMAN_ADVERBS,
+    NAMES_GERMAN_FORMS, /* behind a company: "AG" */
+    NAMES_ARABIC_KINDS, /* "مدينة": the name of a place follows */
+    NAMES_HONORIFICS,   /* of Arabic, Hindi and Hebrew, before a name alone: "السيد" */
+    NAMES_SMALL_WORDS,  /* of these, and never a name */
 };
 bool names_words_has(enum names_words list, struct str word);
 
@@ -40,7 +41,9 @@ bool names_ends_with(enum names_ends list, struct str word);
 
 /* Lists of parts of texts without blanks; the longest that `text` has at `at`, 0 bytes for none. */
 enum names_parts {
-    PARTS_WIDE_ENDINGS,    /* behind the name of a place or a body: 路, 協會, 商店街 */
+    PARTS_CHINESE_ENDINGS, /* behind the name of a place or a body: 路, 協會 */
+    PARTS_JAPANESE_ENDINGS,
+    PARTS_WIDE_LONGER,     /* words that begin like such an ending: 市場 */
     PARTS_WIDE_ORDINARY,   /* before such an ending, and no name: 火車, 這家 */
     PARTS_WIDE_LETTERS,    /* letters of which a name may begin, too: 木 */
     PARTS_WIDE_BEHIND,     /* behind a single letter of those, which ends a word then: 的, 附近 */
