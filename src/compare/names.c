@@ -1,5 +1,6 @@
 #include "compare/names.h"
 
+#include "base/array.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "compare/names_german.h"
@@ -10,6 +11,8 @@
 #include "compare/names_words.h"
 #include "compare/speaker_words.h"
 #include "compare/wordlists.h"
+
+#include <string.h>
 
 /* Units of all looks at the rest of the versions: some hundredths of a second. */
 enum { MOST_LOOKED_AT = 4000000 };
@@ -137,10 +140,47 @@ static bool is_known(struct names *names, struct seen *seen, const struct place 
     return true;
 }
 
+/* "Weller" of "Weller's". */
+static struct str without_genitive(struct str word)
+{
+    static const char *const endings[] = {"'s", "’s"};
+    for (size_t i = 0; i < ARRAY_LENGTH(endings); i++)
+        if (str_ends(word, str_from(endings[i])))
+            return str_slice(word, 0, word.len - strlen(endings[i]));
+    return word;
+}
+
+static bool is_first_word(struct str lower)
+{
+    return names_words_has(NAMES_FIRST_WORDS, lower) || speaker_words_has(SPEAKER_PRONOUNS, lower) ||
+           speaker_words_has(SPEAKER_JOINTS, lower) || wordlist_has(WORDS_FUNCTION, lower);
+}
+
+/* "Weller said", "Weller's boat", "Iraitz ganó": one word that does something or has it, no plural and no word that
+ * begins sentences. In a headline nouns of English have no article. */
+static bool acts(const struct place *place)
+{
+    struct str word = place_lower(place, place->from), behind = place_lower(place, place->to);
+    struct str own = without_genitive(word);
+    if (place->from > 0 || place->to != 1 || place->sentence->kind == BLOCK_HEADING ||
+        !unicode_is_lower(place_code(place, place->to)) || str_ends(own, STR("s")) || str_ends(own, STR("ing")) ||
+        is_first_word(own))
+        return false;
+    return own.len < word.len || names_words_has(NAMES_FIRST_VERBS, behind) ||
+           speaker_words_has(SPEAKER_VERBS, behind) || str_ends(behind, STR("ó"));
+}
+
+static bool may_act(struct names *names, struct seen *seen, const struct place *place)
+{
+    return acts(place) && seen_judge(names, seen, place, judge_capital) != NAME_UNLIKE;
+}
+
 static bool are_capital_names(struct names *names, const struct place *old, const struct place *new)
 {
     bool says_it =
         begins_name(old) && begins_name(new) && !is_title_case(old->sentence) && !is_title_case(new->sentence);
+    if (may_act(names, &names->before, old) && may_act(names, &names->after, new))
+        return true;
     return says_it || (is_known(names, &names->before, old) && is_known(names, &names->after, new));
 }
 

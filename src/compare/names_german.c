@@ -184,6 +184,9 @@ enum likeness names_judge_german(const struct place *part)
         return NAME_SURELY;
     if (begins_clause(place) && speaker_words_has(SPEAKER_VERBS, behind))
         return is_noun(own) ? NAME_UNLIKE : NAME_SURELY;
+    /* A noun that does something has an article. */
+    if (place->from == 0 && names_words_has(NAMES_GERMAN_DEEDS, behind) && !is_noun(own))
+        return NAME_LIKE;
     enum likeness likeness = judge_behind_preposition(before, own);
     return likeness == NAME_UNKNOWN ? judge_alone(place, own) : likeness;
 }

@@ -2,6 +2,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "compare/names_parts.h"
 #include "compare/names_words.h"
 #include "compare/speaker_words.h"
 #include "compare/wordlists.h"
@@ -14,9 +15,19 @@ static bool is_title_at(const struct place *place, size_t unit)
            speaker_part_at(PARTS_KOREAN_TITLES, place->sentence->text, place->sentence->units[unit].start) > 0;
 }
 
+/* A title with a particle stands before another thing: 할머니와 강아지. */
+static bool is_title_before(const struct place *place)
+{
+    size_t title = place->from - 1;
+    if (!is_title_at(place, title))
+        return false;
+    const struct unit *unit = &place->sentence->units[title];
+    return speaker_part_at(PARTS_KOREAN_TITLES, place->sentence->text, unit->start) == unit->end - unit->start;
+}
+
 static bool is_beside_title(const struct place *place)
 {
-    return is_title_at(place, place->to) || is_title_at(place, place->from - 1);
+    return is_title_at(place, place->to) || is_title_before(place);
 }
 
 /* A word of three syllables may be a name whose last one looks like a particle: 이정은. */
@@ -35,6 +46,12 @@ static bool is_ordinary(struct str word)
 static bool has_surname(struct str word)
 {
     return utf8_count(word) == NAME_SYLLABLES && speaker_part_at(PARTS_KOREAN_SURNAMES, word, 0) > 0;
+}
+
+/* "김 씨" */
+static bool is_surname(struct str word)
+{
+    return word.len && speaker_part_at(PARTS_KOREAN_SURNAMES, word, 0) == word.len;
 }
 
 /* A surname with syllables of given names behind it. */
@@ -66,6 +83,8 @@ static bool is_before_title(struct str text, size_t at, size_t length)
 static bool are_persons(struct names *names, const struct place *old, const struct place *new, struct str a,
                         struct str b)
 {
+    if (is_surname(a) && is_surname(b) && is_title_at(old, old->to) && is_title_at(new, new->to))
+        return true;
     if (has_surname(a) && has_surname(b) && is_beside_title(old) && is_beside_title(new))
         return true;
     if (!is_shaped(a) || !is_shaped(b))
@@ -91,7 +110,7 @@ static size_t place_end(struct str word)
 static bool are_places(struct str a, struct str b)
 {
     size_t x = place_end(a), y = place_end(b);
-    bool is_short = x == sizeof "시" - 1 && y == x;
+    bool is_short = x == sizeof "시" - 1 || y == sizeof "시" - 1;
     bool is_kind = speaker_part_at(PARTS_PLACES, a, a.len - x) > 0 && speaker_part_at(PARTS_PLACES, b, b.len - y) > 0;
     return x && y &&
            (!is_short || is_kind || str_equal(str_slice(a, a.len - x, a.len), str_slice(b, b.len - y, b.len)));

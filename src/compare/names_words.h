@@ -7,11 +7,14 @@
 /* Lists of words in lower case. */
 enum names_words {
     NAMES_FIRST,               /* given names of all languages: "anna", "игорь", "سامي" */
+    NAMES_FIRST_VERBS,         /* behind a name that begins a sentence: "wants", "ganhou" */
+    NAMES_FIRST_WORDS,         /* begin a sentence and are no names: "nobody", "ayer" */
     NAMES_OPENERS,             /* before a name and no part of it: "the", "zum", "del" */
     NAMES_GERMAN_DETERMINERS,  /* a noun follows, or an adjective: "der", "keine" */
     NAMES_GERMAN_PLACE_WORDS,  /* "in", "aus": a place or a noun without article follows */
     NAMES_GERMAN_OTHER_PLACE,  /* "gegen", "vor": the same, more often a noun */
     NAMES_GERMAN_VERBS,        /* who says so follows at once: "sagte" */
+    NAMES_GERMAN_DEEDS,        /* what persons and bodies do: "kündigte" */
     NAMES_GERMAN_MEASURES,     /* a capitalised word before a noun: "Tonnen", "Ende" */
     NAMES_GERMAN_STREET_WORDS, /* "Radweg": no name */
     NAMES_GERMAN_CLAUSES,      /* a clause begins behind it: "dass" */
@@ -38,27 +41,5 @@ enum names_ends {
 size_t names_end_of(enum names_ends list, struct str word);
 /* True where the word is one of the list, or ends with one. */
 bool names_ends_with(enum names_ends list, struct str word);
-
-/* Lists of parts of texts without blanks; the longest that `text` has at `at`, 0 bytes for none. */
-enum names_parts {
-    PARTS_CHINESE_ENDINGS, /* behind the name of a place or a body: 路, 協會 */
-    PARTS_JAPANESE_ENDINGS,
-    PARTS_WIDE_LONGER,     /* words that begin like such an ending: 市場 */
-    PARTS_WIDE_ORDINARY,   /* before such an ending, and no name: 火車, 這家 */
-    PARTS_WIDE_LETTERS,    /* letters of which a name may begin, too: 木 */
-    PARTS_WIDE_BEHIND,     /* behind a single letter of those, which ends a word then: 的, 附近 */
-    PARTS_WIDE_KNOWN,      /* countries and large cities: 日本, 高雄 */
-    PARTS_CHINESE_LEADERS, /* before a name: 由, 與 */
-    PARTS_CHINESE_TRAILERS,
-    PARTS_CHINESE_WORDS, /* ordinary words that begin like a surname: 高速, 方面 */
-    PARTS_JAPANESE_SURNAMES,
-    PARTS_JAPANESE_PARTICLES,
-    PARTS_KOREAN_KNOWN,
-    PARTS_KOREAN_SYLLABLES, /* of given names */
-    PARTS_KOREAN_WORDS,     /* ordinary words of three syllables that look like a person: 공무원 */
-};
-size_t names_part_at(enum names_parts list, struct str text, size_t at);
-/* True where the text is one of the list. */
-bool names_part_is(enum names_parts list, struct str text);
 
 #endif
