@@ -52,9 +52,7 @@ static struct place with_hyphens(struct place place)
 static bool is_noun(struct str word)
 {
     enum { SHORTEST_HEAD = 4, SHORTEST_BEFORE = 3 };
-    if (names_ends_with(ENDS_GERMAN_SUFFIXES, word))
-        return true;
-    if (names_ends_with(ENDS_GERMAN_NOUNS, word) && names_end_of(ENDS_GERMAN_NOUNS, word) == 0)
+    if (names_ends_with(ENDS_GERMAN_SUFFIXES, word) || names_end_is(ENDS_GERMAN_NOUNS, word))
         return true;
     size_t head = names_end_of(ENDS_GERMAN_NOUNS, word);
     return head >= SHORTEST_HEAD && word.len - head >= SHORTEST_BEFORE && !names_end_of(ENDS_GERMAN_PLACES, word);
@@ -117,7 +115,20 @@ static enum likeness judge_behind_capital(const struct place *place, struct str 
         return NAME_UNLIKE;
     if (names_words_has(NAMES_FIRST, before) || is_title(before))
         return NAME_SURELY;
-    return is_noun(own) ? NAME_UNLIKE : NAME_LIKE;
+    if (!is_noun(own))
+        return NAME_LIKE;
+    /* "Korb Holz"; of an unknown first name and a surname that is a noun the other side says more: "Jelka Brand". */
+    return is_noun(before) ? NAME_UNLIKE : NAME_UNKNOWN;
+}
+
+/* "Einzelne Kurse", "Laut Bericht" begin a sentence as "Tessa Larken" does. */
+static bool follows_capital(const struct place *place)
+{
+    if (!place_is_word(place, place->from - 1) || !unicode_is_upper(place_code(place, place->from - 1)))
+        return false;
+    struct str before = place_lower(place, place->from - 1);
+    bool is_name = is_title(before) || names_words_has(NAMES_FIRST, before);
+    return place->from > 1 || is_name || !(is_small(before) || is_inflected(before));
 }
 
 static bool begins_clause(const struct place *place)
@@ -175,10 +186,7 @@ enum likeness names_judge_german(const struct place *part)
         return NAME_UNLIKE;
     if (names_words_has(NAMES_FIRST, first))
         return NAME_SURELY;
-    bool is_small =
-        place->from == 1 && (speaker_words_has(SPEAKER_PRONOUNS, before) || wordlist_has(WORDS_FUNCTION, before) ||
-                             is_preposition(before) || names_words_has(NAMES_GERMAN_CLAUSES, before));
-    if (place_is_word(place, place->from - 1) && unicode_is_upper(place_code(place, place->from - 1)) && !is_small)
+    if (follows_capital(place))
         return judge_behind_capital(place, own);
     if (names_words_has(NAMES_GERMAN_VERBS, before))
         return NAME_SURELY;

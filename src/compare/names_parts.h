@@ -11,6 +11,7 @@ enum names_parts {
     PARTS_JAPANESE_ENDINGS,
     PARTS_WIDE_LONGER,     /* words that begin like such an ending: 市場 */
     PARTS_WIDE_ORDINARY,   /* before such an ending, and no name: 火車, 這家 */
+    PARTS_JAPANESE_ROLES,  /* before a title, and no name: 事務 in 事務局長 */
     PARTS_WIDE_LETTERS,    /* letters of which a name may begin, too: 木 */
     PARTS_WIDE_BEHIND,     /* behind a single letter of those, which ends a word then: 的, 附近 */
     PARTS_WIDE_KNOWN,      /* countries and large cities: 日本, 高雄 */

@@ -75,9 +75,10 @@ static bool ends_word(const struct place *place, size_t byte)
 /* Of the letters between what changed and the kind of place: 往 in 送往縣. */
 static bool is_verb_letter(const struct place *place, size_t unit)
 {
-    return wide_is_small(place, unit) || str_contains(STR("成為为過过往進进到送回靠給给搬去來来出入內内外已被將将從从由"
-                                                          "再都又就才全後后前上下一二三四五六七八九十兩两"),
-                                                      wide_text(place, unit, unit + 1));
+    return wide_is_small(place, unit) ||
+           str_contains(STR("修建拆走成為为過过往進进到送回靠給给搬去來来出入內内外已被將将從从由"
+                            "再都又就才全後后前上下一二三四五六七八九十兩两"),
+                        wide_text(place, unit, unit + 1));
 }
 
 /* Bytes of the kind that says at a unit that a name stands before it: 市, 公司; behind `letters` letters of the name
@@ -94,21 +95,20 @@ static size_t ending_at(const struct place *place, size_t unit, size_t letters)
     return length;
 }
 
-/* 木橋, not 木田橋: letters that begin names, too, are none alone before a kind of a single letter. */
-static bool is_ordinary_letter(const struct place *place, size_t ending, size_t length)
+/* 過木橋, not 青木橋: a letter that begins names, too, is none right before a kind and behind no other letter but a
+ * verb. */
+static bool is_ordinary_letter(const struct place *place, size_t ending)
 {
-    bool is_short_kind = length <= sizeof "橋" - 1;
     bool begins = place->from == 0 || !wide_is(place, place->from - 1) || wide_is_hiragana(place, place->from - 1) ||
-                  wide_is_small(place, place->from - 1);
-    return place->to == ending && (is_short_kind || begins) &&
-           names_part_is(PARTS_WIDE_LETTERS, wide_text(place, place->from, place->to));
+                  is_verb_letter(place, place->from - 1);
+    return place->to == ending && begins && names_part_is(PARTS_WIDE_LETTERS, wide_text(place, place->from, place->to));
 }
 
 /* 這家公司, 火車站: what stands before the ending is no name. */
-static bool is_ordinary_before(const struct place *place, size_t ending, size_t length)
+static bool is_ordinary_before(const struct place *place, size_t ending)
 {
     size_t before = place->from > 0 && wide_is(place, place->from - 1) ? place->from - 1 : place->from;
-    return is_ordinary_letter(place, ending, length) ||
+    return is_ordinary_letter(place, ending) ||
            names_part_is(PARTS_WIDE_ORDINARY, wide_text(place, place->from, ending)) ||
            names_part_is(PARTS_WIDE_ORDINARY, wide_text(place, place->from, place->to)) ||
            names_part_is(PARTS_WIDE_ORDINARY, wide_text(place, before, ending)) ||
@@ -129,7 +129,8 @@ static bool is_titled(const struct place *place, size_t title)
     if (title > place->to + 1)
         return false;
     if (wide_has_kana(place))
-        return title == place->to || !is_description(place);
+        return (title == place->to || !is_description(place)) &&
+               !names_part_is(PARTS_JAPANESE_ROLES, wide_text(place, place->from, title));
     for (size_t from = place->from + 1; from-- > 0 && title - from <= MOST_BEFORE;)
         if (title - from >= 2 && speaker_part_at(PARTS_CHINESE_SURNAMES, place->sentence->text, wide_byte(place, from)))
             return true;
@@ -148,7 +149,7 @@ static bool has_ending(const struct place *place, size_t *to)
         }
         if (length) {
             *to = unit_at(place, i, wide_byte(place, i) + length);
-            return !is_description(place) && !is_ordinary_before(place, i, length);
+            return !is_description(place) && !is_ordinary_before(place, i);
         }
         /* The particle behind the name ends it. */
         if (!wide_is(place, i) || wide_is_hiragana(place, i) || is_verb_letter(place, i) ||
@@ -170,11 +171,14 @@ static size_t letters_before(const struct place *place, size_t most)
 
 static bool find_by_ending(struct place *old, struct place *new)
 {
-    if (!has_ending(old, &old->to) || !has_ending(new, &new->to))
+    struct place a = *old, b = *new;
+    if (!has_ending(old, &a.to) || !has_ending(new, &b.to))
         return false;
     /* How far a name reaches back no mark says; the surname at most. */
-    old->from = letters_before(old, 1);
-    new->from = letters_before(new, 1);
+    a.from = letters_before(old, 1);
+    b.from = letters_before(new, 1);
+    *old = a;
+    *new = b;
     return true;
 }
 

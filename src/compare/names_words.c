@@ -260,11 +260,15 @@ bool names_words_has(enum names_words list, struct str word)
 
 /* Entries between blanks. */
 static const char *const ENDS[][MOST_PARTS] = {
-    [ENDS_GERMAN_SUFFIXES] = {"ung ungen heit heiten keit keiten schaft schaften tion tionen tät täten ismus nis nisse "
-                              "ik iken ie ur uren linge ment mente eln nern lern tern dern weise weite nähe höhe tiefe "
-                              "breite länge größe leute kräfte gründe gründen"},
+    [ENDS_GERMAN_SUFFIXES] =
+        {"ung ungen heit heiten keit keiten schaft schaften tion tionen tät täten ismus nis nisse "
+         "ik iken ie ur uren linge ment mente eln chern hern gern rern nern lern tern dern weise weite nähe höhe tiefe "
+         "breite länge größe leute kräfte gründe gründen"},
     [ENDS_GERMAN_NOUNS] =
-        {"abend abende absicht abzug amt angaben angst ansicht antrag anträge arbeit arbeiten art arzt ärzte auftrag "
+        {"efeu moos pech raten münzen fenchel kümmel pfeffer minze weide hasel eiche buche fichte tanne kiefer birke "
+         "esche linde ulme nadel nadeln flut ebbe fischerei trommeln flöten geigen pauken trompeten handschellen "
+         "ketten fesseln gutachten umfrage zement asphalt schotter splitt gips ton keramik porzellan abend abende "
+         "absicht abzug amt angaben angst ansicht antrag anträge arbeit arbeiten art arzt ärzte auftrag "
          "aufträge auge augen ausfall auskunft auto autos bahn bahnen bau bauern bedarf bedenken befehl beginn "
          "beispiel beschwerden besuch besucher beton betrieb betriebe betrug bett bild bilder boden bord brand brände "
          "bretter brief briefe brot brücke buch bus busse butter dach dank dauer decken dienst diensten diesel dinge "
@@ -370,6 +374,17 @@ static size_t longest_end(enum names_ends list, struct str word, bool whole_too)
         longest = length > longest ? length : longest;
     }
     return longest;
+}
+
+bool names_end_is(enum names_ends list, struct str word)
+{
+    for (size_t i = 0; i < MOST_PARTS && ENDS[list][i]; i++) {
+        struct str rest = str_from(ENDS[list][i]), part;
+        while (str_split(&rest, ' ', &part))
+            if (str_equal(part, word))
+                return true;
+    }
+    return false;
 }
 
 size_t names_end_of(enum names_ends list, struct str word)

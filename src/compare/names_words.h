@@ -27,7 +27,8 @@ enum names_words {
 };
 bool names_words_has(enum names_words list, struct str word);
 
-/* Lists of ends of words; the longest that the word ends with and is longer than, in bytes, 0 for none. */
+/* Lists of ends of words; whether the word is one of them, and the longest that the word ends with and is longer than,
+ * in bytes, 0 for none. */
 enum names_ends {
     ENDS_GERMAN_SUFFIXES, /* "-ung" */
     ENDS_GERMAN_NOUNS,    /* whole nouns, "Sorge", "Holz", which end others: "Brennholz" */
@@ -38,6 +39,7 @@ enum names_ends {
     ENDS_KOREAN_PLACES,
     ENDS_KOREAN_NOUNS, /* ordinary words that end like a place: 신도시, 출입구 */
 };
+bool names_end_is(enum names_ends list, struct str word);
 size_t names_end_of(enum names_ends list, struct str word);
 /* True where the word is one of the list, or ends with one. */
 bool names_ends_with(enum names_ends list, struct str word);

@@ -252,7 +252,9 @@ bool spelling_is_slip(struct arena *arena, struct str before, struct str after)
         return false;
     if (shorter >= SHORTEST_NAME && is_same_without_doubled(a_letters, b_letters))
         return true;
-    return distance(&a_letters, &b_letters) <= (shorter >= LONG_WORD ? 2U : 1U);
+    /* Two slips in one word leave its first letter alone: "Eschenholz" is another wood than "Buchenholz". */
+    bool may_have_two = shorter >= LONG_WORD && a_letters.codes[0] == b_letters.codes[0];
+    return distance(&a_letters, &b_letters) <= (may_have_two ? 2U : 1U);
 }
 
 bool spelling_is_swap(struct arena *arena, struct str before, struct str after)
