@@ -225,6 +225,35 @@ static bool mends_small_word(struct str before, struct str after, const struct l
            !is_small_word(before) && distance(a, b) == 1;
 }
 
+/* "auchauch", 열렸렸다: the word twice, or a syllable of Hangul; not 작가가, a particle behind its like. */
+static bool repeats(struct str longer, struct str shorter)
+{
+    enum { SYLLABLE = 3 };
+    size_t same = 0;
+    if (longer.len == 2 * shorter.len && str_starts(longer, shorter) && str_ends(longer, shorter))
+        return shorter.len >= SYLLABLE;
+    if (longer.len != shorter.len + SYLLABLE)
+        return false;
+    while (same < shorter.len && longer.at[same] == shorter.at[same])
+        same++;
+    same -= same % SYLLABLE;
+    size_t at = same;
+    if (same < SYLLABLE || !unicode_is_hangul(utf8_next(longer, &at)) ||
+        !str_equal(str_slice(longer, same, at), str_slice(longer, same - SYLLABLE, same)) ||
+        !str_equal(str_slice(longer, at, longer.len), str_slice(shorter, same, shorter.len)))
+        return false;
+    return at < longer.len || !str_contains(STR("가이을의도과나지"), str_slice(longer, same, at));
+}
+
+/* コミニュ: two kana that changed places. */
+static bool is_kana_swap(const struct letters *a, const struct letters *b)
+{
+    for (size_t i = 0; i < a->count; i++)
+        if (!unicode_is_kana(a->codes[i]))
+            return false;
+    return is_swap(a, b);
+}
+
 bool spelling_is_slip(struct arena *arena, struct str before, struct str after)
 {
     struct str a = spell_out(arena, unicode_lower(arena, before)), b = spell_out(arena, unicode_lower(arena, after));
@@ -233,7 +262,8 @@ bool spelling_is_slip(struct arena *arena, struct str before, struct str after)
         return false;
     struct str old = unicode_lower(arena, before), new = unicode_lower(arena, after);
     if (is_same_letters(&a_letters, &b_letters) || is_wide_slip(&a_letters, &b_letters) ||
-        spelling_sound_alike(old, new) || spelling_doubles_particle(old, new) || spelling_doubles_particle(new, old))
+        spelling_sound_alike(old, new) || spelling_doubles_particle(old, new) || spelling_doubles_particle(new, old) ||
+        repeats(old, new) || repeats(new, old) || is_kana_swap(&a_letters, &b_letters))
         return true;
     size_t at = 0, shorter = least(a_letters.count, b_letters.count);
     if (shorter >= SHORTEST_WORD && (is_same_without_accents(arena, a, b) || is_same_written_out(arena, a, b)))
@@ -250,10 +280,14 @@ bool spelling_is_slip(struct arena *arena, struct str before, struct str after)
         return false;
     if (begins_upper(before) && begins_upper(after) && shorter < SHORTEST_NAME)
         return false;
+    /* "port" and "fort": a slip is seldom the first letter of a short word. */
+    if (shorter < SHORTEST_NAME && a_letters.count == b_letters.count && a_letters.codes[0] != b_letters.codes[0])
+        return false;
     if (shorter >= SHORTEST_NAME && is_same_without_doubled(a_letters, b_letters))
         return true;
     /* Two slips in one word leave its first letter alone: "Eschenholz" is another wood than "Buchenholz". */
-    bool may_have_two = shorter >= LONG_WORD && a_letters.codes[0] == b_letters.codes[0];
+    bool has_blank = str_find_byte(before, ' ', 0) != SIZE_MAX && str_find_byte(after, ' ', 0) != SIZE_MAX;
+    bool may_have_two = shorter >= LONG_WORD && a_letters.codes[0] == b_letters.codes[0] && !has_blank;
     return distance(&a_letters, &b_letters) <= (may_have_two ? 2U : 1U);
 }
 

@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "compare/agreement.h"
 #include "compare/figure.h"
 #include "compare/names.h"
 #include "compare/side.h"
@@ -102,20 +103,46 @@ static bool is_broken(const struct sentence *sentence, size_t from, size_t to)
     if (to != from + 1 || sentence->units[from].kind != UNIT_WIDE)
         return false;
     uint32_t code = side_first_code(sentence, &sentence->units[from]);
+    if (spelling_is_small_kana(code))
+        return true;
     return (from > 0 && spelling_is_broken(side_first_code(sentence, &sentence->units[from - 1]), code)) ||
            (to < sentence->unit_count && spelling_is_broken(code, side_first_code(sentence, &sentence->units[to])));
 }
 
-/* "the the", はは: a word or particle that stands beside its like. */
-static bool is_doubled(const struct sentence *sentence, size_t from, size_t to)
+static bool is_same_word(struct arena *arena, const struct sentence *sentence, size_t a, size_t b)
 {
-    if (to != from + 1)
+    const struct unit *x = &sentence->units[a], *y = &sentence->units[b];
+    return x->kind == y->kind && str_equal(unicode_lower(arena, str_slice(sentence->text, x->start, x->end)),
+                                           unicode_lower(arena, str_slice(sentence->text, y->start, y->end)));
+}
+
+/* A letter or a word that may stand twice: 看看, and every Chinese letter that begins a sentence. */
+static bool may_double(const struct sentence *sentence, size_t unit)
+{
+    uint32_t code = side_first_code(sentence, &sentence->units[unit]);
+    if (sentence->units[unit].kind == UNIT_WORD || unicode_is_hiragana(code) || spelling_stands_once(code))
         return false;
-    uint32_t id = sentence->units[from].id;
-    uint32_t code = side_first_code(sentence, &sentence->units[from]);
-    bool is_word = sentence->units[from].kind == UNIT_WORD || unicode_is_hiragana(code) || spelling_stands_once(code);
-    return is_word && ((from > 0 && sentence->units[from - 1].id == id) ||
-                       (to < sentence->unit_count && sentence->units[to].id == id));
+    return !unicode_is_han(code) || spelling_may_double(code);
+}
+
+/* "the the", はは, "Le le": what stands beside its like, up to a few words. */
+static bool is_doubled(struct arena *arena, const struct sentence *sentence, size_t from, size_t to)
+{
+    enum { MOST_WORDS = 4 };
+    size_t count = to - from;
+    if (count == 0 || count > MOST_WORDS || (count == 1 && may_double(sentence, from)))
+        return false;
+    bool has_before = from >= count, has_behind = to + count <= sentence->unit_count;
+    for (size_t i = 0; i < count; i++) {
+        has_before = has_before && is_same_word(arena, sentence, from + i, from + i - count);
+        has_behind = has_behind && is_same_word(arena, sentence, from + i, to + i);
+    }
+    return has_before || has_behind;
+}
+
+static bool is_surplus(const struct wording *wording, const struct sentence *sentence, size_t from, size_t to)
+{
+    return is_doubled(wording->arena, sentence, from, to) || is_broken(sentence, from, to);
 }
 
 static bool is_slip(const struct wording *wording, const struct region *region, const struct census *before,
@@ -126,11 +153,13 @@ static bool is_slip(const struct wording *wording, const struct region *region, 
         return !is_weighty_mark(old, region->a_from, region->a_to) &&
                !is_weighty_mark(new, region->b_from, region->b_to);
     if (before->words == 0 || after->words == 0)
-        return before->words
-                   ? is_doubled(old, region->a_from, region->a_to) || is_broken(old, region->a_from, region->a_to)
-                   : is_doubled(new, region->b_from, region->b_to) || is_broken(new, region->b_from, region->b_to);
+        return before->words ? is_surplus(wording, old, region->a_from, region->a_to)
+                             : is_surplus(wording, new, region->b_from, region->b_to);
     if (before->words > 2 || after->words > 2)
         return false;
+    if (agreement_is_mended(wording->arena, wording->language, old, new, region) ||
+        spelling_is_pair_at(old->text, old->units[region->a_from].start, new->text, new->units[region->b_from].start))
+        return true;
     /* A single letter of a script without blanks is measured with its neighbours' places, not their sounds. */
     return spelling_is_slip(wording->arena, side_text(old, region->a_from, region->a_to),
                             side_text(new, region->b_from, region->b_to));
@@ -148,11 +177,28 @@ static bool is_negation_change(const struct census *before, const struct census 
     return before->negations != after->negations && !is_whole_clause;
 }
 
+/* "dont", "nicth", "Sontag": the word that denies or counts was there before, with a slip. */
+static bool is_one_word(const struct wording *wording, const struct region *region, const struct census *before,
+                        const struct census *after)
+{
+    enum { SHORTEST = 4 };
+    struct str old = side_text(wording->before, region->a_from, region->a_to);
+    struct str new = side_text(wording->after, region->b_from, region->b_to);
+    if (before->words != 1 || after->words != 1 || before->wide + after->wide > 0 || old.len < SHORTEST ||
+        new.len < SHORTEST)
+        return false;
+    if (before->negations != after->negations)
+        return spelling_is_swap(wording->arena, old, new);
+    return (before->figures == 0) != (after->figures == 0) && spelling_is_slip(wording->arena, old, new);
+}
+
 unsigned wording_find(const struct wording *wording, const struct region *region)
 {
     struct census before = census_of(wording, wording->before, region->a_from, region->a_to);
     struct census after = census_of(wording, wording->after, region->b_from, region->b_to);
     unsigned found = 0;
+    if (is_one_word(wording, region, &before, &after))
+        return FOUND_SLIP;
     if (is_figure_change(&before, &after) && !has_same_figures(wording, region))
         found |= FOUND_FIGURE;
     if (is_negation_change(&before, &after))
