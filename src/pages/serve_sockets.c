@@ -131,7 +131,8 @@ static bool is_address(struct str host)
 {
     AUTO_ARENA arena = ARENA_INIT;
     unsigned char bytes[sizeof(struct in6_addr)];
-    const char *text = arena_copy(&arena, host).at;
+    /* Who sends no Host header names none. */
+    const char *text = arena_format(&arena, "%.*s", STR_FORMAT(host)).at;
     return inet_pton(AF_INET, text, bytes) == 1 || inet_pton(AF_INET6, text, bytes) == 1;
 }
 

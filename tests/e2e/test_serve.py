@@ -162,6 +162,14 @@ class Serve(edited.Case):
         self.assertEqual(self.archive.git("for-each-ref"), before)
         self.assertEqual(self.archive.git("status", "--porcelain"), "")
 
+    def test_requests_that_name_no_host_are_refused(self):
+        for request in (b"GET / HTTP/1.0\r\n\r\n", b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n",
+                        b"HEAD / HTTP/1.0\r\nHost:\r\n\r\n", b"GET / HTTP/1.0\r\nHost: []\r\n\r\n"):
+            with socket.create_connection(urllib.parse.urlsplit(self.server.base).netloc.split(":")) as connection:
+                connection.sendall(request)
+                self.assertEqual(connection.makefile("rb").readline()[8:], b" 421 Misdirected Request\r\n", request)
+        self.assertEqual(self.server.get("")[0], 200)
+
     def test_many_requests_go_over_one_connection(self):
         host = urllib.parse.urlsplit(self.server.base).netloc
         with socket.create_connection(host.split(":")) as connection:
