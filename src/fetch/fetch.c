@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/url.h"
 #include "fetch/certificate.h"
+#include "fetch/connections.h"
 #include "fetch/fields.h"
 #include "fetch/guard.h"
 #include "fetch/job.h"
@@ -29,6 +30,7 @@ struct fetch {
     struct arena arena; /* texts of the options */
     CURLM *multi;
     CURLSH *share;
+    struct connections *connections;
     struct queues *queues;
     struct permits *permits; /* NULL: robots.txt is not asked for */
     struct fetch_hosts hosts;
@@ -114,6 +116,7 @@ int fetch_new(const struct fetch_options *options, struct fetch **result)
     if (!fetch->chance && getrandom(&fetch->chance, sizeof fetch->chance, GRND_NONBLOCK) < 0)
         fetch->chance = (uint64_t)clock_monotonic_ms();
     fetch->queues = queues_new();
+    fetch->connections = connections_new();
     fetch->multi = curl_multi_init();
     fetch->share = curl_share_init();
     if (!fetch->multi || !fetch->share) {
@@ -161,6 +164,7 @@ void fetch_free(struct fetch *fetch)
     permits_free(fetch->permits);
     queues_free(fetch->queues);
     curl_multi_cleanup(fetch->multi);
+    connections_free(fetch->connections);
     curl_share_cleanup(fetch->share);
     memory_free(fetch->active);
     memory_free(fetch->asking);
@@ -343,7 +347,7 @@ static struct transfer *take_transfer(struct fetch *fetch)
 {
     if (fetch->idle_count)
         return fetch->idle[--fetch->idle_count];
-    return transfer_new(&fetch->options, fetch->share, &fetch->budget);
+    return transfer_new(&fetch->options, fetch->share, fetch->connections, &fetch->budget);
 }
 
 /* Those of the hop's own host. Who asked by https does not show them to everybody on the way because a server says so.
@@ -440,9 +444,14 @@ static void end_hop(struct fetch *fetch, struct job *job, CURLcode code)
 static void end_hops(struct fetch *fetch)
 {
     int left;
-    for (CURLMsg *message; (message = curl_multi_info_read(fetch->multi, &left));)
-        if (message->msg == CURLMSG_DONE)
-            end_hop(fetch, transfer_owner(message->easy_handle), message->data.result);
+    for (CURLMsg *message; (message = curl_multi_info_read(fetch->multi, &left));) {
+        if (message->msg != CURLMSG_DONE)
+            continue;
+        CURLcode code = message->data.result;
+        struct job *job = transfer_owner(message->easy_handle);
+        if (!transfer_begin_again(job->transfer, fetch->multi))
+            end_hop(fetch, job, code);
+    }
 }
 
 static int64_t deadline_ms(const struct fetch *fetch, const struct job *job)

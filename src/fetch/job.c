@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* Each redirect, a second try after a strange 304 and one by HTTP/1.1. */
-enum { MOST_HOPS = JOB_MOST_REDIRECTS + 3 };
+/* The first, each redirect, a second try after a strange 304, one by HTTP/1.1 and one on a new connection. */
+enum { MOST_HOPS = JOB_MOST_REDIRECTS + 4 };
 
 struct job *job_new(const struct fetch_request *request, fetch_done_function *done, void *context)
 {
@@ -152,9 +152,21 @@ static enum job_turn turn_of_status(struct job *job, const struct answer *answer
     return TURN_DONE;
 }
 
+/* On a connection that was kept, what no page says may have been said before the request, and come at the same moment:
+ * that the server waited long enough, a line end too many. */
+static bool is_unasked(const struct job *job, const struct answer *answer, struct fault fault)
+{
+    return (answer->status == 408 || str_equal(fault.reason, STR("not-http"))) && !job->was_told_unasked &&
+           transfer_had_kept_connection(job->transfer);
+}
+
 enum job_turn job_turn(struct job *job, const struct answer *answer, struct fault fault, struct str detail,
                        CURLcode code)
 {
+    if (is_unasked(job, answer, fault)) {
+        job->was_told_unasked = job->request.wants_new_connection = true;
+        return TURN_AGAIN;
+    }
     if (!fault.reason.len)
         return turn_of_status(job, answer);
     /* What is wrong in HTTP/2 is often told by a closed connection alone. */

@@ -36,10 +36,10 @@ struct job {
     struct transfer *transfer; /* from its first hop to its end */
     struct lookup *lookup;
     size_t redirects;
-    bool was_answered_304, was_sent_back; /* each is forgiven once */
-    int64_t spent_ms;                     /* in transfers, before this one */
-    int64_t start_ms;                     /* of this one, monotonic */
-    int64_t asking_ms;                    /* since when it asks for a name */
+    bool was_answered_304, was_sent_back, was_told_unasked; /* each is forgiven once */
+    int64_t spent_ms;                                       /* in transfers, before this one */
+    int64_t start_ms;                                       /* of this one, monotonic */
+    int64_t asking_ms;                                      /* since when it asks for a name */
 };
 
 struct job *job_new(const struct fetch_request *request, fetch_done_function *done, void *context);

@@ -5,9 +5,11 @@
 #include "base/error.h"
 #include "base/url.h"
 #include "fetch/certificate.h"
+#include "fetch/connections.h"
 #include "fetch/fields.h"
 #include "fetch/guard.h"
 #include "fetch/inflate.h"
+#include "fetch/striking.h"
 
 #include <arpa/inet.h>
 #include <string.h>
@@ -23,6 +25,7 @@ enum {
 struct transfer {
     CURL *easy;
     const struct fetch_options *options;
+    struct connections *connections;
     struct budget *budget;
     /* Lines of the header: those that are the same in every request, then this one's own. */
     struct curl_slist *headers, *last_constant;
@@ -39,7 +42,7 @@ struct transfer {
     /* A fault that a callback of ours found. */
     struct fault fault;
     struct str detail;
-    bool was_refused;
+    bool was_refused, has_stale_connection;
     char refused[INET6_ADDRSTRLEN];
     char message[CURL_ERROR_SIZE];
     struct certificate certificate;
@@ -71,7 +74,19 @@ static curl_socket_t open_socket(void *context, curlsocktype purpose, struct cur
         inet_ntop(address->family, bytes, transfer->refused, sizeof transfer->refused);
         return CURL_SOCKET_BAD;
     }
-    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    curl_socket_t opened = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    connections_add(transfer->connections, opened);
+    return opened;
+}
+
+static int check_connection(void *context, char *peer, char *local, int peer_port, int local_port)
+{
+    struct transfer *transfer = context;
+    (void)peer;
+    (void)local;
+    (void)peer_port;
+    transfer->has_stale_connection = connections_spoke_unasked(transfer->connections, transfer->easy, local_port);
+    return transfer->has_stale_connection ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
 static size_t take_header(char *line, size_t size, size_t count, void *context)
@@ -151,10 +166,11 @@ static void set_constant_options(struct transfer *transfer, CURLSH *share)
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)options->connect_timeout_ms);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)options->slow_bytes);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)options->slow_seconds);
-    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, (long)options->is_separate);
     curl_easy_setopt(easy, CURLOPT_SSL_SESSIONID_CACHE, (long)!options->is_separate);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, check_connection);
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
@@ -170,7 +186,8 @@ static void set_proxy(struct transfer *transfer)
     curl_easy_setopt(transfer->easy, CURLOPT_NOPROXY, proxy.len ? "" : "*");
 }
 
-struct transfer *transfer_new(const struct fetch_options *options, CURLSH *share, struct budget *budget)
+struct transfer *transfer_new(const struct fetch_options *options, CURLSH *share, struct connections *connections,
+                              struct budget *budget)
 {
     CURL *easy = curl_easy_init();
     if (!easy)
@@ -178,8 +195,10 @@ struct transfer *transfer_new(const struct fetch_options *options, CURLSH *share
     struct transfer *transfer = memory_zeroed(1, sizeof *transfer);
     transfer->easy = easy;
     transfer->options = options;
+    transfer->connections = connections;
     transfer->budget = budget;
     set_constant_options(transfer, share);
+    connections_watch(connections, easy);
     set_proxy(transfer);
     transfer->certificate.authorities = options->authorities.len ? options->authorities.at : NULL;
     return transfer;
@@ -208,7 +227,7 @@ static void reset(struct transfer *transfer, struct arena *arena, void *owner)
     answer_reset(&transfer->answer, arena);
     transfer->dropped = 0;
     transfer->is_conditional = transfer->is_favoured = transfer->is_resting = false;
-    transfer->was_refused = false;
+    transfer->was_refused = transfer->has_stale_connection = false;
     transfer->fault = FAULT_NONE;
     transfer->detail = STR_NONE;
     transfer->message[0] = '\0';
@@ -349,8 +368,20 @@ int transfer_start(struct transfer *transfer, CURLM *multi, const struct transfe
     curl_easy_setopt(transfer->easy, CURLOPT_URL, hop->url.at);
     curl_easy_setopt(transfer->easy, CURLOPT_HTTP_VERSION,
                      (long)(request->wants_http1 ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS));
+    curl_easy_setopt(transfer->easy, CURLOPT_FRESH_CONNECT,
+                     (long)(request->wants_new_connection || transfer->options->is_separate));
     CURLMcode code = curl_multi_add_handle(multi, transfer->easy);
     return code == CURLM_OK ? 0 : error_set(STET_ERROR_INTERNAL, "libcurl: %s", curl_multi_strerror(code));
+}
+
+bool transfer_begin_again(struct transfer *transfer, CURLM *multi)
+{
+    if (!transfer->has_stale_connection)
+        return false;
+    transfer->has_stale_connection = false;
+    curl_multi_remove_handle(multi, transfer->easy);
+    curl_easy_setopt(transfer->easy, CURLOPT_FRESH_CONNECT, 1L);
+    return curl_multi_add_handle(multi, transfer->easy) == CURLM_OK;
 }
 
 void *transfer_owner(CURL *easy)
@@ -363,6 +394,13 @@ void *transfer_owner(CURL *easy)
 bool transfer_broke_http2(const struct transfer *transfer)
 {
     return transfer->certificate.chose_http2 && !transfer->answer.status;
+}
+
+bool transfer_had_kept_connection(const struct transfer *transfer)
+{
+    long opened = 0;
+    curl_easy_getinfo(transfer->easy, CURLINFO_NUM_CONNECTS, &opened);
+    return opened == 0;
 }
 
 bool transfer_is_conditional(const struct transfer *transfer)
@@ -470,55 +508,17 @@ static struct fault find_fault(struct transfer *transfer, CURLcode code, struct 
     return fault;
 }
 
-/* ---- secrets ---- */
-
-/* True where `text` has the value of a secret, or a part of it that is one by itself: what stands behind `Basic` or
- * the name of a cookie. Shorter parts are words that stand anywhere. */
-static bool shows_secret(const struct transfer *transfer, struct str text)
-{
-    enum { LEAST_PART = 8 };
-    for (size_t i = 0; i < transfer->secret_count; i++) {
-        struct str rest = transfer->secrets[i].value, part;
-        while (str_split(&rest, ';', &part)) {
-            size_t blank = str_find_byte(part = str_trim(part), ' ', 0), equals = str_find_byte(part, '=', 0);
-            struct str behind_blank = str_slice(part, blank == SIZE_MAX ? part.len : blank + 1, part.len);
-            struct str behind_equals = str_slice(part, equals == SIZE_MAX ? part.len : equals + 1, part.len);
-            const struct str parts[] = {part, behind_blank, behind_equals};
-            for (size_t n = 0; n < ARRAY_LENGTH(parts); n++)
-                if (parts[n].len >= LEAST_PART && str_contains(text, parts[n]))
-                    return true;
-        }
-    }
-    return false;
-}
-
-/* What a server sends back of a secret, and a session that it opens for it, goes into no record. False where a
- * redirect or the page itself shows it: then nothing can be kept. */
-static bool strike_out(struct transfer *transfer)
-{
-    struct answer *answer = &transfer->answer;
-    bool is_shown = shows_secret(transfer, buf_str(&transfer->body));
-    for (size_t i = 0; i < answer->count && transfer->secret_count; i++) {
-        struct header *header = &answer->headers[i];
-        bool has_secret = shows_secret(transfer, header->value) || shows_secret(transfer, header->name);
-        is_shown = is_shown || (has_secret && str_equal_fold(header->name, STR("Location")));
-        if (has_secret || str_equal_fold(header->name, STR("Set-Cookie")))
-            *header =
-                (struct header){shows_secret(transfer, header->name) ? STR("X") : header->name, STR("(struck out)")};
-    }
-    if (is_shown)
-        transfer_drop_body(transfer);
-    return !is_shown;
-}
-
 struct fault transfer_end(struct transfer *transfer, CURLM *multi, CURLcode code, struct hop *hop, struct str *detail)
 {
     struct fault fault = find_fault(transfer, code, detail);
-    if (transfer->secret_count && !strike_out(transfer)) {
+    if (transfer->secret_count &&
+        striking_finds_shown(transfer->secrets, transfer->secret_count, &transfer->answer, buf_str(&transfer->body))) {
+        transfer_drop_body(transfer);
         fault = FAULT_FAILED("secret-shown");
         *detail = STR_NONE;
     }
     complete_hop(transfer, hop);
+    connections_note(transfer->connections, transfer->easy);
     curl_multi_remove_handle(multi, transfer->easy);
     transfer->is_resting = false;
     if (fault.reason.len) {

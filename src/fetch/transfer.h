@@ -14,10 +14,12 @@ struct budget {
     size_t used, most;
 };
 
+struct connections;
 struct transfer;
 
-/* `options`, `share` and `budget` must outlive it. NULL where libcurl gives no handle. */
-struct transfer *transfer_new(const struct fetch_options *options, CURLSH *share, struct budget *budget);
+/* `options`, `share`, `connections` and `budget` must outlive it. NULL where libcurl gives no handle. */
+struct transfer *transfer_new(const struct fetch_options *options, CURLSH *share, struct connections *connections,
+                              struct budget *budget);
 void transfer_free(struct transfer *transfer);
 
 struct transfer_request {
@@ -25,6 +27,7 @@ struct transfer_request {
     struct str etag, last_modified; /* sent where they are usable */
     bool wants_fresh;               /* past every cache on the way */
     bool wants_http1;
+    bool wants_new_connection;
     const struct header *secrets; /* sent, and struck out of the record */
     size_t secret_count;
     size_t most_body; /* decoded bytes that are taken; 0: the options' */
@@ -38,6 +41,11 @@ bool transfer_broke_http2(const struct transfer *transfer);
 int transfer_start(struct transfer *transfer, CURLM *multi, const struct transfer_request *request, struct arena *arena,
                    struct hop *hop, void *owner);
 void *transfer_owner(CURL *easy);
+/* True where the transfer ended before its request, since something was said unasked on the connection that was kept
+ * for it: it goes on by one of its own, as if it had never ended. */
+bool transfer_begin_again(struct transfer *transfer, CURLM *multi);
+/* True where the transfer that ended went over a connection that others had used before. */
+bool transfer_had_kept_connection(const struct transfer *transfer);
 /* True where the request went out with a validator. */
 bool transfer_is_conditional(const struct transfer *transfer);
 

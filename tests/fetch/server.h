@@ -42,6 +42,7 @@ struct server {
     unsigned port;
     pthread_t thread;
     pthread_t connection_threads[64];
+    int sockets[64];
     size_t connections; /* accepted */
     pthread_mutex_t lock;
     const struct route *routes;
@@ -160,6 +161,7 @@ static inline void *server_accept(void *context)
         setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &(int){1}, sizeof(int));
         struct connection *connection = memory_zeroed(1, sizeof *connection);
         *connection = (struct connection){server, socket};
+        server->sockets[server->connections] = socket;
         pthread_create(&server->connection_threads[server->connections], NULL, server_talk, connection);
         if (++server->connections == 64)
             return NULL;
