@@ -254,10 +254,26 @@ static bool is_stopped(const struct cycle *cycle)
     return cycle->options->stop && *cycle->options->stop;
 }
 
-/* Nothing but network faults, on more than one site: it is our network that is down, and no article's fault. */
+/* Nothing but network faults, on more than one site or since the proxy is away: it is our network that is down, and no
+ * article's fault. */
 static bool is_offline(const struct cycle *cycle)
 {
-    return cycle->network_faults == cycle->report->visits && map_count(cycle->failed_sites) > 1;
+    return cycle->network_faults == cycle->report->visits &&
+           (map_count(cycle->failed_sites) > 1 || (cycle->network_faults && fetch_lost_proxy(cycle->fetch)));
+}
+
+static int tell_offline(const struct cycle *cycle)
+{
+    size_t visits = cycle->report->visits;
+    if (fetch_lost_proxy(cycle->fetch))
+        return error_set(STET_ERROR_OFFLINE,
+                         "the proxy of stet.conf cannot be reached (is it running?): none of %zu addresses was looked "
+                         "at; all will be by the next run",
+                         visits);
+    return error_set(STET_ERROR_OFFLINE,
+                     "the network: none of %zu addresses on %zu sites could be reached (is this machine online?); all "
+                     "will be looked at again by the next run",
+                     visits, map_count(cycle->failed_sites));
 }
 
 static int wait_and_step(struct cycle *cycle)
@@ -365,10 +381,7 @@ static int run(struct cycle *cycle)
     if (result == 0 && cycle->desk->settings.learns)
         learn(cycle);
     if (result == 0 && cycle->report->is_offline)
-        result = error_set(STET_ERROR_OFFLINE,
-                           "the network: none of %zu addresses on %zu sites could be reached (is "
-                           "this machine online?); all will be looked at again by the next run",
-                           cycle->report->visits, map_count(cycle->failed_sites));
+        result = tell_offline(cycle);
     return result;
 }
 

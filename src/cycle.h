@@ -51,7 +51,7 @@ struct cycle_report {
     size_t left;           /* due, but not looked at: stopped, or the budget was spent */
     size_t let_be;         /* asked for, but their sites are paused or have spent their budget */
     bool clock_is_suspect; /* all that was due stays due */
-    bool is_offline;       /* every visit failed on the network, on more than one site: nothing was pushed out */
+    bool is_offline; /* every visit failed on the network, on several sites or at the proxy: nothing was pushed out */
 };
 
 /* One run over a locked desk. 0 when it was carried through, whatever became of single watches; STET_ERROR_IO where

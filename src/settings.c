@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/ini.h"
+#include "base/url.h"
 #include "channels.h"
 
 #include <stddef.h>
@@ -15,6 +16,7 @@ enum { CONFIG_LIMIT = 1024 * 1024 };
 enum form {
     FORM_TEXT,
     FORM_REMOTE,
+    FORM_PROXY,
     FORM_COMMITTER,
     FORM_SIZE,
     FORM_SECONDS,
@@ -51,7 +53,7 @@ static const struct key {
     {STR_INIT("fetch"), STR_INIT("timeout"), FORM_MILLISECONDS, FIELD(timeout_ms), 1000, 3600 * 1000},
     {STR_INIT("fetch"), STR_INIT("max-body"), FORM_SIZE, FIELD(max_body), 64 * 1024, 64 * 1024 * 1024},
     {STR_INIT("fetch"), STR_INIT("allow-private"), FORM_BOOLEAN, FIELD(allow_private), 0, 0},
-    {STR_INIT("fetch"), STR_INIT("proxy"), FORM_TEXT, FIELD(proxy), 0, 0},
+    {STR_INIT("fetch"), STR_INIT("proxy"), FORM_PROXY, FIELD(proxy), 0, 0},
     {STR_INIT("fetch"), STR_INIT("ca-file"), FORM_TEXT, FIELD(authorities), 0, 0},
     {STR_INIT("fetch"), STR_INIT("robots"), FORM_ROBOTS, FIELD(ignores_robots), 0, 0},
     {STR_INIT("schedule"), STR_INIT("min"), FORM_SECONDS, FIELD(min_seconds), 0, 365 * 86400},
@@ -118,6 +120,16 @@ static int read_robots(struct str value, bool *ignores)
                : error_set(STET_ERROR_CONFIG, "expected `obey` or `ignore`, got `%.*s`", STR_FORMAT(value));
 }
 
+static int check_text(const struct key *key, struct str value)
+{
+    if (key->form == FORM_REMOTE && str_starts(value, STR("-")))
+        return error_set(STET_ERROR_CONFIG, "expected a remote, a path or an address, got `%.*s`", STR_FORMAT(value));
+    /* Not shown, since it may hold a password. */
+    if (key->form == FORM_PROXY && value.len && !url_is_proxy(value))
+        return error_set(STET_ERROR_CONFIG, "expected a proxy such as http://HOST:3128 or socks5h://HOST:1080");
+    return 0;
+}
+
 static int read_value(struct reader *reader, const struct key *key, struct str value)
 {
     void *field = (char *)reader->settings + key->at;
@@ -125,13 +137,10 @@ static int read_value(struct reader *reader, const struct key *key, struct str v
     int result = 0;
     switch (key->form) {
     case FORM_REMOTE:
-        if (str_starts(value, STR("-")))
-            return error_set(STET_ERROR_CONFIG, "expected a remote, a path or an address, got `%.*s`",
-                             STR_FORMAT(value));
-        /* fall through */
+    case FORM_PROXY:
     case FORM_TEXT:
         *(struct str *)field = value.len ? arena_copy(reader->arena, value) : STR_NONE;
-        return 0;
+        return check_text(key, value);
     case FORM_COMMITTER:
         return read_committer(reader->arena, value, reader->settings);
     case FORM_BOOLEAN:

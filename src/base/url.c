@@ -470,3 +470,22 @@ bool url_is_front_page(struct str normal)
     /* What chooses a page of a section by a parameter may choose an article. */
     return !sections || !pieces.query.len;
 }
+
+/* As libcurl parses what it is given as a proxy. */
+bool url_is_proxy(struct str text)
+{
+    static const struct str schemes[] = {STR_INIT("http"),    STR_INIT("https"),  STR_INIT("socks4"),
+                                         STR_INIT("socks4a"), STR_INIT("socks5"), STR_INIT("socks5h")};
+    AUTO_BUF copy = BUF_INIT;
+    buf_add(&copy, text);
+    CURLU *handle = curl_url();
+    char *scheme = NULL;
+    bool is_parsed =
+        handle &&
+        curl_url_set(handle, CURLUPART_URL, buf_c(&copy), CURLU_NON_SUPPORT_SCHEME | CURLU_GUESS_SCHEME) == CURLUE_OK &&
+        curl_url_get(handle, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK;
+    bool is_proxy = is_parsed && is_in(schemes, ARRAY_LENGTH(schemes), str_from(scheme));
+    curl_free(scheme);
+    curl_url_cleanup(handle);
+    return is_proxy;
+}

@@ -39,6 +39,9 @@ struct str url_origin(struct str normal);
 struct str url_site(struct arena *arena, struct str host);
 /* True for the root of a site and for paths that name no article ("/", "/index.html", "/news/"). */
 bool url_is_front_page(struct str normal);
+/* True for what libcurl takes as a proxy: http (also where no scheme stands), https, socks4, socks4a, socks5, socks5h.
+ */
+bool url_is_proxy(struct str text);
 /* Percent-decoded text, invalid UTF-8 as U+FFFD. */
 struct str url_decode(struct arena *arena, struct str text);
 

@@ -62,7 +62,6 @@ static const struct code_fault {
     {CURLE_UNSUPPORTED_PROTOCOL, {VERDICT_FAILED, STR_INIT("not-http")}}, /* HTTP/0.9 */
     {CURLE_URL_MALFORMAT, {VERDICT_FAILED, STR_INIT("bad-address")}},
     {CURLE_COULDNT_RESOLVE_PROXY, {VERDICT_FAILED, STR_INIT("proxy-unreachable")}},
-    {CURLE_PROXY, {VERDICT_FAILED, STR_INIT("proxy-unreachable")}},
     {CURLE_COULDNT_RESOLVE_HOST, {VERDICT_FAILED, STR_INIT("dns-temporary")}},
     {CURLE_WEIRD_SERVER_REPLY, {VERDICT_FAILED, STR_INIT("bad-header")}},
     /* How libcurl says that one line of a header is longer than its buffer: 100 KiB. */
@@ -100,6 +99,9 @@ static struct fault fault_of_connecting(const struct fault_facts *facts)
 {
     if (facts->was_refused)
         return FAULT_FAILED("address-refused");
+    /* Nobody else is connected to. */
+    if (facts->has_proxy)
+        return FAULT_FAILED("proxy-unreachable");
     switch (facts->system_error) {
     case ECONNREFUSED:
         return FAULT_FAILED("connect-refused");
@@ -115,6 +117,27 @@ static struct fault fault_of_connecting(const struct fault_facts *facts)
     }
 }
 
+/* What a proxy (SOCKS) says of the host that it was to connect to; else it is the proxy that fails. */
+static struct fault fault_of_proxy(long error)
+{
+    switch (error) {
+    case CURLPX_REPLY_CONNECTION_REFUSED:
+        return FAULT_FAILED("connect-refused");
+    case CURLPX_REPLY_NETWORK_UNREACHABLE:
+    case CURLPX_REPLY_HOST_UNREACHABLE:
+    case CURLPX_REPLY_TTL_EXPIRED:
+        return FAULT_FAILED("unreachable");
+    case CURLPX_REPLY_GENERAL_SERVER_FAILURE:
+    case CURLPX_REPLY_NOT_ALLOWED:
+    case CURLPX_REQUEST_FAILED:
+        return FAULT_FAILED("connect-failed");
+    case CURLPX_RESOLVE_HOST:
+        return FAULT_FAILED("dns-temporary");
+    default:
+        return FAULT_FAILED("proxy-unreachable");
+    }
+}
+
 static struct fault fault_of_certificate(long result)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(certificate_faults); i++)
@@ -125,6 +148,8 @@ static struct fault fault_of_certificate(long result)
 
 static struct fault fault_of_time(const struct fault_facts *facts)
 {
+    if (facts->has_proxy && !facts->has_socket)
+        return FAULT_FAILED("proxy-unreachable");
     if (!facts->has_name)
         return FAULT_FAILED("dns-temporary");
     if (!facts->has_connection)
@@ -139,6 +164,8 @@ struct fault fault_of_transfer(const struct fault_facts *facts)
         return FAULT_NONE;
     case CURLE_COULDNT_CONNECT:
         return fault_of_connecting(facts);
+    case CURLE_PROXY:
+        return fault_of_proxy(facts->proxy_error);
     case CURLE_OPERATION_TIMEDOUT:
         return fault_of_time(facts);
     case CURLE_PEER_FAILED_VERIFICATION:

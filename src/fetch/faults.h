@@ -22,8 +22,10 @@ struct fault_facts {
     CURLcode code;
     long system_error;             /* CURLINFO_OS_ERRNO */
     long verify_result;            /* CURLINFO_SSL_VERIFYRESULT */
+    long proxy_error;              /* CURLINFO_PROXY_ERROR */
     int status;                    /* of an answer that began; 0 before */
     bool has_name, has_connection; /* the host was resolved; connected, with TLS where there is any */
+    bool has_proxy, has_socket;    /* a proxy is set; its socket, or without one the host's, was connected */
     bool is_too_slow;              /* libcurl's low-speed limit, and not the whole time, ran out */
     bool was_refused;              /* by the address guard */
 };

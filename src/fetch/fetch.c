@@ -48,7 +48,7 @@ struct fetch {
     size_t extra_room;
     size_t pending;
     struct job *finishing; /* whose call is under way */
-    bool is_stopped;
+    bool is_stopped, lost_proxy;
 };
 
 void fetch_options_init(struct fetch_options *options)
@@ -292,6 +292,11 @@ bool fetch_is_network_fault(const struct visit *visit)
     return visit->is_fault && fault_is_of_network(visit->reason);
 }
 
+bool fetch_lost_proxy(const struct fetch *fetch)
+{
+    return fetch->lost_proxy;
+}
+
 /* ---- the end of a job ---- */
 
 static void give_back_transfer(struct fetch *fetch, struct job *job)
@@ -421,6 +426,7 @@ static void end_hop(struct fetch *fetch, struct job *job, CURLcode code)
     assert(job->state == JOB_TRANSFERRING);
     struct str detail = STR_NONE;
     struct fault fault = transfer_end(job->transfer, fetch->multi, code, &job->hops[job->hop_count - 1], &detail);
+    fetch->lost_proxy = fetch->lost_proxy || str_equal(fault.reason, STR("proxy-unreachable"));
     remove_job(fetch->active, &fetch->active_count, job);
     queues_end(fetch->queues, &job->entry);
     job->spent_ms += clock_monotonic_ms() - job->start_ms;

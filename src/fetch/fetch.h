@@ -107,5 +107,7 @@ void fetch_stop(struct fetch *fetch);
 /* True where the visit failed in a way that the machine's own network may be to blame for: no answer from DNS, no
  * route, no connection in time. When every site fails so, it is. */
 bool fetch_is_network_fault(const struct visit *visit);
+/* True once the proxy could not be reached: then a network fault is none of the sites'. */
+bool fetch_lost_proxy(const struct fetch *fetch);
 
 #endif

@@ -473,6 +473,9 @@ static struct fault_facts find_facts(struct transfer *transfer, CURLcode code)
     curl_easy_getinfo(transfer->easy, CURLINFO_NAMELOOKUP_TIME_T, &name_time);
     curl_easy_getinfo(transfer->easy, CURLINFO_CONNECT_TIME_T, &connect_time);
     curl_easy_getinfo(transfer->easy, CURLINFO_PRETRANSFER_TIME_T, &ready_time);
+    curl_easy_getinfo(transfer->easy, CURLINFO_PROXY_ERROR, &facts.proxy_error);
+    facts.has_proxy = transfer->options->proxy.len > 0;
+    facts.has_socket = connect_time > 0;
     facts.has_name = name_time > 0;
     facts.has_connection = connect_time > 0 && ready_time > 0;
     facts.is_too_slow = strstr(transfer->message, "too slow") != NULL;

@@ -1,5 +1,6 @@
 #include "settings.h"
 
+#include "base/array.h"
 #include "base/error.h"
 #include "base/file.h"
 
@@ -50,6 +51,23 @@ static void every_key_sets_its_field(void **state)
     assert_int_equal(settings.min_seconds, 60);
     assert_int_equal(settings.max_seconds, 2 * 86400);
     assert_int_equal(settings.budget_seconds, 30);
+}
+
+static void a_proxy_is_one_that_libcurl_takes(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = ARENA_INIT;
+    struct settings settings;
+    static const char *const good[] = {"",           "http://p:3128", "https://p",     "p:3128",
+                                       "socks4://p", "socks5h://p:1", "http://u:w@p/", "http://[::1]:3128"};
+    static const char *const bad[] = {"file:///x", "://", "what:ever", "ftp://p", "http://", "socks6://p"};
+    for (size_t i = 0; i < ARRAY_LENGTH(good); i++)
+        assert_int_equal(read_text(&arena, arena_format(&arena, "[fetch]\nproxy = %s\n", good[i]).at, &settings), 0);
+    for (size_t i = 0; i < ARRAY_LENGTH(bad); i++) {
+        assert_int_equal(read_text(&arena, arena_format(&arena, "[fetch]\nproxy = %s\n", bad[i]).at, &settings),
+                         STET_ERROR_CONFIG);
+        assert_non_null(strstr(error_message(), "stet.conf:2: expected a proxy"));
+    }
 }
 
 static void an_empty_file_gives_the_defaults(void **state)
@@ -143,6 +161,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_sets_its_field),
+        cmocka_unit_test(a_proxy_is_one_that_libcurl_takes),
         cmocka_unit_test(an_empty_file_gives_the_defaults),
         cmocka_unit_test(what_the_template_shows_as_defaults_are_the_defaults),
         cmocka_unit_test(the_last_value_of_a_key_holds_and_sections_may_repeat),

@@ -2,6 +2,7 @@
 answer goes on where the article was."""
 import gzip
 import json
+import os
 
 import harness
 import origin
@@ -192,6 +193,20 @@ class Connections(Case):
 
     def test_n4_a_host_that_takes_no_connection(self):
         self.check(["connect-refused"], "http://%s/story" % harness.refusing(self))
+
+
+    def test_n3_a_proxy_that_is_away(self):
+        """No article's fault, though it may be the only one."""
+        url = "http://away.localhost/story"
+        self.archive.stet("add", url, now=GOOD)
+        before = self.archive.stet("list", "--json", now=GOOD)
+        with open(os.path.join(self.archive.folder, "stet.conf"), "a", encoding="ascii") as file:
+            file.write("[fetch]\nproxy = http://%s\n" % harness.refusing(self))
+        for arguments in ["run"], ["run", "--all"], ["run"]:
+            done = self.archive.full(*arguments, now=GOOD, code=75)
+            self.assertRegex(done.stderr, "proxy of stet.conf cannot be reached .*all will be by the next run")
+        self.assertEqual(self.archive.stet("list", "--json", now=GOOD), before)
+        self.assertEqual({tuple(line[3:5]) for line in harness.ledger(self.archive)}, {("failed", "proxy-unreachable")})
 
 
 class Guarded(Case):

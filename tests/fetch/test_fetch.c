@@ -261,6 +261,15 @@ static void a_proxy_of_the_settings_is_used_and_private_hosts_stay_refused(void 
     assert_int_equal(fetching->server.request_count, 1);
 }
 
+static void n3_a_proxy_that_is_away_is_no_fault_of_a_host(void **state)
+{
+    struct fetching *fetching = *state;
+    fetching->options.proxy = STR("http://127.0.0.1:1");
+    check_fault(fetching_get(fetching, "/page"), VERDICT_FAILED, "proxy-unreachable");
+    assert_true(fetch_is_network_fault(&fetching->visit));
+    assert_true(fetch_lost_proxy(fetching->fetch));
+}
+
 static void a_header_of_ours_with_a_line_end_is_refused(void **state)
 {
     struct fetching *fetching = *state;
@@ -288,6 +297,7 @@ int main(void)
         TEST(n10_a_private_address_is_refused_before_a_connection),
         TEST(n31_a_proxy_of_the_environment_is_ignored),
         TEST(a_proxy_of_the_settings_is_used_and_private_hosts_stay_refused),
+        TEST(n3_a_proxy_that_is_away_is_no_fault_of_a_host),
         TEST(a_header_of_ours_with_a_line_end_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
