@@ -21,12 +21,31 @@ static int too_large(const char *path, size_t most)
     return error_set(STET_ERROR_LIMIT, "%s: larger than %zu KiB, the most that is read of it", path, most / 1024);
 }
 
-int file_read(const char *path, size_t most, struct buf *out)
+static int cannot_open(const char *path)
 {
-    bool is_stdin = strcmp(path, "-") == 0;
-    AUTO_CLOSE int descriptor = is_stdin ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(path, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return error_errno(error_from_errno(errno, STET_ERROR_IO), "cannot open %s", path);
+    return error_errno(error_from_errno(errno, STET_ERROR_IO), "cannot open %s", path);
+}
+
+/* A pipe that lies in a folder has no writer: whoever opened or read it would wait for ever. Of a folder, reading tells
+ * what it is. */
+static int open_regular(const char *path, struct stat *status, int *descriptor)
+{
+    *descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (*descriptor < 0 || fstat(*descriptor, status) < 0)
+        return cannot_open(path);
+    if (!S_ISREG(status->st_mode) && !S_ISDIR(status->st_mode))
+        return error_set(STET_ERROR_IO, "%s: a pipe or a device, where a file should be", path);
+    return 0;
+}
+
+bool file_is_regular(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+static int read_whole(const char *path, int descriptor, size_t most, struct buf *out)
+{
     size_t start = out->len;
     for (;;) {
         char *end = buf_reserve(out, 64 * 1024);
@@ -43,6 +62,21 @@ int file_read(const char *path, size_t most, struct buf *out)
             return too_large(path, most);
     }
     return 0;
+}
+
+int file_read(const char *path, size_t most, struct buf *out)
+{
+    struct stat status;
+    AUTO_CLOSE int descriptor = -1;
+    int result = open_regular(path, &status, &descriptor);
+    return result < 0 ? result : read_whole(path, descriptor, most, out);
+}
+
+int file_read_named(const char *path, size_t most, struct buf *out)
+{
+    bool is_stdin = strcmp(path, "-") == 0;
+    AUTO_CLOSE int descriptor = is_stdin ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(path, O_RDONLY | O_CLOEXEC);
+    return descriptor < 0 ? cannot_open(path) : read_whole(path, descriptor, most, out);
 }
 
 /* What is whole goes to `each`, and what is left of the last line to the front; up to `known` there is no line feed. */
@@ -64,10 +98,11 @@ int file_read_lines(const char *path, size_t most, int (*each)(void *context, st
 {
     enum { PIECE = 64 * 1024 };
     AUTO_BUF piece = BUF_INIT;
-    AUTO_CLOSE int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    AUTO_CLOSE int descriptor = -1;
     struct stat status;
-    if (descriptor < 0 || fstat(descriptor, &status) < 0)
-        return error_errno(error_from_errno(errno, STET_ERROR_IO), "cannot open %s", path);
+    int opened = open_regular(path, &status, &descriptor);
+    if (opened < 0)
+        return opened;
     size_t all = status.st_size > 0 ? (size_t)status.st_size : 0;
     for (size_t read_so_far = 0; all <= most;) {
         char *end = buf_reserve(&piece, PIECE);

@@ -93,7 +93,7 @@ static int load_page(struct arena *arena, const struct command_call *call, const
     /* A page can be read without its address: a wrong one is told, and no reason to read nothing. */
     if (address && url_normalize(arena, str_from(address), &url) < 0)
         log_line(LOG_LEVEL_WARNING, "--url %s", error_message());
-    int result = file_read(name, MOST_BYTES, bytes);
+    int result = file_read_named(name, MOST_BYTES, bytes);
     *page = (struct page){.bytes = buf_str(bytes), .url = url};
     return result;
 }
@@ -116,7 +116,7 @@ static int read_rules_file(struct arena *arena, const char *name, struct str hos
 {
     AUTO_BUF content = BUF_INIT;
     struct watch_list own = {.site_count = 0};
-    int result = file_read(name, MOST_BYTES, &content);
+    int result = file_read_named(name, MOST_BYTES, &content);
     if (result < 0)
         return result;
     watch_read(arena, str_from(name), buf_str(&content), &own);
@@ -156,7 +156,7 @@ static int load_blocks(struct arena *arena, const char *name, struct page *page)
 {
     AUTO_BUF content = BUF_INIT;
     struct blocks_file file;
-    int result = file_read(name, MOST_BYTES, &content);
+    int result = file_read_named(name, MOST_BYTES, &content);
     if (result < 0)
         return result;
     blocksfile_read(arena, buf_str(&content), &file);
@@ -180,7 +180,7 @@ static int read_page(struct arena *arena, struct command_call *call, const struc
     struct page page = {.bytes = STR_NONE};
     int result = load_page(arena, call, order->address, &bytes, &page);
     if (result == 0 && order->previous)
-        result = file_read(order->previous, MOST_BYTES, &bytes_before);
+        result = file_read_named(order->previous, MOST_BYTES, &bytes_before);
     page.before.bytes = buf_str(&bytes_before);
     if (result == 0)
         result = load_rules(arena, order->rules, &page);

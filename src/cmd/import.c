@@ -59,7 +59,7 @@ static int read_file(struct importing *importing, const char *name, enum import_
     AUTO_BUF bytes = BUF_INIT;
     AUTO_BUF request = BUF_INIT;
     const char *slash = strrchr(name, '/');
-    int result = strcmp(name, "-") == 0 ? read_standard_input(&bytes) : file_read(name, FILE_LIMIT, &bytes);
+    int result = strcmp(name, "-") == 0 ? read_standard_input(&bytes) : file_read_named(name, FILE_LIMIT, &bytes);
     if (result < 0)
         return result;
     import_request_encode(format, str_from(slash ? slash + 1 : name), buf_str(&bytes), &request);

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/file.h"
 
 #include <openssl/bio.h>
 #include <openssl/err.h>
@@ -111,7 +112,7 @@ struct str certificate_words(struct arena *arena, const struct certificate *cert
 int certificate_check_authorities(const char *path)
 {
     X509_STORE *store = X509_STORE_new();
-    bool is_read = store && X509_STORE_load_file(store, path) == 1;
+    bool is_read = store && file_is_regular(path) && X509_STORE_load_file(store, path) == 1;
     X509_STORE_free(store);
     ERR_clear_error();
     return is_read ? 0

@@ -1,5 +1,6 @@
 /* libcurl's second home: notices by HTTP and SMTP. */
 #include "base/error.h"
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -58,7 +59,7 @@ static int must_stop(void *context, curl_off_t a, curl_off_t b, curl_off_t c, cu
 static CURLcode add_authorities(CURL *easy, void *context, void *path)
 {
     (void)easy;
-    bool is_added = X509_STORE_load_file(SSL_CTX_get_cert_store(context), path) == 1;
+    bool is_added = file_is_regular(path) && X509_STORE_load_file(SSL_CTX_get_cert_store(context), path) == 1;
     ERR_clear_error();
     return is_added ? CURLE_OK : CURLE_SSL_CACERT_BADFILE;
 }

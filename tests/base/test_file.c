@@ -146,6 +146,30 @@ static void what_cannot_be_read_or_written_names_its_path(void **state)
     assert_int_equal(file_sync_folder(path_of(&path, "none")), STET_ERROR_IO);
 }
 
+/* A pipe without a writer is no reason to wait. */
+static void only_what_a_person_names_may_be_a_pipe_or_a_device(void **state)
+{
+    (void)state;
+    AUTO_BUF path = BUF_INIT;
+    AUTO_BUF read = BUF_INIT;
+    path_of(&path, "pipe");
+    assert_int_equal(mkfifo(buf_c(&path), 0600), 0);
+    const char *const names[] = {buf_c(&path), "/dev/null", "/dev/zero"};
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(file_read(names[i], 100, &read), STET_ERROR_IO);
+        assert_int_equal(file_read_lines(names[i], 100, NULL, NULL), STET_ERROR_IO);
+        assert_non_null(strstr(error_message(), "where a file should be"));
+        assert_false(file_is_regular(names[i]));
+    }
+    assert_int_equal(file_read(folder, 100, &read), STET_ERROR_IO);
+    assert_non_null(strstr(error_message(), "Is a directory"));
+    AUTO_CLOSE int both = open(names[0], O_RDWR);
+    assert_int_equal(write(both, "piped", 5), 5);
+    assert_int_equal(file_read_named(names[0], 4, &read), STET_ERROR_LIMIT);
+    assert_memory_equal(read.at, "piped", 5);
+    assert_int_equal(file_read_named("/dev/null", 4, &read), 0);
+}
+
 static void folders_are_made_down_to_the_last_and_may_be_there(void **state)
 {
     (void)state;
@@ -199,6 +223,7 @@ int main(void)
         cmocka_unit_test(a_file_is_read_up_to_its_limit),
         cmocka_unit_test(a_file_is_read_by_whole_lines_however_long_these_are),
         cmocka_unit_test(what_cannot_be_read_or_written_names_its_path),
+        cmocka_unit_test(only_what_a_person_names_may_be_a_pipe_or_a_device),
         cmocka_unit_test(folders_are_made_down_to_the_last_and_may_be_there),
         cmocka_unit_test(a_link_that_leads_nowhere_exists),
         cmocka_unit_test(each_file_lies_in_a_folder),

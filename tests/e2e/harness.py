@@ -121,12 +121,12 @@ class Archive:
         """Runs stet and checks its exit code; gives standard output."""
         return self.full(*arguments, code=code, in_archive=in_archive, now=now, environment=environment).stdout
 
-    def full(self, *arguments, code=0, in_archive=True, now=None, environment=None):
+    def full(self, *arguments, code=0, in_archive=True, now=None, environment=None, timeout=None):
         env = dict(os.environ, **(environment or {}))
         if now:
             env["STET_TEST_NOW"] = now
         done = subprocess.run([STET, *arguments], cwd=self.folder if in_archive else None, env=env,
-                              capture_output=True, text=True)
+                              capture_output=True, text=True, timeout=timeout)
         if code is not None and done.returncode != code:
             raise AssertionError("stet %s: exit %d instead of %d\n%s%s" % (" ".join(arguments), done.returncode, code,
                                                                           done.stdout, done.stderr))

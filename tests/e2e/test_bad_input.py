@@ -30,6 +30,40 @@ class BadInput(harness.Case):
         self.assertIn("watchers/mine.watch:3", self.archive.stet("status", code=1))
         self.assertEqual(self.one_line(self.archive.full("run")), line, "each run says so, until it is mended")
 
+    def pipe(self, name):
+        path = os.path.join(self.archive.folder, name)
+        if os.path.exists(path):
+            os.unlink(path)
+        os.mkfifo(path)
+        self.addCleanup(os.unlink, path)
+        return path
+
+    def test_s22_a_pipe_in_place_of_a_watch_file_keeps_nobody_waiting(self):
+        self.archive.stet("add", self.url("/bulk/1"))
+        path = self.pipe("watchers/pipe.watch")
+        for arguments, code in (("run",), 0), (("list",), 0), (("status",), 1):
+            done = self.archive.full(*arguments, code=code, timeout=20)
+            self.assertIn("%s: a pipe or a device, where a file should be" % path, done.stderr + done.stdout)
+        self.assertEqual(len(self.archive.commits()), 1)
+
+    def test_s22_a_pipe_in_place_of_a_file_that_settings_name_is_told(self):
+        for name in "stet.conf", "authorities.pem":
+            self.assertIn(self.pipe(name), self.one_line(self.archive.full("run", code=78, timeout=20)))
+            with open(os.path.join(self.archive.folder, "new.conf"), "w") as file:
+                file.write(harness.CONFIG + "ca-file = authorities.pem\n")
+            os.rename(file.name, os.path.join(self.archive.folder, "stet.conf"))
+
+    def test_what_a_person_names_may_be_a_pipe(self):
+        page = "<title>Gate</title><h1>Gate</h1><p>%s</p>" % "The harbour office opened its new gate on Monday. " * 9
+        for command in ('cat | "$0" extract /dev/stdin', 'cat | "$0" extract -', '"$0" extract <(cat)'):
+            done = subprocess.run(["bash", "-c", command, harness.STET], input=page, capture_output=True, text=True,
+                                  timeout=20)
+            self.assertIn("The harbour office opened its new gate on Monday.", done.stdout, command + done.stderr)
+        for name in "-", "<(cat)":
+            done = subprocess.run(["bash", "-c", '"$0" import --dry-run ' + name, harness.STET], timeout=20, text=True,
+                                  input="https://a.example/story\n", capture_output=True, cwd=self.archive.folder)
+            self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_a_host_that_cannot_be_reached_is_reported_and_the_others_are_done(self):
         nobody = "http://%s/story" % harness.refusing(self)
         self.archive.stet("add", nobody, self.url("/bulk/1"))

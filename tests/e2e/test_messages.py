@@ -127,6 +127,7 @@ class Settings(Sheet):
                       "[notify a]\ntimeout = 1h", "[notify a]\nwebhook = https://a b", "[notify a]\nwebhook = mine",
                       "[notify a]\nwebhook = secret", "[notify a]\nmatrix = https://m.example",
                       "[notify a]\nmail = a@b.example\nsmtp = smtp://m.example\nsmtp-tls = none\nsecret = m",
+                      "[fetch]\nproxy = what:ever",
                       "[notify a]\nmail = a@b.example\nsmtp = smtps://m.example\nsmtp-tls = none",
                       "[notify a]\nmail = a@b.example\nwebhook = https://w.example", "[notify a]\nmail = nobody",
                       "[notify a]\nmail =", "".join("[notify a%d]\ncommand = /bin/true\n" % n for n in range(70))):
@@ -140,16 +141,20 @@ class Settings(Sheet):
         os.mkdir(self.path("stet.conf"))
         self.say("stet.conf is a folder", "list")
         os.rmdir(self.path("stet.conf"))
+        os.mkfifo(self.path("stet.conf"))
+        self.say("stet.conf is a pipe", "list")
+        os.unlink(self.path("stet.conf"))
         self.write("stet.conf", (1 << 20) * "# \n")
         self.say("stet.conf of 3 MiB", "list")
 
     def test_what_shows_when_it_is_used(self):
         for lines in ("[fetch]\nca-file = /dev/null", "[fetch]\nca-file = /nowhere/ca.pem",
-                      "[fetch]\nlanguage = en\tx", "[fetch]\nproxy = what:ever", "[archive]\nmin-free = 900000GiB",
-                      "[archive]\nstate = /dev/null/state"):
+                      "[fetch]\nlanguage = en\tx", "[fetch]\nallow-private = yes\nproxy = http://" + self.nobody,
+                      "[archive]\nmin-free = 900000GiB", "[archive]\nstate = /dev/null/state"):
             self.write("stet.conf", lines if lines.startswith("[archive]") else "[archive]\nmin-free = 0\n" + lines)
             self.write("watchers/one.watch", "[watch]\nurl = http://%s/x\n" % self.nobody)
-            self.say("stet run, " + lines.replace("\n", " ⏎ "), "run", "--all")
+            shown = lines.replace("\n", " ⏎ ").replace(self.nobody, "127.0.0.1:PORT")
+            self.say("stet run, " + shown, "run", "--all")
 
 
 class WatchFiles(Sheet):
