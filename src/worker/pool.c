@@ -27,6 +27,7 @@ enum {
     PEAK_KIB_BEFORE_REPLACEMENT = 200 * 1024,
     ATTEMPTS = 2, /* a page that kills two workers is given up */
     CPU_SECONDS = 10,
+    RETRY_MS = 100, /* where a process could not be started */
     MOST_MESSAGE = 500,
     WORKER_ENVIRONMENT = 16,
 };
@@ -61,6 +62,7 @@ struct pool {
     struct process processes[MOST_PROCESSES];
     struct job *first, **last;
     size_t pending;
+    bool is_short;   /* of processes or descriptors: the last start failed */
     bool was_warned; /* that workers run without a filter of system calls */
 };
 
@@ -397,6 +399,7 @@ int pool_step(struct pool *pool)
     do {
         before = pool->pending;
         int result = hand_out(pool);
+        pool->is_short = result < 0;
         size_t running = 0;
         for (size_t i = 0; i < pool->options.processes; i++) {
             if (is_busy(&pool->processes[i]))
@@ -422,14 +425,20 @@ size_t pool_descriptors(const struct pool *pool, struct pollfd *descriptors, siz
     return count;
 }
 
+static bool has_free_process(const struct pool *pool)
+{
+    for (size_t i = 0; i < pool->options.processes; i++)
+        if (!is_busy(&pool->processes[i]))
+            return true;
+    return false;
+}
+
 int pool_timeout_ms(const struct pool *pool)
 {
-    if (pool->first) {
-        for (size_t i = 0; i < pool->options.processes; i++)
-            if (!is_busy(&pool->processes[i]))
-                return 0;
-    }
-    int64_t soonest = -1, now = clock_monotonic_ms();
+    bool is_held_up = pool->first && has_free_process(pool);
+    if (is_held_up && !pool->is_short)
+        return 0;
+    int64_t soonest = is_held_up ? RETRY_MS : -1, now = clock_monotonic_ms();
     for (size_t i = 0; i < pool->options.processes; i++) {
         const struct process *process = &pool->processes[i];
         if (!is_busy(process))

@@ -53,7 +53,7 @@ size_t pool_pending(const struct pool *pool);
 
 /* Descriptors to wait for; fills at most `room` and gives how many there are. */
 size_t pool_descriptors(const struct pool *pool, struct pollfd *descriptors, size_t room);
-/* Milliseconds until the next deadline, or -1. */
+/* Milliseconds until the next deadline or the next try to start a process, or -1. */
 int pool_timeout_ms(const struct pool *pool);
 
 /* Moves everything on that can move without waiting, and calls `done` of what ended. */

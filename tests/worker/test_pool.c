@@ -181,6 +181,26 @@ static void a_program_that_cannot_be_started_is_an_error_not_a_wait(void **state
     pool_free(pool);
 }
 
+static void s20_a_process_that_cannot_be_started_is_tried_again_after_a_while(void **state)
+{
+    (void)state;
+    char program[32] = "/proc/self/exe";
+    struct outcome outcome = {0};
+    struct pool *pool = pool_new(&(struct worker_options){.processes = 2, .deadline_ms = 500, .program = program});
+    pool_submit(pool, JOB_HANG, STR(""), keep, &outcome);
+    assert_int_equal(pool_timeout_ms(pool), 0);
+    assert_int_equal(pool_step(pool), 0);
+    strcpy(program, "/nonexistent/stet");
+    pool_submit(pool, JOB_ECHO, STR("x"), keep, &outcome);
+    assert_int_equal(pool_step(pool), 0);
+    assert_in_range(pool_timeout_ms(pool), 1, 500);
+    strcpy(program, "/proc/self/exe");
+    assert_int_equal(pool_drain(pool), 0);
+    assert_int_equal(outcome.calls, 2);
+    arena_clear(&outcome.arena);
+    pool_free(pool);
+}
+
 int main(int argument_count, char **arguments)
 {
     if (argument_count > 1 && strcmp(arguments[1], "--worker") == 0)
@@ -191,6 +211,7 @@ int main(int argument_count, char **arguments)
         cmocka_unit_test(what_the_environment_says_stays_with_the_parent),
         cmocka_unit_test(P13_a_page_that_kills_two_workers_is_given_up_and_others_go_on),
         cmocka_unit_test(P13_a_page_that_hangs_is_killed_at_its_deadline),
+        cmocka_unit_test(s20_a_process_that_cannot_be_started_is_tried_again_after_a_while),
         cmocka_unit_test(a_program_that_cannot_be_started_is_an_error_not_a_wait),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
