@@ -393,7 +393,7 @@ static void finish(struct following *following)
 static void give_up(struct following *following, struct str reason, struct str detail)
 {
     struct look *look = following->look;
-    look->visit.verdict = VERDICT_BROKEN;
+    look->visit.verdict = str_equal(reason, STR("too-large")) ? VERDICT_TOO_LARGE : VERDICT_BROKEN;
     look->visit.reason = reason;
     look->visit.detail = arena_copy(&look->arena, detail);
     follow_drop(look);
@@ -477,15 +477,18 @@ static void begin(struct look *look)
     struct following *following = memory_zeroed(1, sizeof *following);
     following->look = look;
     look->following = following;
-    if (open_watches(following) < 0)
+    if (open_watches(following) < 0) {
         give_up(following, STR("not-watched"), str_from(error_message()));
-    else if (unpack(following) < 0)
-        give_up(following, STR("truncated"), str_from(error_message()));
-    else {
-        following->kept_bytes = look->visit.body.len + following->inflated.len;
-        look->cycle->kept_bytes += following->kept_bytes;
-        read_piece(following);
+        return;
     }
+    int result = unpack(following);
+    if (result < 0) {
+        give_up(following, result == STET_ERROR_LIMIT ? STR("too-large") : STR("truncated"), str_from(error_message()));
+        return;
+    }
+    following->kept_bytes = look->visit.body.len + following->inflated.len;
+    look->cycle->kept_bytes += following->kept_bytes;
+    read_piece(following);
 }
 
 /* A feed that has moved for good is told; the file that names it is a person's. */

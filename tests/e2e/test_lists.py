@@ -234,6 +234,15 @@ class Sitemaps(Lists):
         self.assertEqual(self.archive.trailers("Found"), [self.at("/index.xml")])
         self.archive.check()
 
+    def test_a_packed_map_that_is_too_large_or_cut_says_which(self):
+        self.watch("sitemap = " + self.at("/map.xml.gz"))
+        whole = gzip.compress(b"<urlset>" + b" " * (4 << 20) + b"</urlset>")
+        cases = [(whole, ("too-large", "too-large")), (gzip.compress(b"<urlset></urlset>")[:-9], ("broken", "truncated"))]
+        for (content, told), day in zip(cases, DAYS):
+            self.outlet.put("/map.xml.gz", content, "application/gzip")
+            self.archive.stet("run", "--all", now=day)
+            self.assertEqual(tuple(harness.ledger(self.archive)[-1][3:5]), told)
+
     def test_of_a_map_without_dates_what_is_new_is_found_from_the_second_look_on(self):
         self.watch("sitemap = " + self.at("/map.xml"))
         self.outlet.put("/map.xml", sitemap([(url, None) for url in self.bulk(1, 2, 3)]))
