@@ -69,7 +69,7 @@ static int add_header(struct answer *answer, struct str line)
         return error_set(STET_ERROR_LIMIT, "more than %d header lines", ANSWER_MOST_HEADERS);
     size_t colon = str_find_byte(line, ':', 0);
     if (colon == SIZE_MAX || colon == 0)
-        return 0; /* libcurl lets such lines pass, and so do browsers: they say nothing */
+        return 0; /* a line that begins with a colon says nothing, and one without any libcurl refuses */
     answer->value_room = 0;
     *ARRAY_PUSH(answer->headers, answer->count, answer->room) =
         (struct header){arena_copy(answer->arena, str_trim(str_slice(line, 0, colon))),

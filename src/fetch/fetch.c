@@ -460,11 +460,6 @@ static void end_hops(struct fetch *fetch)
     }
 }
 
-static int64_t deadline_ms(const struct fetch *fetch, const struct job *job)
-{
-    return job->start_ms + fetch->options.timeout_ms - job->spent_ms;
-}
-
 /* The time for all hops of a chain is ours to count: libcurl knows one transfer, and counts its rest. */
 static void end_late_hops(struct fetch *fetch, int64_t now_ms, int64_t since_ms)
 {
@@ -472,7 +467,7 @@ static void end_late_hops(struct fetch *fetch, int64_t now_ms, int64_t since_ms)
         struct job *job = fetch->active[i];
         if (transfer_is_resting(job->transfer))
             job->start_ms += now_ms - since_ms;
-        else if (now_ms >= deadline_ms(fetch, job))
+        else if (now_ms >= job_deadline_ms(job, fetch->options.timeout_ms))
             end_hop(fetch, job, CURLE_OPERATION_TIMEDOUT);
     }
 }
@@ -529,7 +524,7 @@ static int find_timeout(const struct fetch *fetch, int timeout_ms)
         wait = next == INT64_MAX ? wait : least(wait, next - now);
     }
     for (size_t i = 0; i < fetch->active_count; i++)
-        wait = least(wait, deadline_ms(fetch, fetch->active[i]) - now);
+        wait = least(wait, job_deadline_ms(fetch->active[i], fetch->options.timeout_ms) - now);
     if (fetch->asking_count)
         wait = least(wait, ASKING_POLL_MS);
     if (fetch->refused_count)

@@ -49,6 +49,16 @@ struct hop *job_add_hop(struct job *job)
     return &job->hops[job->hop_count++];
 }
 
+/* What a redirect says beside its address is nobody's to read, and is waited for a moment alone, so that its connection
+ * can be used again. */
+int64_t job_deadline_ms(const struct job *job, int64_t timeout_ms)
+{
+    enum { REST_OF_REDIRECT_MS = 1000 };
+    int64_t end_ms = job->start_ms + timeout_ms - job->spent_ms, led_away_ms = transfer_led_away_ms(job->transfer);
+    bool is_sooner = led_away_ms && led_away_ms + REST_OF_REDIRECT_MS < end_ms;
+    return is_sooner ? led_away_ms + REST_OF_REDIRECT_MS : end_ms;
+}
+
 void job_fail(struct job *job, struct fault fault, struct str detail)
 {
     struct str meaning = fault_meaning(fault.reason);

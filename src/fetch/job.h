@@ -45,6 +45,9 @@ struct job {
 struct job *job_new(const struct fetch_request *request, fetch_done_function *done, void *context);
 void job_free(struct job *job);
 
+/* When the hop that is under way must be over (monotonic), where its chain may take `timeout_ms`. */
+int64_t job_deadline_ms(const struct job *job, int64_t timeout_ms);
+
 /* Where the hop's record goes; one more of the chain. Those before may move. */
 struct hop *job_add_hop(struct job *job);
 

@@ -9,6 +9,7 @@
 #include "fetch/fields.h"
 #include "fetch/guard.h"
 #include "fetch/inflate.h"
+#include "fetch/record.h"
 #include "fetch/striking.h"
 
 #include <arpa/inet.h>
@@ -35,7 +36,8 @@ struct transfer {
     struct inflate *inflate;
     struct buf body;
     size_t charged, dropped, most_body;
-    bool is_conditional, is_favoured, is_resting;
+    int64_t led_away_ms;
+    bool is_conditional, is_favoured, is_resting, has_own_limit;
     const struct header *secrets;
     size_t secret_count;
     bool has_secret_cookie;
@@ -89,6 +91,33 @@ static int check_connection(void *context, char *peer, char *local, int peer_por
     return transfer->has_stale_connection ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
+/* An answer that came whole in its status is not undone by its body where nobody reads that: redirects and errors. */
+static bool is_body_read(int status)
+{
+    return status < 300;
+}
+
+/* A length that is said beforehand; what is not said is counted as it comes. With a limit of its own the beginning is
+ * wanted, however much follows. */
+static bool has_too_long_a_body(struct transfer *transfer)
+{
+    int64_t length;
+    return !transfer->has_own_limit && str_to_int64(answer_header(&transfer->answer, STR("Content-Length")), &length) &&
+           length > 0 && (uint64_t)length > transfer->most_body;
+}
+
+static bool goes_on_behind_header(struct transfer *transfer)
+{
+    if (transfer_is_redirect(transfer->answer.status) && !transfer->led_away_ms)
+        transfer->led_away_ms = clock_monotonic_ms();
+    if (!has_too_long_a_body(transfer))
+        return true;
+    error_set(STET_ERROR_LIMIT, "the body is larger than %zu bytes", transfer->most_body);
+    if (is_body_read(transfer->answer.status))
+        set_fault(transfer, VERDICT_TOO_LARGE, STR("too-large"));
+    return false;
+}
+
 static size_t take_header(char *line, size_t size, size_t count, void *context)
 {
     struct transfer *transfer = context;
@@ -96,7 +125,7 @@ static size_t take_header(char *line, size_t size, size_t count, void *context)
     certificate_note_version(&transfer->certificate, transfer->easy);
     int result = answer_add_line(&transfer->answer, (struct str){line, len});
     if (result == 0)
-        return len;
+        return !transfer->answer.is_whole || goes_on_behind_header(transfer) ? len : 0;
     bool is_flood = result == STET_ERROR_LIMIT && transfer->answer.status < 200 && transfer->answer.status;
     set_fault(transfer, VERDICT_FAILED, is_flood ? STR("unexpected-status") : STR("bad-header"));
     return 0;
@@ -226,6 +255,7 @@ static void reset(struct transfer *transfer, struct arena *arena, void *owner)
     transfer->owner = owner;
     answer_reset(&transfer->answer, arena);
     transfer->dropped = 0;
+    transfer->led_away_ms = 0;
     transfer->is_conditional = transfer->is_favoured = transfer->is_resting = false;
     transfer->was_refused = transfer->has_stale_connection = false;
     transfer->fault = FAULT_NONE;
@@ -360,11 +390,8 @@ int transfer_start(struct transfer *transfer, CURLM *multi, const struct transfe
     transfer->secrets = request->secrets;
     transfer->secret_count = request->secret_count;
     make_headers(transfer, request, hop);
+    transfer->has_own_limit = request->most_body > 0;
     transfer->most_body = request->most_body ? request->most_body : transfer->options->max_body;
-    /* Of a length that is said beforehand; what is not said is counted as it comes. With a limit of its own the
-     * beginning is wanted, however much follows. */
-    curl_easy_setopt(transfer->easy, CURLOPT_MAXFILESIZE_LARGE,
-                     (curl_off_t)(request->most_body ? 0 : transfer->options->max_body));
     curl_easy_setopt(transfer->easy, CURLOPT_URL, hop->url.at);
     curl_easy_setopt(transfer->easy, CURLOPT_HTTP_VERSION,
                      (long)(request->wants_http1 ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS));
@@ -396,6 +423,11 @@ bool transfer_broke_http2(const struct transfer *transfer)
     return transfer->certificate.chose_http2 && !transfer->answer.status;
 }
 
+int64_t transfer_led_away_ms(const struct transfer *transfer)
+{
+    return transfer->led_away_ms;
+}
+
 bool transfer_had_kept_connection(const struct transfer *transfer)
 {
     long opened = 0;
@@ -409,60 +441,6 @@ bool transfer_is_conditional(const struct transfer *transfer)
 }
 
 /* ---- after ---- */
-
-static struct str version_name(long version)
-{
-    switch (version) {
-    case CURL_HTTP_VERSION_1_0:
-        return STR("1.0");
-    case CURL_HTTP_VERSION_2_0:
-        return STR("2");
-    case CURL_HTTP_VERSION_3:
-        return STR("3");
-    default:
-        return STR("1.1");
-    }
-}
-
-static int64_t time_of(CURL *easy, CURLINFO info)
-{
-    curl_off_t time = 0;
-    curl_easy_getinfo(easy, info, &time);
-    return time;
-}
-
-static void note_circumstances(struct transfer *transfer, struct hop *hop)
-{
-    CURL *easy = transfer->easy;
-    if (transfer->certificate.version[0])
-        hop->tls_version = arena_copy(transfer->arena, str_from(transfer->certificate.version));
-    hop->certificate = certificate_words(transfer->arena, &transfer->certificate);
-    hop->name_us = time_of(easy, CURLINFO_NAMELOOKUP_TIME_T);
-    hop->connected_us = time_of(easy, CURLINFO_CONNECT_TIME_T);
-    hop->tls_us = time_of(easy, CURLINFO_APPCONNECT_TIME_T);
-    hop->first_byte_us = time_of(easy, CURLINFO_STARTTRANSFER_TIME_T);
-    hop->total_us = time_of(easy, CURLINFO_TOTAL_TIME_T);
-    hop->body_bytes = time_of(easy, CURLINFO_SIZE_DOWNLOAD_T);
-}
-
-static void complete_hop(struct transfer *transfer, struct hop *hop)
-{
-    const struct answer *answer = &transfer->answer;
-    char *address = NULL;
-    long port = 0, version = 0;
-    curl_easy_getinfo(transfer->easy, CURLINFO_PRIMARY_IP, &address);
-    curl_easy_getinfo(transfer->easy, CURLINFO_PRIMARY_PORT, &port);
-    curl_easy_getinfo(transfer->easy, CURLINFO_HTTP_VERSION, &version);
-    if (address && *address)
-        hop->peer = arena_format(transfer->arena, "%s port %ld", address, port);
-    hop->http_version = version_name(version);
-    note_circumstances(transfer, hop);
-    hop->status = answer->status;
-    hop->response_count = answer->count;
-    hop->response = arena_array(transfer->arena, answer->count, sizeof *hop->response);
-    if (answer->count)
-        memcpy(hop->response, answer->headers, answer->count * sizeof *hop->response);
-}
 
 static struct fault_facts find_facts(struct transfer *transfer, CURLcode code)
 {
@@ -482,12 +460,6 @@ static struct fault_facts find_facts(struct transfer *transfer, CURLcode code)
     return facts;
 }
 
-/* An answer that came whole in its status is not undone by its body where nobody reads that: redirects and errors. */
-static bool is_body_read(int status)
-{
-    return status < 300;
-}
-
 static struct fault find_fault(struct transfer *transfer, CURLcode code, struct str *detail)
 {
     struct fault_facts facts = find_facts(transfer, code);
@@ -498,6 +470,10 @@ static struct fault find_fault(struct transfer *transfer, CURLcode code, struct 
         return transfer->fault;
     if (code == CURLE_OK && transfer->inflate && inflate_finish(transfer->inflate) < 0) {
         *detail = arena_copy(transfer->arena, str_from(error_message()));
+        return (struct fault){VERDICT_BROKEN, STR("truncated")};
+    }
+    if (code == CURLE_OK && facts.status && !transfer->answer.is_whole) {
+        *detail = STR("its header has no end");
         return (struct fault){VERDICT_BROKEN, STR("truncated")};
     }
     struct fault fault = fault_of_transfer(&facts);
@@ -520,7 +496,7 @@ struct fault transfer_end(struct transfer *transfer, CURLM *multi, CURLcode code
         fault = FAULT_FAILED("secret-shown");
         *detail = STR_NONE;
     }
-    complete_hop(transfer, hop);
+    record_hop(transfer->arena, transfer->easy, &transfer->answer, &transfer->certificate, hop);
     connections_note(transfer->connections, transfer->easy);
     curl_multi_remove_handle(multi, transfer->easy);
     transfer->is_resting = false;

@@ -44,6 +44,8 @@ void *transfer_owner(CURL *easy);
 /* True where the transfer ended before its request, since something was said unasked on the connection that was kept
  * for it: it goes on by one of its own, as if it had never ended. */
 bool transfer_begin_again(struct transfer *transfer, CURLM *multi);
+/* Since when (monotonic) the header of a redirect is there, and only its body is still to come; 0: it is not. */
+int64_t transfer_led_away_ms(const struct transfer *transfer);
 /* True where the transfer that ended went over a connection that others had used before. */
 bool transfer_had_kept_connection(const struct transfer *transfer);
 /* True where the request went out with a validator. */

@@ -16,6 +16,11 @@ static const struct route routes[] = {
     {"/folded", "HTTP/1.1 200 OK\r\nX-Long: a\r\n  b\r\nContent-Length: 0\r\n\r\n", STR_INIT(""), THEN_KEEP},
     {"/gone", "HTTP/1.1 410 Gone\r\nContent-Length: 4\r\n\r\n", STR_INIT("gone"), THEN_KEEP},
     {"/gone-cut", "HTTP/1.1 410 Gone\r\nContent-Length: 400\r\n\r\n", STR_INIT("gone"), THEN_CLOSE},
+    /* N13, N14, N25: what nobody reads is not too large */
+    {"/gone-large", "HTTP/1.1 404 Not Found\r\nContent-Length: 99999999\r\n\r\n", STR_INIT("gone"), THEN_HANG},
+    {"/refused-endless", "HTTP/1.1 403 Forbidden\r\n\r\n", STR_INIT("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+     THEN_REPEAT},
+    {"/304-of-a-large-page", "HTTP/1.1 304 Not Modified\r\nContent-Length: 99999999\r\n\r\n", STR_INIT(""), THEN_KEEP},
     {"/busy", "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n", STR_INIT(""),
      THEN_KEEP},
     /* N5 */
@@ -23,6 +28,12 @@ static const struct route routes[] = {
     {"/cut-chunk", OK "Transfer-Encoding: chunked\r\n\r\n", STR_INIT("64\r\n<p>half"), THEN_CLOSE},
     {"/no-last-chunk", OK "Transfer-Encoding: chunked\r\n\r\n", STR_INIT("2\r\nab\r\n"), THEN_CLOSE},
     {"/reset-mid-body", SIZED(100), STR_INIT("<p>half"), THEN_RESET},
+    {"/cut-header", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n", STR_INIT(""), THEN_CLOSE},
+    {"/cut-header-line", "HTTP/1.1 200 OK\r\nContent-Ty", STR_INIT(""), THEN_CLOSE},
+    {"/cut-404-header", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n", STR_INIT(""), THEN_CLOSE},
+    {"/cut-redirect", "HTTP/1.1 302 Found\r\nLocation: /page\r\n", STR_INIT(""), THEN_CLOSE},
+    {"/status-alone", "HTTP/1.1 200 OK\r\n", STR_INIT(""), THEN_CLOSE},
+    {"/cut-status", "HTTP/1.1 2", STR_INIT(""), THEN_CLOSE},
     {"/closed-at-once", "", STR_INIT(""), THEN_CLOSE},
     {"/reset-at-once", "", STR_INIT(""), THEN_RESET},
     /* N23 */
@@ -42,6 +53,7 @@ static const struct route routes[] = {
      THEN_REPEAT},
     {"/nul-in-header", "HTTP/1.1 200 OK\r\nX-", STR_INIT("Nul: a\0b\r\nContent-Length: 0\r\n\r\n"), THEN_CLOSE},
     {"/cr-in-header", "HTTP/1.1 200 OK\r\nX-Cr: a\rEvil: b\r\nContent-Length: 0\r\n\r\n", STR_INIT(""), THEN_CLOSE},
+    {"/no-colon", "HTTP/1.1 200 OK\r\nno header\r\nContent-Length: 0\r\n\r\n", STR_INIT(""), THEN_CLOSE},
     {"/no-http", "SSH-2.0-OpenSSH_9.2\r\n", STR_INIT(""), THEN_CLOSE},
     /* N25 */
     {"/large-length", SIZED(99999999), STR_INIT("<p>"), THEN_HANG},
@@ -136,7 +148,11 @@ static void faults_have_their_verdict_and_reason(void **state)
         {"/short-length", VERDICT_BROKEN, "truncated"}, /* N5 */
         {"/cut-chunk", VERDICT_BROKEN, "truncated"},       {"/no-last-chunk", VERDICT_BROKEN, "truncated"},
         {"/reset-mid-body", VERDICT_BROKEN, "truncated"},  {"/closed-at-once", VERDICT_FAILED, "reset"},
-        {"/reset-at-once", VERDICT_FAILED, "reset"},       {"/204", VERDICT_FAILED, "unexpected-status"}, /* N23 */
+        {"/cut-header", VERDICT_BROKEN, "truncated"},      {"/cut-header-line", VERDICT_BROKEN, "truncated"},
+        {"/cut-404-header", VERDICT_BROKEN, "truncated"},  {"/cut-redirect", VERDICT_BROKEN, "truncated"},
+        {"/status-alone", VERDICT_BROKEN, "truncated"},    {"/cut-status", VERDICT_FAILED, "reset"},
+        {"/no-colon", VERDICT_FAILED, "bad-header"},       {"/reset-at-once", VERDICT_FAILED, "reset"},
+        {"/204", VERDICT_FAILED, "unexpected-status"}, /* N23 */
         {"/206", VERDICT_FAILED, "unexpected-status"},     {"/202", VERDICT_FAILED, "unexpected-status"},
         {"/300", VERDICT_FAILED, "unexpected-status"},     {"/100-flood", VERDICT_FAILED, "unexpected-status"},
         {"/500", VERDICT_FAILED, "server-error"},                                                           /* N16 */
@@ -159,6 +175,13 @@ static void n25_a_body_beyond_the_limit_is_given_up(void **state)
     check_fault(fetching_get(fetching, "/endless-body"), VERDICT_TOO_LARGE, "too-large");
     check_fault(fetching_get(fetching, "/endless-chunks"), VERDICT_TOO_LARGE, "too-large");
     assert_true(fetching->visit.body.len <= 100 * 1000);
+    check_whole(fetching_get(fetching, "/gone-large"), 404, "");
+    check_whole(fetching_ask(fetching, (struct fetch_request){.url = fetching_url(fetching, "/304-of-a-large-page"),
+                                                              .etag = STR("\"v1\"")}),
+                304, "");
+    fetching_get(fetching, "/refused-endless");
+    assert_false(fetching->visit.is_fault);
+    assert_int_equal(fetching->visit.status, 403);
 }
 
 static void n27_slow_answers_end_by_the_low_speed_limit(void **state)

@@ -1,5 +1,7 @@
 #include "fetch/fetching.h"
 
+#include "base/clock.h"
+
 #include <stdlib.h>
 
 #define TO(status, location) "HTTP/1.1 " status " Moved\r\nLocation: " location "\r\nContent-Length: 0\r\n\r\n"
@@ -16,6 +18,9 @@ static const struct route routes[] = {
     {"/wordy", "HTTP/1.1 302 Found\r\nLocation: /page\r\nContent-Length: 9\r\n\r\n", STR_INIT("<p>moved!"), THEN_KEEP},
     {"/endless", "HTTP/1.1 302 Found\r\nLocation: /page\r\n\r\n", STR_INIT("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
      THEN_REPEAT},
+    {"/slow", "HTTP/1.1 302 Found\r\nLocation: /page\r\n\r\n", STR_INIT("<p>moved"), THEN_DRIP},
+    {"/slow-length", "HTTP/1.1 301 Moved\r\nLocation: /page\r\nContent-Length: 999\r\n\r\n", STR_INIT("<p>"),
+     THEN_HANG},
     {"/cut", "HTTP/1.1 302 Found\r\nLocation: /page\r\nContent-Length: 999\r\n\r\n", STR_INIT("cut"), THEN_CLOSE},
     {"/self", TO("302", "/self"), STR_INIT(""), THEN_KEEP},
     {"/ping", TO("301", "/pong"), STR_INIT(""), THEN_KEEP},
@@ -94,6 +99,18 @@ static void redirects_are_followed_and_recorded(void **state)
         assert_int_equal(visit->is_permanent, cases[i].is_permanent);
         /* A validator is of the page that gave it. */
         check_text(visit->etag, cases[i].is_permanent ? "\"page\"" : "", "etag");
+    }
+}
+
+static void n27_what_a_redirect_says_beside_its_address_is_not_waited_for(void **state)
+{
+    static const char *const paths[] = {"/slow", "/slow-length"};
+    struct fetching *fetching = *state;
+    fetching->options.timeout_ms = 5000;
+    for (size_t i = 0; i < ARRAY_LENGTH(paths); i++) {
+        int64_t start_ms = clock_monotonic_ms();
+        check_whole(fetching_get(fetching, paths[i]), 200, "<p>hi");
+        assert_true(clock_monotonic_ms() - start_ms < 4000);
     }
 }
 
@@ -178,6 +195,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(redirects_are_followed_and_recorded),
+        TEST(n27_what_a_redirect_says_beside_its_address_is_not_waited_for),
         TEST(validators_go_to_the_first_address_alone),
         TEST(n8_loops_and_long_chains_end),
         TEST(a_page_that_wants_its_cookie_gets_it_once),
