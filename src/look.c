@@ -271,6 +271,7 @@ void look_judge(struct look *look)
     struct visit *visit = &look->visit;
     judge_visit(&look->arena, visit, look->has_reading ? &look->reading : NULL, look->has_before ? &look->before : NULL,
                 look->has_page_before ? &look->page_before : NULL);
+    identity_judge_led(look);
     if (submit_page_before(look))
         return;
     /* Less than before, by what was read before: where rules left much of it out since, that is no loss of the page. */
@@ -330,18 +331,6 @@ static int read_before(struct look *look)
         result = canonical_read(&look->arena, look->text_before, &look->before);
     look->has_before = result == 0;
     return result;
-}
-
-/* True where the final address is that of another row: two watches of one article. */
-static bool is_of_another(struct look *look)
-{
-    struct cycle *cycle = look->cycle;
-    struct state_article other;
-    struct str key = url_key(look->url);
-    if (str_equal(key, look->row.key))
-        return false;
-    int result = desk_find_url(cycle->desk, &look->arena, look->url, &other);
-    return result == 0 ? other.id != look->row.id : map_has(cycle->new_keys, key);
 }
 
 /* One article, one row: this one becomes an alias of the other, and its watch goes on there. */
@@ -433,7 +422,7 @@ static void on_reading(void *context, int status, struct str answer)
     }
     /* Asked again: while the page was read, another look may have taken its address. */
     struct str twin;
-    if (is_of_another(look))
+    if (identity_is_taken(look))
         look_merge(look, look->url);
     else if (status == 0 && identity_find(look, &twin))
         look_merge(look, twin);
@@ -501,8 +490,7 @@ static void on_visit(void *context, struct visit *visit)
     if (look->refreshes)
         join_visits(look);
     bool is_new = !look->row.path.len;
-    look->url = visit->final_url.len && (is_new || has_moved(visit)) ? visit->final_url : look->row.url;
-
+    look->url = is_new ? identity_address(look) : has_moved(visit) ? visit->final_url : look->row.url;
     look->rules = rules_of(cycle->desk, look->url);
     if (!visit->is_fault && is_same_page(look)) {
         visit->verdict = VERDICT_UNCHANGED;
@@ -513,7 +501,7 @@ static void on_visit(void *context, struct visit *visit)
         look_refuse(look);
         return;
     }
-    if (!look->visit.is_fault && is_of_another(look))
+    if (!look->visit.is_fault && identity_is_taken(look))
         look_merge(look, look->url);
     else if (judge_needs_reading(&look->visit))
         look_read(look);

@@ -6,6 +6,7 @@
 #include "base/url.h"
 #include "compare/compare.h"
 #include "extract/extract.h"
+#include "identity.h"
 #include "jobs.h"
 #include "rebuild.h"
 #include "returns.h"
@@ -81,6 +82,10 @@ static int add_step(struct look *look, const struct edition_step *step, int64_t 
     if (result < 0)
         return result;
     bool is_new = step->verb == SNAPSHOT_NEW;
+    /* A short address that leads to many outlets has none. */
+    bool is_read = is_new || step->verb == SNAPSHOT_EDIT;
+    if (is_read && (result = url_split(&look->arena, identity_page(look), &parts)) < 0)
+        return result;
     /* A withdrawal leaves the text as another extractor may have read it. */
     bool is_kept = step->verb == SNAPSHOT_GONE && look->extractor_before.len;
     struct str extractor = is_kept ? look->extractor_before : cycle->extractor;
@@ -277,6 +282,7 @@ static int store_steps(struct look *look, const struct edition_step *steps, size
     row->key = url_key(after->url);
     row->page_modified = after->modified;
     map_put(look->cycle->new_keys, row->key, look->cycle);
+    identity_note_led(look);
     if (steps[count - 1].verb == SNAPSHOT_EDIT) {
         row->edits++;
         row->last_edit = seen_ms / 1000;

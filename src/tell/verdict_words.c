@@ -31,6 +31,7 @@ static const struct {
     {VERDICT_OTHER, "another-article", "another article stands at this address"},
     {VERDICT_OTHER, "another-text", "a wholly different text stands at this address"},
     {VERDICT_OTHER, "same-article", "leads to an article that is watched already"},
+    {VERDICT_OTHER, "led-away", "the address leads to another article"},
     {VERDICT_OTHER, NULL, "something else stands at this address"},
     {VERDICT_VARIANTS, NULL, "the page shows now one text, now another, all of them recorded (an A/B test, or caches)"},
     {VERDICT_SHRUNK, NULL, "much of the text is missing: cut, or a fault of the site"},

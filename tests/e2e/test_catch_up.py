@@ -108,7 +108,7 @@ class Doubles(harness.Case):
         self.archive.stet("add", self.url("/bulk/9"))
         self.archive.stet("run")
         self.archive.stet("remove", self.url("/bulk/9"))
-        self.newsroom.control(redirect={"from": "/short", "to": self.url("/bulk/9"), "status": 302})
+        self.newsroom.control(redirect={"from": "/short", "to": self.url("/bulk/9"), "status": 301})
         self.archive.stet("add", self.url("/short"))
         self.archive.stet("run")
         self.newsroom.control(bulk={"version": 2})

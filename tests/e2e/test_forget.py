@@ -133,7 +133,7 @@ class Forgotten(Forget):
         self.assertEqual([name for name in os.listdir(state) if "phrases" in name and name.endswith("-journal")], [])
 
     def test_visits_of_its_other_addresses_go_with_it(self):
-        self.newsroom.control(redirect={"from": "/short", "to": self.address, "status": 302})
+        self.newsroom.control(redirect={"from": "/short", "to": self.address, "status": 301})
         self.archive.stet("add", self.url("/short"))
         self.archive.stet("run", "--all", now="2026-06-12T14:00:00Z")
         self.assertIn("/short", str(harness.ledger(self.archive)))

@@ -337,7 +337,7 @@ class Identity(Lists):
         return self.archive.full("run", "--all", now=DAYS[1])
 
     def test_what_leads_to_an_article_whose_list_is_still_read_is_merged_by_the_next_look(self):
-        self.outlet.put("/short", "", status=302, Location=self.bulk(1)[0])
+        self.outlet.put("/short", "", status=301, Location=self.bulk(1)[0])
         old = [(self.at("/old/%d-%s" % (i, "y" * 200)), "2020-01-01") for i in range(60000)]
         self.outlet.put("/all.xml", sitemap([(self.bulk(1)[0], DAYS[0]), *old]))
         self.outlet.slow["/short"] = 0.3  # the first MB of the sitemap is read then, and not the last
@@ -352,7 +352,7 @@ class Identity(Lists):
     def test_what_leads_to_an_article_that_a_wrong_clock_does_not_find_stays_watched(self):
         self.archive.stet("add", self.bulk(9)[0], now=DAYS[0])
         self.archive.stet("run", now=DAYS[19])
-        self.outlet.put("/short", "", status=302, Location=self.bulk(1)[0])
+        self.outlet.put("/short", "", status=301, Location=self.bulk(1)[0])
         self.outlet.put("/feed.xml", rss([(self.bulk(1)[0], DAYS[0])]))
         self.outlet.slow["/short"] = 1
         self.watch("feed = " + self.at("/feed.xml"))

@@ -96,7 +96,7 @@ class Runs(harness.Case):
 
     def test_two_watches_of_one_article_become_one(self):
         url = self.url(self.newsroom.gold(harness.STORY, 1)["url"])
-        self.newsroom.control(redirect={"from": "/short", "to": url, "status": 302})
+        self.newsroom.control(redirect={"from": "/short", "to": url, "status": 301})
         self.archive.stet("add", url, self.url("/short"))
         self.archive.full("run")
         self.archive.full("run", "--all")

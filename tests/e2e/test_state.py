@@ -17,7 +17,7 @@ class State(harness.Case):
         self.newsroom.control(bulk={"stable": True})
         story, same, gone, short = (self.url(path) for path in (
             self.newsroom.gold(harness.STORY, 1)["url"], "/bulk/1", "/bulk/2", "/short"))
-        self.newsroom.control(redirect={"from": "/short", "to": self.url("/bulk/3"), "status": 302})
+        self.newsroom.control(redirect={"from": "/short", "to": self.url("/bulk/3"), "status": 301})
         self.archive.stet("add", "--every", "15min", "--until", "2026-12-31", story)
         self.archive.stet("add", same, gone, short, self.url("/bulk/4"))
         self.run_at("10:00")
