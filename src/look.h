@@ -204,6 +204,7 @@ enum doubt {
     DOUBT_STAYS,    /* seen, kept as evidence, and not counted yet */
     DOUBT_COUNTS,   /* seen often and long enough: it counts, from row.doubt_first_ms on */
     DOUBT_REPLACES, /* likewise, and it is another article, which begins a file of its own */
+    DOUBT_GONE,     /* likewise, and the article is withdrawn: row.gone_first_ms says since when */
 };
 /* Notes a doubtful verdict in the row. */
 enum doubt look_doubt(struct look *look);

@@ -16,6 +16,7 @@ static const struct rule {
     {VERDICT_SHRUNK, "shrunk", 2, 15 * MINUTE_MS, DOUBT_COUNTS},
     {VERDICT_OTHER, "another-text", 2, HOUR_MS, DOUBT_COUNTS},
     {VERDICT_OTHER, "another-article", 3, DAY_MS, DOUBT_REPLACES},
+    {VERDICT_OTHER, "led-away", 3, DAY_MS, DOUBT_GONE},
     {VERDICT_VARIANTS, "variant", 2, DAY_MS, DOUBT_COUNTS},
 };
 
@@ -27,12 +28,17 @@ static const struct rule *rule_of(const struct visit *visit)
     return NULL;
 }
 
-/* What must be the same the next time: whose article it is; else the text, without tags and the like, which move. */
+/* What must be the same the next time: where one is led to; whose article it is; else the text, without tags and the
+ * like, which move. */
 static struct str doubt_digest(struct look *look, const struct rule *rule)
 {
     const struct article *article = &look->reading.article;
     AUTO_BUF bytes = BUF_INIT;
     buf_addf(&bytes, "%s\n", rule->reason);
+    if (rule->outcome == DOUBT_GONE) {
+        buf_add(&bytes, url_key(look->visit.final_url));
+        return look_digest(&look->arena, buf_str(&bytes));
+    }
     if (rule->outcome == DOUBT_REPLACES) {
         buf_add(&bytes, article->canonical.len ? url_key(article->canonical) : look->reading.identifiers);
         return look_digest(&look->arena, buf_str(&bytes));
@@ -94,6 +100,12 @@ enum doubt look_doubt(struct look *look)
         return DOUBT_NONE;
     if (!is_confirmed(look, rule))
         return DOUBT_STAYS;
+    if (rule->outcome == DOUBT_GONE) {
+        look->visit.verdict = VERDICT_GONE;
+        look->row.gone_first_ms = look->row.doubt_first_ms;
+        look_forget_doubt(&look->row);
+        return DOUBT_GONE;
+    }
     look->visit.verdict = VERDICT_ARTICLE;
     look->visit.reason = look->visit.detail = STR_NONE;
     return rule->outcome;

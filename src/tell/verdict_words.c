@@ -8,6 +8,7 @@ static const struct {
     const char *reason, *words;
 } WORDS[] = {
     {VERDICT_GONE, "front-page", "the address now leads to the front page: taken down, perhaps"},
+    {VERDICT_GONE, "led-away", "the address leads to another article: taken down, perhaps"},
     {VERDICT_GONE, "withdrawn", "the server says that it was withdrawn"},
     {VERDICT_GONE, NULL, "the server says that there is no such page"},
     {VERDICT_BLOCKED, "captcha", "the site checks for robots instead of showing the article"},

@@ -221,6 +221,28 @@ class Known(Redirects):
             self.assertEqual(self.look(at(12, hour))[A], ("other", "led-away", []))
         self.whole()
 
+    def test_led_away_for_a_day_it_is_gone_and_looked_at_every_day(self):
+        for canonical in False, True:
+            with self.subTest(canonical=canonical):
+                self.setUp()
+                self.put(A, "A new gate opens in the harbour", GATE, A if canonical else None)
+                self.put(B, "A cat on the roof of the town hall", CAT, B if canonical else None)
+                self.add(A, B)
+                self.look(at(12))
+                self.send_on(A, B)
+                for now in at(12, 12), at(12, 14):
+                    self.assertEqual(self.look(now)[A], ("other", "led-away", []))
+                self.assertEqual(self.look(at(13, 16))[A], ("gone", "led-away", ["gone"]))
+                self.assertEqual(self.archive.trailers("Seen-Between"), [at(12) + " " + at(12, 12)])
+                self.assertEqual(self.look(at(14, 18))[A], ("gone", "led-away", []))
+                row = self.rows(at(14, 18))[A]
+                self.assertEqual(row["why"], "gone; it may come back")
+                self.assertLess(row["due"], "2026-06-16T")
+                self.put(A, "The new gate fails in the harbour", GATE, A if canonical else None)
+                self.assertEqual(self.look(at(15, 18))[A], ("article", None, ["back", "edit"]))
+                self.assertEqual(len(self.archive.files()), 2)
+                self.whole()
+
     def test_a_copy_that_is_led_to_the_article_is_not_gone(self):
         self.put(A, "A cat on the roof of the town hall", CAT, A)
         self.add(A, B)
