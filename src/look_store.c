@@ -343,7 +343,8 @@ void look_store(struct look *look)
     if (count == 0) {
         look->visit.verdict = VERDICT_UNCHANGED;
     } else if (store_steps(look, steps, count, seen_ms) < 0) {
-        if (!look->has_before && !(look->ended && look->ended->change_count))
+        /* A new article is one step, and without it there is no file at the path that it was given. */
+        if (!look->has_before)
             row->path = STR_NONE;
         look_refuse(look);
         return;
