@@ -49,7 +49,8 @@ static int write_versions(struct state *state, struct ended *ended)
     for (size_t i = 0; i < ended->change_count && result == 0; i++) {
         struct state_version *version = &ended->versions[i];
         const struct snapshot_result *snapshot = &ended->results[i];
-        version->article = ended->row.id;
+        bool is_of_replaced = ended->has_replaced && str_equal(version->path, ended->replaced.path);
+        version->article = is_of_replaced ? ended->replaced.id : ended->row.id;
         version->commit = str_from(snapshot->commit);
         version->text_id = str_from(snapshot->text_id);
         version->evidence_id = str_from(snapshot->evidence_id);
@@ -93,7 +94,7 @@ static int write_row(struct cycle *cycle, struct ended *ended)
         row->found_at = 0; /* its list finds the other from now on */
     }
     if (result == 0 && ended->has_replaced)
-        result = state_put(state, &ended->replaced);
+        result = rebuild_put_replaced(state, &ended->replaced);
     if (result == 0)
         result = state_put(state, row);
     if (result == STET_ERROR_CONFLICT) {

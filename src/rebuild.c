@@ -21,9 +21,37 @@ struct rebuilding {
     bool counts_visits; /* no row counted them yet: state.db was lost */
 };
 
+struct versions {
+    struct arena arena;
+    struct state_version *versions;
+    size_t count, room;
+};
+
 struct str rebuild_outlet_fact(struct arena *arena, struct str host)
 {
     return arena_format(arena, "outlet:%.*s", STR_FORMAT(host));
+}
+
+static int copy_version(void *context, const struct state_version *version)
+{
+    struct versions *versions = context;
+    *ARRAY_PUSH(versions->versions, versions->count, versions->room) = state_version_copy(&versions->arena, version);
+    return 0;
+}
+
+int rebuild_put_replaced(struct state *state, struct state_article *replaced)
+{
+    struct versions versions = {.arena = ARENA_INIT};
+    int result = state_put(state, replaced);
+    if (result == 0)
+        result = state_each_version(state, &(struct version_filter){.path = replaced->path}, copy_version, &versions);
+    for (size_t i = 0; i < versions.count && result == 0; i++) {
+        versions.versions[i].article = replaced->id;
+        result = state_add_version(state, &versions.versions[i]);
+    }
+    memory_free(versions.versions);
+    arena_clear(&versions.arena);
+    return result;
 }
 
 /* Another article took the address of the row's: the row goes on with that one, and its file gets a row of its own,
@@ -34,7 +62,7 @@ static int set_aside(struct state *state, struct state_article *row)
     replaced.id = 0;
     replaced.key = row->path;
     replaced.is_watched = false;
-    int result = state_put(state, &replaced);
+    int result = rebuild_put_replaced(state, &replaced);
     row->path = STR_NONE;
     row->first_seen = row->last_seen_ms = row->last_edit = 0;
     return result;

@@ -54,6 +54,30 @@ class Doubt(harness.Case):
         self.assertEqual(self.archive.trailers("Seen-Between"), ["2026-06-12T15:00:00Z 2026-06-12T16:00:00Z"])
         self.archive.stet("verify")
 
+    def ask(self, sql):
+        with sqlite3.connect(os.path.join(self.archive.folder, ".git/stet/state.db")) as connection:
+            return sorted(connection.execute(sql).fetchall())
+
+    def test_versions_of_an_article_that_another_replaced_stay_its_own(self):
+        versions = "SELECT article.path, version.path, number, verb, version.first_seen FROM version JOIN article " \
+                   "ON article.id = version.article"
+        self.archive.stet("run", now="2026-06-12T10:00:00Z")
+        self.newsroom.control(story=harness.STORY, version=2)
+        self.archive.stet("run", "--all", now="2026-06-12T11:00:00Z")
+        self.newsroom.control(story=harness.STORY, behaviour="other:/bulk/0")
+        for time in "12T12", "12T18", "13T14":
+            self.archive.stet("run", "--all", now="2026-06-%s:00:00Z" % time)
+        before = self.ask(versions)
+        self.assertEqual(sorted(row[3] for row in before), ["edit", "gone", "new", "new"])
+        self.assertEqual([row for row in before if row[0] != row[1]], [])
+        replaced = next(row[0] for row in before if row[3] == "gone")
+        self.assertIn("gone", self.archive.stet("log", replaced))
+        self.assertIn("# ", self.archive.stet("show", replaced))
+        self.archive.lose_state()
+        self.archive.stet("list")
+        self.assertEqual(self.ask(versions), before)
+        self.archive.stet("verify")
+
     def pretend_another_extractor(self):
         with sqlite3.connect(os.path.join(self.archive.folder, ".git/stet/state.db")) as connection:
             connection.execute("UPDATE version SET extractor = '0 other'")
