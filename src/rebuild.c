@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/map.h"
 #include "base/url.h"
+#include "story/canonical.h"
 
 #include <string.h>
 
@@ -175,7 +176,18 @@ static struct str label_list(struct arena *arena, struct str labels)
     return arena_copy(arena, buf_str(&list));
 }
 
-static int apply(struct state *state, const struct snapshot_record *record)
+/* A subject cuts a long headline, and writes out what nobody sees: the text has it whole. */
+static struct str headline_of(struct archive *archive, struct arena *arena, const struct snapshot_record *record)
+{
+    AUTO_BUF text = BUF_INIT;
+    struct article article;
+    bool may_differ = str_ends(record->headline, STR("…")) || str_contains(record->headline, STR("\\u{"));
+    bool is_read = may_differ && archive_read_blob(archive, str_from(record->text_id), &text) == 0 &&
+                   canonical_read(arena, arena_copy(arena, buf_str(&text)), &article) == 0;
+    return is_read ? article.headline : record->headline;
+}
+
+static int apply(struct archive *archive, struct state *state, const struct snapshot_record *record)
 {
     AUTO_ARENA arena = ARENA_INIT;
     struct state_article row;
@@ -200,7 +212,7 @@ static int apply(struct state *state, const struct snapshot_record *record)
                                           .labels = label_list(&arena, record->labels),
                                           .evidence_id =
                                               str_slice(record->evidence, 0, str_find_byte(record->evidence, ' ', 0)),
-                                          .headline = record->headline,
+                                          .headline = headline_of(archive, &arena, record),
                                           .outlet = record->outlet,
                                           .unmarked = record->unmarked,
                                           .extractor = record->extractor,
@@ -313,7 +325,7 @@ static int apply_collected(struct archive *archive, struct rebuilding *rebuildin
     if (result == 0 && rebuilding->is_rewritten)
         result = state_forget_history(rebuilding->state);
     for (size_t i = rebuilding->count; i > 0 && result == 0; i--) {
-        result = apply(rebuilding->state, &rebuilding->records[i - 1]);
+        result = apply(archive, rebuilding->state, &rebuilding->records[i - 1]);
         map_put(rebuilding->paths, rebuilding->records[i - 1].path, rebuilding);
     }
     if (result == 0)

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 
 import harness
+import origin
 
 
 class CatchUp(harness.Case):
@@ -79,6 +80,26 @@ class CatchUp(harness.Case):
         self.assertEqual(len(self.archive.commits()), 3)
         self.assertEqual(len(self.archive.files()), 1)
         self.archive.stet("verify")
+
+
+class Headlines(harness.Case):
+    """What a subject cuts, or shows otherwise, is told whole by a state.db that was made from history."""
+
+    def test_headlines_are_those_of_the_texts(self):
+        headlines = ["A gate " + "and one more gate " * 12 + "open in the harbour", "The end of the gate…",
+                     "A path C:\\gates\\u{41} for the harbour", "A gate\u2066 in isolation\u2069 opens"]
+        pages = [origin.page(headline, *origin.TEXT) for headline in headlines]
+        served = list(pages)
+        server = origin.Server(lambda path, host, headers: (200, {"Content-Type": "text/html"}, served[0]))
+        self.addCleanup(server.close)
+        self.archive.stet("add", server.url("a.localhost", "/news/2026/a-gate"))
+        for hour in range(len(pages)):
+            self.archive.stet("run", "--all", now="2026-06-12T1%d:00:00Z" % hour)
+            served.pop(0)
+        told = self.archive.stet("log", "--json")
+        self.assertIn(headlines[0], told)
+        self.archive.lose_state()
+        self.assertEqual(self.archive.stet("log", "--json"), told)
 
 
 class Doubles(harness.Case):
