@@ -318,10 +318,27 @@ static int see_line(void *context, const struct ledger_line *line)
     return state_put(state, &row);
 }
 
+/* Whoever only reads rebuilds without the writer's lock: while history was read, another process may have brought
+ * state.db as far, or farther. What is missing then comes with the next lock. */
+static int check_overtaken(struct rebuilding *rebuilding, bool *is_overtaken)
+{
+    struct str known;
+    int result = state_get(rebuilding->state, &rebuilding->arena, REBUILD_LAST_SNAPSHOT, &known);
+    *is_overtaken = result == 0 && !str_equal(known, rebuilding->last_known);
+    return result;
+}
+
 /* Snapshots and the lines behind them are one step: a row that knows a version knows when that was last seen. */
 static int apply_collected(struct archive *archive, struct rebuilding *rebuilding)
 {
+    bool is_overtaken = false;
     int result = state_begin(rebuilding->state);
+    if (result == 0)
+        result = check_overtaken(rebuilding, &is_overtaken);
+    if (is_overtaken) {
+        state_rollback(rebuilding->state);
+        return 0;
+    }
     if (result == 0 && rebuilding->is_rewritten)
         result = state_forget_history(rebuilding->state);
     for (size_t i = rebuilding->count; i > 0 && result == 0; i--) {
@@ -360,7 +377,8 @@ static int bring_forward(struct archive *archive, struct state *state, bool acce
 {
     struct rebuilding rebuilding = {
         .state = state, .counts_visits = counts_visits, .paths = map_new(), .arena = ARENA_INIT};
-    int result = state_get(state, &rebuilding.arena, REBUILD_LAST_SNAPSHOT, &rebuilding.last_known);
+    /* Who counts visits begins with nothing. */
+    int result = counts_visits ? 0 : state_get(state, &rebuilding.arena, REBUILD_LAST_SNAPSHOT, &rebuilding.last_known);
     if (result == 0)
         result = catch_up(archive, &rebuilding, accepts_rewrite);
     map_free(rebuilding.paths);

@@ -2,6 +2,7 @@
 import os
 import shutil
 import sqlite3
+import subprocess
 
 import harness
 import origin
@@ -80,6 +81,23 @@ class CatchUp(harness.Case):
         self.assertEqual(len(self.archive.commits()), 3)
         self.assertEqual(len(self.archive.files()), 1)
         self.archive.stet("verify")
+
+
+class Together(harness.Case):
+    def test_who_finds_no_state_at_the_same_moment_counts_no_visit_twice(self):
+        self.archive.stet("add", *[self.url("/bulk/%d" % number) for number in range(30)])
+        for hour in 10, 11, 12:
+            self.archive.stet("run", "--all", now="2026-06-12T%d:00:00Z" % hour)
+        with sqlite3.connect(os.path.join(self.archive.folder, ".git/stet/state.db")) as connection:
+            counted = "SELECT key, visits, versions, edits FROM article ORDER BY key"
+            before = connection.execute(counted).fetchall()
+        for _ in range(5):
+            self.archive.lose_state()
+            readers = [subprocess.Popen([harness.STET, "list"], cwd=self.archive.folder, stdout=subprocess.DEVNULL)
+                       for _ in range(4)]
+            self.assertEqual([reader.wait() for reader in readers], [0] * 4)
+            with sqlite3.connect(os.path.join(self.archive.folder, ".git/stet/state.db")) as connection:
+                self.assertEqual(connection.execute(counted).fetchall(), before)
 
 
 class Headlines(harness.Case):
