@@ -136,24 +136,30 @@ static bool is_followed(const struct look *look, const struct state_article *row
     return row->is_watched && (!row->until || row->until >= look->visit.end_ms / 1000);
 }
 
-/* A row that looks at the page which this look was led to, or was led there before and took its text. What other looks
- * of this run took may not be in state.db yet. */
+static bool find_lead(struct look *look, struct state_article *row)
+{
+    struct state *state = look->cycle->desk->state;
+    struct str key;
+    return state_get(state, &look->arena, lead_fact(look).at, &key) == 0 && key.len &&
+           state_find_key(state, &look->arena, key, row) == 0 && row->path.len && row->id != look->row.id;
+}
+
+/* A row that looks at the page which this look was led to, or at the one which that page calls its own; or that was led
+ * there before and took its text. What other looks of this run took may not be in state.db yet. */
 static bool is_led_to_another(struct look *look, bool is_of_another)
 {
-    struct desk *desk = look->cycle->desk;
     struct map *new_keys = look->cycle->new_keys;
-    struct str page = look->visit.final_url, key;
+    struct str page = look->visit.final_url;
     struct state_article row;
     if (!is_led(look))
         return false;
-    if (desk_find_url(desk, &look->arena, page, &row) == 0) {
+    if (desk_find_url(look->cycle->desk, &look->arena, page, &row) == 0) {
         if (row.id == look->row.id)
             return false;
     } else if (map_has(new_keys, url_key(page)) || map_has(new_keys, lead_fact(look))) {
         return true;
-    } else if (state_get(desk->state, &look->arena, lead_fact(look).at, &key) < 0 || !key.len ||
-               state_find_key(desk->state, &look->arena, key, &row) < 0 || row.id == look->row.id || !row.path.len ||
-               !shares_text(look, &row)) {
+    } else if (!(find_claimed(look, claim_of(look), &row) && shares_text(look, &row)) &&
+               !(find_lead(look, &row) && shares_text(look, &row))) {
         return false;
     }
     /* A file of its own is better than none; but what has one does not take in another's text. */

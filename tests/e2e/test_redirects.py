@@ -243,6 +243,25 @@ class Known(Redirects):
                 self.assertEqual(len(self.archive.files()), 2)
                 self.whole()
 
+    def test_a_page_that_names_a_watched_article_as_its_own_is_that_article(self):
+        self.add(B)
+        self.look(at(12))
+        self.put("/m" + B, "A cat on the roof of the town hall", CAT[:-1] + ["Read on."], B)
+        for path in A, "/new/2026/another-gate":
+            self.put(path, "A new gate opens in the harbour", GATE)
+        self.add(A)
+        self.look(at(12, 11))
+        self.send_on(A, "/m" + B)
+        self.send_on("/new/2026/another-gate", "/m" + B)
+        self.add("/new/2026/another-gate")
+        for hour in 12, 14:
+            visits = self.look(at(12, hour))
+            self.assertEqual(visits[A], ("other", "led-away", []))
+            self.assertEqual(visits["/new/2026/another-gate"], ("other", "same-article", []))
+        self.assertEqual(self.look(at(13, 16))[A], ("gone", "led-away", ["gone"]))
+        self.assertEqual(len(self.archive.files()), 2)
+        self.whole()
+
     def test_a_copy_that_is_led_to_the_article_is_not_gone(self):
         self.put(A, "A cat on the roof of the town hall", CAT, A)
         self.add(A, B)
