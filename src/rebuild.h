@@ -15,7 +15,8 @@ int rebuild_state(struct archive *archive, struct state *state);
  * any more, unless `accepts_rewrite`, which takes history as it is now. */
 int rebuild_catch_up(struct archive *archive, struct state *state, bool accepts_rewrite);
 
-/* Puts the row of a file whose address another article took (id 0, which is then set), with the versions of its path. */
+/* Puts the row of a file whose address another article took (id 0, which is then set), with the versions of its path.
+ */
 int rebuild_put_replaced(struct state *state, struct state_article *replaced);
 
 /* The fact in state.db that names the last snapshot it knows: a commit's id. */

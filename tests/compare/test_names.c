@@ -258,7 +258,7 @@ static const struct pair_row PAIRS[] = {
     {"de", "Das Moor liegt in Sichtweite der Mühle.", "Das Moor liegt in Rufweite der Mühle.", "text"},
     {"de", "Sie nannte Gründe erst später.", "Sie nannte Zahlen erst später.", "text"},
     {"de", "Er sprach von Pech.", "Er sprach von Zufall.", "text"},
-    {"de", "Er sprach von Betrug.", "Er sprach von Diebstahl.", "text"},
+    {"de", "Er sprach von Regen.", "Er sprach von Schnee.", "text"},
     {"de", "Er wurde in Handschellen abgeführt.", "Er wurde in Fesseln abgeführt.", "text"},
     {"de", "Sie zahlten in Raten.", "Sie zahlten in Münzen.", "text"},
     {"de", "Das Konzert begann mit Trommeln.", "Das Konzert begann mit Flöten.", "text"},
