@@ -161,9 +161,11 @@ static inline void *server_accept(void *context)
         setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &(int){1}, sizeof(int));
         struct connection *connection = memory_zeroed(1, sizeof *connection);
         *connection = (struct connection){server, socket};
-        server->sockets[server->connections] = socket;
-        pthread_create(&server->connection_threads[server->connections], NULL, server_talk, connection);
-        if (++server->connections == 64)
+        /* Counted before it is answered: a test that has its answer may count. */
+        size_t number = server->connections++;
+        server->sockets[number] = socket;
+        pthread_create(&server->connection_threads[number], NULL, server_talk, connection);
+        if (server->connections == 64)
             return NULL;
     }
 }
