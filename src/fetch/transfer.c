@@ -102,8 +102,16 @@ static bool is_body_read(int status)
 static bool has_too_long_a_body(struct transfer *transfer)
 {
     int64_t length;
-    return !transfer->has_own_limit && str_to_int64(answer_header(&transfer->answer, STR("Content-Length")), &length) &&
-           length > 0 && (uint64_t)length > transfer->most_body;
+    struct str text = answer_header(&transfer->answer, STR("Content-Length"));
+    if (transfer->has_own_limit || transfer->answer.status == 304)
+        return false;
+    if (str_to_int64(text, &length))
+        return length > 0 && (uint64_t)length > transfer->most_body;
+    /* More than a number can hold. */
+    size_t digits = 0;
+    while (digits < text.len && is_ascii_digit(text.at[digits]))
+        digits++;
+    return digits && digits == text.len;
 }
 
 static bool goes_on_behind_header(struct transfer *transfer)

@@ -57,6 +57,7 @@ static const struct route routes[] = {
     {"/no-http", "SSH-2.0-OpenSSH_9.2\r\n", STR_INIT(""), THEN_CLOSE},
     /* N25 */
     {"/large-length", SIZED(99999999), STR_INIT("<p>"), THEN_HANG},
+    {"/overflowing-length", SIZED(99999999999999999999999), STR_INIT("<p>"), THEN_CLOSE},
     {"/endless-body", OK "\r\n", STR_INIT("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
      THEN_REPEAT},
     {"/endless-chunks", OK "Transfer-Encoding: chunked\r\n\r\n", STR_INIT("8\r\nabcdefgh\r\n"), THEN_REPEAT},
@@ -172,6 +173,7 @@ static void n25_a_body_beyond_the_limit_is_given_up(void **state)
     struct fetching *fetching = *state;
     fetching->options.max_body = 100 * 1000;
     check_fault(fetching_get(fetching, "/large-length"), VERDICT_TOO_LARGE, "too-large");
+    check_fault(fetching_get(fetching, "/overflowing-length"), VERDICT_TOO_LARGE, "too-large");
     check_fault(fetching_get(fetching, "/endless-body"), VERDICT_TOO_LARGE, "too-large");
     check_fault(fetching_get(fetching, "/endless-chunks"), VERDICT_TOO_LARGE, "too-large");
     assert_true(fetching->visit.body.len <= 100 * 1000);
