@@ -65,61 +65,6 @@ const char *desk_state_path(struct desk *desk, struct buf *path)
     return desk_database_path(desk, "state.db", path);
 }
 
-/* The rest of a `stet forget`: databases that lie elsewhere know of a history that is no more. */
-static int finish_forgetting(struct desk *desk)
-{
-    static const char *const names[] = {"state.db",           "state.db-wal",   "state.db-shm",          "phrases.db",
-                                        "phrases.db-journal", "phrases.db.new", "phrases.db.new-journal"};
-    AUTO_BUF path = BUF_INIT;
-    if (!forget_is_open(desk->folder.at))
-        return 0;
-    for (size_t i = 0; desk->settings.state_folder.len && i < ARRAY_LENGTH(names); i++) {
-        desk_database_path(desk, names[i], &path);
-        unlink(buf_c(&path));
-    }
-    return forget_finish(desk->folder.at);
-}
-
-static int open_parts(struct desk *desk, const char *given)
-{
-    AUTO_BUF path = BUF_INIT;
-    bool is_new;
-    int result = desk_find(&desk->arena, given, &desk->folder);
-    if (result == 0)
-        result = settings_load(&desk->arena, desk->folder.at, &desk->settings);
-    if (result == 0)
-        result = finish_forgetting(desk);
-    if (result == 0)
-        result = archive_open(desk->folder.at,
-                              (struct archive_identity){desk->settings.committer_name, desk->settings.committer_email},
-                              &desk->archive);
-    if (result == 0)
-        result = state_open(desk_state_path(desk, &path), &desk->state, &is_new);
-    if (result == 0 && is_new)
-        result = rebuild_state(desk->archive, desk->state);
-    return result;
-}
-
-int desk_open(struct desk *desk, const char *given)
-{
-    *desk = (struct desk){.arena = ARENA_INIT};
-    int result = open_parts(desk, given);
-    if (result < 0)
-        desk_close(desk);
-    return result;
-}
-
-void desk_close(struct desk *desk)
-{
-    state_close(desk->state);
-    archive_close(desk->archive);
-    map_free(desk->rules);
-    map_free(desk->paces);
-    map_free(desk->secrets);
-    arena_clear(&desk->arena);
-    *desk = (struct desk){0};
-}
-
 static const char *watchers_folder(const struct desk *desk, struct buf *path)
 {
     buf_cut(path, 0);
@@ -292,9 +237,77 @@ static int sync_watches(struct desk *desk)
     return state_commit(desk->state);
 }
 
+/* The rest of a `stet forget`: databases that lie elsewhere know of a history that is no more. */
+static int finish_forgetting(struct desk *desk)
+{
+    static const char *const names[] = {"state.db",           "state.db-wal",   "state.db-shm",          "phrases.db",
+                                        "phrases.db-journal", "phrases.db.new", "phrases.db.new-journal"};
+    AUTO_BUF path = BUF_INIT;
+    if (!forget_is_open(desk->folder.at))
+        return 0;
+    for (size_t i = 0; desk->settings.state_folder.len && i < ARRAY_LENGTH(names); i++) {
+        desk_database_path(desk, names[i], &path);
+        unlink(buf_c(&path));
+    }
+    return forget_finish(desk->folder.at);
+}
+
+static int open_parts(struct desk *desk, const char *given, bool writes)
+{
+    int (*const open_state)(const char *, struct state **, bool *) = writes ? state_open : state_open_reading;
+    AUTO_BUF path = BUF_INIT;
+    bool is_new;
+    int result = desk_find(&desk->arena, given, &desk->folder);
+    if (result == 0)
+        result = settings_load(&desk->arena, desk->folder.at, &desk->settings);
+    if (result == 0)
+        result = finish_forgetting(desk);
+    if (result == 0)
+        result = archive_open(desk->folder.at,
+                              (struct archive_identity){desk->settings.committer_name, desk->settings.committer_email},
+                              &desk->archive);
+    if (result == 0)
+        result = open_state(desk_state_path(desk, &path), &desk->state, &is_new);
+    if (result == 0 && is_new)
+        result = rebuild_state(desk->archive, desk->state);
+    /* Rows in memory get their watches from no run. */
+    if (result == 0 && is_new && !state_is_kept(desk->state))
+        result = sync_watches(desk);
+    return result;
+}
+
+static int open_desk(struct desk *desk, const char *given, bool writes)
+{
+    *desk = (struct desk){.arena = ARENA_INIT};
+    int result = open_parts(desk, given, writes);
+    if (result < 0)
+        desk_close(desk);
+    return result;
+}
+
+int desk_open(struct desk *desk, const char *given)
+{
+    return open_desk(desk, given, false);
+}
+
+void desk_close(struct desk *desk)
+{
+    state_close(desk->state);
+    archive_close(desk->archive);
+    map_free(desk->rules);
+    map_free(desk->paces);
+    map_free(desk->secrets);
+    arena_clear(&desk->arena);
+    *desk = (struct desk){0};
+}
+
 int desk_lock(struct desk *desk, bool accepts_rewrite)
 {
+    AUTO_BUF path = BUF_INIT;
     int result = archive_lock(desk->archive);
+    if (result == 0 && !state_is_kept(desk->state))
+        return error_set(STET_ERROR_PERMISSION, "cannot write %s as user %ld", desk_state_path(desk, &path),
+                         (long)geteuid());
     if (result == 0)
         result = rebuild_catch_up(desk->archive, desk->state, accepts_rewrite);
     if (result == 0)
@@ -302,10 +315,10 @@ int desk_lock(struct desk *desk, bool accepts_rewrite)
     return result;
 }
 
-int desk_open_locked(struct desk *desk, const char *given)
+int desk_open_locked(struct desk *desk, const char *given, bool accepts_rewrite)
 {
-    int result = desk_open(desk, given);
-    return result == 0 ? desk_lock(desk, false) : result;
+    int result = open_desk(desk, given, true);
+    return result == 0 ? desk_lock(desk, accepts_rewrite) : result;
 }
 
 int desk_sync_reading(struct desk *desk)

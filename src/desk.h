@@ -2,7 +2,8 @@
  * The desk: an archive opened for work. Settings, repository, state database and what the watch files say, brought
  * together once for every command, so that each finds them in the same condition.
  *
- *     desk_open        settings, repository and state.db (rebuilt where it was lost), for reading
+ *     desk_open        settings, repository and state.db (rebuilt where it was lost), for reading, also by who may
+ *                      not write the archive
  *     desk_lock        the one writer's lock, what a run that died left half done, watch files into state
  */
 #ifndef STET_DESK_H
@@ -44,7 +45,7 @@ void desk_close(struct desk *desk);
  * STET_ERROR_DATA, unless `accepts_rewrite`. */
 int desk_lock(struct desk *desk, bool accepts_rewrite);
 /* Both: for what writes from the beginning on. */
-int desk_open_locked(struct desk *desk, const char *given);
+int desk_open_locked(struct desk *desk, const char *given, bool accepts_rewrite);
 
 /* For commands that only show: brings the watch files into state.db where no run holds the archive; where one does, it
  * is doing that itself. */

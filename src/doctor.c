@@ -233,8 +233,11 @@ static bool examine_state(struct doctor *doctor, struct desk *desk)
         doctor_say(doctor, "state.db", DOCTOR_WARN, "`stet run` makes it anew", "%s is not there yet", buf_c(&path));
         return false;
     }
-    int result = state_open(buf_c(&path), &desk->state, &is_new);
-    if (result == 0 && is_new)
+    int result = state_open_reading(buf_c(&path), &desk->state, &is_new);
+    if (result == 0 && is_new && !state_is_kept(desk->state))
+        doctor_say(doctor, "state.db", DOCTOR_WARN, "have its owner look at it: `stet doctor`, or a run",
+                   "%s cannot be read as user %ld; history is read instead", buf_c(&path), (long)geteuid());
+    else if (result == 0 && is_new)
         doctor_say(doctor, "state.db", DOCTOR_WARN, "`stet run` makes it anew from history",
                    "it was damaged, or never finished; what there was lies beside it");
     else if (result == 0 && (result = state_check(desk->state)) == 0)

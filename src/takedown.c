@@ -50,6 +50,6 @@ int takedown(struct desk *desk, const struct state_article *article, struct str 
     /* Opening finishes it, as it would after a death; the lock brings the tombstone into the work tree. */
     AUTO_DESK again = {.arena = ARENA_INIT};
     if (result == 0)
-        result = desk_open_locked(&again, buf_c(&folder));
+        result = desk_open_locked(&again, buf_c(&folder), false);
     return result;
 }

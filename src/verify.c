@@ -435,6 +435,13 @@ static int prove(struct verification *verification, const struct snapshot_record
 
 /* ---- how far it came ---- */
 
+/* Whoever may only read an archive proves it all at one go. */
+static int note_progress(struct verification *verification, struct str fact)
+{
+    struct state *state = verification->desk->state;
+    return state_is_kept(state) ? state_set(state, PROGRESS, fact) : 0;
+}
+
 static int save(struct verification *verification)
 {
     AUTO_BUF fact = BUF_INIT;
@@ -444,7 +451,7 @@ static int save(struct verification *verification)
     buf_addf(&fact, "%s\t%.*s\t%zu\t%zu\t%zu\t%zu\t%zu\t%zu", verification->last, STR_FORMAT(verification->extractor),
              report->snapshots, report->pages, report->texts_proven, report->other_extractor, report->without_evidence,
              report->faults - verification->found_anew);
-    return result == 0 ? state_set(verification->desk->state, PROGRESS, buf_str(&fact)) : result;
+    return result == 0 ? note_progress(verification, buf_str(&fact)) : result;
 }
 
 /* What an earlier call proved, where it was made by the extractor that runs now. */
@@ -544,7 +551,7 @@ static int go_through(struct verification *verification)
     }
     if (result == 0)
         moments_tell(verification->moments, on_unbacked, verification);
-    return result == 0 ? state_set(verification->desk->state, PROGRESS, STR("")) : result;
+    return result == 0 ? note_progress(verification, STR("")) : result;
 }
 
 int verify_archive(struct desk *desk, const struct verify_options *options, struct verify_report *report)

@@ -71,7 +71,7 @@ static int run(struct command_call *call)
     if (result < 0)
         return result;
     const volatile sig_atomic_t *stop = signals_catch();
-    result = desk_open_locked(&desk, call->folder);
+    result = desk_open_locked(&desk, call->folder, false);
     if (result == 0)
         result = desk_find_article(&desk, &arena, call->arguments[0], &article);
     if (result == 0 && !article.path.len)

@@ -30,7 +30,7 @@ static int count_version(void *context, const struct state_version *version)
 static int go_on(const char *folder, size_t *versions)
 {
     AUTO_DESK desk = {.arena = ARENA_INIT};
-    int result = desk_open_locked(&desk, folder);
+    int result = desk_open_locked(&desk, folder, false);
     if (result == 0)
         result = state_each_version(desk.state, &(struct version_filter){.limit = 0}, count_version, versions);
     return result;

@@ -38,7 +38,7 @@ static int run(struct command_call *call)
     if (result < 0)
         return result;
     const volatile sig_atomic_t *stop = signals_catch();
-    result = desk_open_locked(&desk, call->folder);
+    result = desk_open_locked(&desk, call->folder, false);
     if (result == 0)
         result = archive_maintain(desk.archive, desk.settings.min_free, stop, &done);
     if (*stop)

@@ -36,9 +36,7 @@ static int run(struct command_call *call)
         return 0;
     }
     shift_init(&shift, call);
-    result = desk_open(&desk, call->folder);
-    if (result == 0)
-        result = desk_lock(&desk, accepts_rewrite);
+    result = desk_open_locked(&desk, call->folder, accepts_rewrite);
     if (result == 0)
         result = shift_work(&shift, &desk, &options, &report);
     return result == 0 ? signals_exit_code() : result;

@@ -46,7 +46,7 @@ static int work(struct watching *watching, int64_t *pause_ms)
     AUTO_DESK desk = {.arena = ARENA_INIT};
     struct cycle_options options = {.stop = watching->stop};
     struct cycle_report report = {0};
-    int result = desk_open_locked(&desk, watching->folder);
+    int result = desk_open_locked(&desk, watching->folder, false);
     if (result == 0)
         result = shift_work(&watching->shift, &desk, &options, &report);
     if (result == 0 && state_next_due(desk.state, &watching->due) < 0)

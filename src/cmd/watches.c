@@ -148,7 +148,7 @@ int watches_change(struct command_call *call, const struct watch_change *change)
     AUTO_DESK desk = {.arena = ARENA_INIT};
     int result = command_operands(call, 1, -1);
     if (result == 0)
-        result = desk_open_locked(&desk, call->folder);
+        result = desk_open_locked(&desk, call->folder, false);
     if (result == 0)
         result = watches_apply(&desk, change, call->arguments, call->argument_count);
     if (result == 0)

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "state/volume.h"
 
@@ -249,10 +250,25 @@ static void on_pace_of(sqlite3_context *context, int count, sqlite3_value **valu
     sqlite3_result_int(context, database_pace(sqlite3_value_int64(values[0])));
 }
 
-static int connect(struct state *state)
+/* Whoever may read the folder and not write it reads through -wal and -shm, and cannot make them: they stay when the
+ * last writer closes, the log empty. */
+static void keep_log(struct state *state)
+{
+    int persists = 1;
+    sqlite3_file_control(state->database, "main", SQLITE_FCNTL_PERSIST_WAL, &persists);
+}
+
+static int not_writable(const struct state *state)
+{
+    return access(state->path, W_OK) < 0
+               ? error_errno(STET_ERROR_PERMISSION, "cannot write %s as user %ld", state->path, (long)geteuid())
+               : error_set(STET_ERROR_PERMISSION, "cannot write %s as user %ld", state->path, (long)geteuid());
+}
+
+static int connect(struct state *state, const char *path)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    int result = sqlite3_open_v2(state->path, &state->database, flags, NULL);
+    int result = sqlite3_open_v2(path, &state->database, flags, NULL);
     if (result != SQLITE_OK)
         return database_fault(state, result);
     sqlite3_busy_timeout(state->database, BUSY_MS);
@@ -260,6 +276,11 @@ static int connect(struct state *state)
     sqlite3_db_config(state->database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_create_function(state->database, "pace_of", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, NULL,
                             on_pace_of, NULL, NULL);
+    /* SQLite opens a file that may not be written for reading. */
+    state->is_read_only = sqlite3_db_readonly(state->database, "main") == 1;
+    if (state->is_read_only)
+        return state->is_reading ? execute(state, "PRAGMA cell_size_check = ON") : not_writable(state);
+    keep_log(state);
     return execute(state, "PRAGMA cell_size_check = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                           "PRAGMA journal_size_limit = 67108864;");
 }
@@ -292,7 +313,7 @@ static int open_once(struct state *state)
         return error_set(STET_ERROR_DATA, "%s: the database was cut off or its header is damaged", state->path);
     }
     int64_t version = 0, tables = 0, probe;
-    int code = connect(state);
+    int code = connect(state, state->path);
     if (code == 0)
         code = query_number(state, "PRAGMA user_version", &version);
     if (code == 0)
@@ -326,22 +347,43 @@ static bool must_be_replaced(const struct state *state, int code)
     return code == STET_ERROR_DATA || (code == STET_ERROR_INTERNAL && state->database);
 }
 
-int state_open(const char *path, struct state **opened, bool *is_new)
+static bool must_be_private(const struct state *state, int code)
+{
+    return state->is_reading && (code == STET_ERROR_PERMISSION ||
+                                 (state->is_read_only && (code == STET_ERROR_CREATE || must_be_replaced(state, code))));
+}
+
+static int open_private(struct state *state)
+{
+    log_line(LOG_LEVEL_WARNING,
+             "%s (read from history and watch files instead, which do not tell when is looked next, and what failed)",
+             error_message());
+    close_database(state);
+    state->is_damaged = false;
+    state->is_private = true;
+    int code = connect(state, ":memory:");
+    return code == 0 ? create_tables(state) : code;
+}
+
+static int open_state(const char *path, bool is_reading, struct state **opened, bool *is_new)
 {
     int code = volume_check(path);
     if (code < 0)
         return code;
     struct state *state = memory_zeroed(1, sizeof *state);
+    state->is_reading = is_reading;
     state->path = memory_alloc(strlen(path) + 1);
     memcpy(state->path, path, strlen(path) + 1);
     code = open_once(state);
-    if (must_be_replaced(state, code)) {
+    if (must_be_replaced(state, code) && !state->is_read_only) {
         close_database(state);
         state->is_damaged = false;
         code = move_aside(path);
         if (code == 0)
             code = open_once(state);
     }
+    if (must_be_private(state, code))
+        code = open_private(state);
     int64_t facts = 0;
     if (code == 0)
         code = query_number(state, "SELECT count(*) FROM (SELECT 1 FROM fact LIMIT 1)", &facts);
@@ -354,13 +396,28 @@ int state_open(const char *path, struct state **opened, bool *is_new)
     return 0;
 }
 
+int state_open(const char *path, struct state **state, bool *is_new)
+{
+    return open_state(path, false, state, is_new);
+}
+
+int state_open_reading(const char *path, struct state **state, bool *is_new)
+{
+    return open_state(path, true, state, is_new);
+}
+
+bool state_is_kept(const struct state *state)
+{
+    return !state->is_read_only && !state->is_private;
+}
+
 void state_close(struct state *state)
 {
     if (!state)
         return;
     close_database(state);
     /* Nobody is here to be told when this fails; the next opening meets the same page and tries again. */
-    if (state->is_damaged)
+    if (state->is_damaged && state_is_kept(state))
         (void)move_aside(state->path);
     memory_free(state->path);
     memory_free(state);

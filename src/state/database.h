@@ -53,7 +53,10 @@ struct state {
     sqlite3 *database;
     sqlite3_stmt *statements[STATEMENTS];
     char *path;
-    bool is_damaged; /* a statement met a broken page: moved aside when it is closed */
+    bool is_damaged;   /* a statement met a broken page: moved aside when it is closed */
+    bool is_reading;   /* opened by who can do with reading alone */
+    bool is_read_only; /* the file may not be written */
+    bool is_private;   /* nor read: in memory instead */
 };
 
 /* Sets the message for a SQLite result of `state` and gives the code that fits; remembers a broken page. */

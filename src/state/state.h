@@ -78,6 +78,11 @@ struct state_counts {
  * transaction ended is begun again. A newer schema, or a folder on a network file system (volume.h), is
  * STET_ERROR_CONFIG. */
 int state_open(const char *path, struct state **state, bool *is_new);
+/* For who only reads. A file that may not be written is read as it is, beside a run as well. Where that cannot be, or
+ * it is damaged or not there, *is_new is true of rows in memory that end with the state, and a warning says why. */
+int state_open_reading(const char *path, struct state **state, bool *is_new);
+/* False of both. */
+bool state_is_kept(const struct state *state);
 /* True where a due article is there, by a look at the index on a read-only connection; false where there is no file,
  * true where it cannot be read, so that whoever asks opens it and sees why. */
 bool state_has_due(const char *path, int64_t now);
