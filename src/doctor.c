@@ -243,8 +243,7 @@ static bool examine_state(struct doctor *doctor, struct desk *desk)
     else if (result == 0 && (result = state_check(desk->state)) == 0)
         doctor_say(doctor, "state.db", DOCTOR_OK, NULL, "sound");
     if (result < 0)
-        doctor_say(doctor, "state.db", DOCTOR_FAIL, "move it aside: `stet run` makes it anew from history", "%s",
-                   error_message());
+        doctor_say(doctor, "state.db", DOCTOR_FAIL, "`stet run` makes it anew from history", "%s", error_message());
     return result == 0 && !is_new;
 }
 

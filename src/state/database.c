@@ -161,8 +161,9 @@ int database_pace(int64_t interval_seconds)
 
 static const char *const tails[] = {"", "-wal", "-shm"};
 
-static int move_aside(const char *path)
+static int move_aside(const struct state *state, const char *next)
 {
+    const char *path = state->path;
     AUTO_ARENA arena = ARENA_INIT;
     struct str when = time_format(&arena, clock_now_ms() / 1000);
     for (int n = 1; n < 1000; n++) {
@@ -178,6 +179,8 @@ static int move_aside(const char *path)
                 return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot move the damaged %s aside",
                                    from.at);
         }
+        log_line(LOG_LEVEL_WARNING, "%s %s: it lies at %s now, and %s", path,
+                 state->is_older ? "was made by an older stet" : "was damaged", aside.at, next);
         return 0;
     }
     return error_set(STET_ERROR_CREATE, "cannot move the damaged %s aside: a thousand such files are there", path);
@@ -328,7 +331,7 @@ static int open_once(struct state *state)
     if (version == 0 && tables == 0)
         return create_tables(state);
     if (version < STATE_SCHEMA) {
-        state->is_damaged = true;
+        state->is_damaged = state->is_older = true;
         return error_set(STET_ERROR_DATA, "%s: its schema is %lld, this stet needs %d", state->path, (long long)version,
                          STATE_SCHEMA);
     }
@@ -377,8 +380,8 @@ static int open_state(const char *path, bool is_reading, struct state **opened, 
     code = open_once(state);
     if (must_be_replaced(state, code) && !state->is_read_only) {
         close_database(state);
-        state->is_damaged = false;
-        code = move_aside(path);
+        code = move_aside(state, "is made anew from history");
+        state->is_damaged = state->is_older = false;
         if (code == 0)
             code = open_once(state);
     }
@@ -418,7 +421,7 @@ void state_close(struct state *state)
     close_database(state);
     /* Nobody is here to be told when this fails; the next opening meets the same page and tries again. */
     if (state->is_damaged && state_is_kept(state))
-        (void)move_aside(state->path);
+        (void)move_aside(state, "the next run makes it anew from history");
     memory_free(state->path);
     memory_free(state);
 }

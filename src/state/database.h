@@ -54,6 +54,7 @@ struct state {
     sqlite3_stmt *statements[STATEMENTS];
     char *path;
     bool is_damaged;   /* a statement met a broken page: moved aside when it is closed */
+    bool is_older;     /* of another schema */
     bool is_reading;   /* opened by who can do with reading alone */
     bool is_read_only; /* the file may not be written */
     bool is_private;   /* nor read: in memory instead */

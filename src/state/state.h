@@ -73,7 +73,8 @@ struct state_counts {
     int64_t watched, paused, due, failing, gone, blocked, versions, edits;
 };
 
-/* Opens (makes) `path`. A damaged, cut or older database is moved aside to PATH.broken-TIME (with its -wal and -shm).
+/* Opens (makes) `path`. A damaged, cut or older database is moved aside to PATH.broken-TIME (with its -wal and -shm),
+ * and a warning says so.
  * *is_new says that it must be rebuilt: it holds no fact yet, so that a rebuilding that died before its first
  * transaction ended is begun again. A newer schema, or a folder on a network file system (volume.h), is
  * STET_ERROR_CONFIG. */

@@ -1,5 +1,6 @@
 """state.db lost, damaged, or of another stet: what it held is in watch files, history and ledger."""
 import os
+import re
 import sqlite3
 import subprocess
 
@@ -60,9 +61,13 @@ class State(harness.Case):
         return [name for name in os.listdir(os.path.dirname(self.path))
                 if name.startswith("state.db.broken-") and not name.endswith(("-wal", "-shm"))]
 
-    def converges(self, before):
-        """A run puts all back, and commits nothing but what it sees."""
-        self.archive.stet("list")
+    def converges(self, before, warning=None):
+        """A run puts all back, and commits nothing but what it sees. What was moved aside is told by who does it."""
+        said = self.archive.full("list").stderr
+        if warning:
+            self.assertRegex(said, r"\Astet: %s %s: it lies at %s\.broken-\S+ now, and is made anew from history\n\Z" %
+                             (re.escape(self.path), warning, re.escape(self.path)))
+            self.assertTrue(os.path.exists(said.split()[-8]), said)
         self.run_at("16:00")
         after = self.held()
         last_seen = REBUILT.split(", ").index("last_seen_ms")
@@ -95,6 +100,8 @@ class State(harness.Case):
             self.assertIn(done.returncode, (0, 65), done.stderr)
             if done.returncode:
                 self.assertIn("rebuilds it from history", done.stderr)
+            if done.returncode or at < 105:
+                self.assertRegex(done.stderr, r"state\.db was damaged: it lies at \S+/state\.db\.broken-\S+ now, and ")
             self.converges(dict(before))
         self.assertGreaterEqual(len(self.aside()), 3)
 
@@ -104,7 +111,7 @@ class State(harness.Case):
             self.archive.lose_state()
             with open(self.path, "wb") as file:
                 file.write(whole[:size])
-            self.converges(dict(before))
+            self.converges(dict(before), "was damaged")
         self.assertEqual(len(self.aside()), 3)
 
     def test_another_folder_for_it_is_the_same_wherever_stet_is_called(self):
@@ -120,7 +127,7 @@ class State(harness.Case):
         before = self.held()
         schema = self.ask("PRAGMA user_version")[0][0]
         self.ask("PRAGMA user_version = %d" % (schema - 1))
-        self.converges(before)
+        self.converges(before, "was made by an older stet")
         self.assertEqual(len(self.aside()), 1)
         self.assertEqual(self.ask("PRAGMA user_version"), [(schema,)])
 
