@@ -312,6 +312,8 @@ int desk_lock(struct desk *desk, bool accepts_rewrite)
         result = rebuild_catch_up(desk->archive, desk->state, accepts_rewrite);
     if (result == 0)
         result = sync_watches(desk);
+    if (result == 0)
+        result = state_recall(desk->state, clock_now_ms() / 1000);
     return result;
 }
 
@@ -327,12 +329,14 @@ int desk_sync_reading(struct desk *desk)
     return result == STET_ERROR_LOCKED || result == STET_ERROR_PERMISSION ? 0 : result;
 }
 
-/* The first row that comes due would do so later than any schedule asks for: a clock that stood in the future put it
- * there, and a run brings it back. */
+/* A row was put off by a clock that stood in the future, or the first that comes due would do so later than any
+ * schedule asks for: a run brings them back. */
 static bool is_out_of_reach(struct desk *desk)
 {
-    int64_t due;
-    return state_next_due(desk->state, &due) == 0 && due > clock_now_ms() / 1000 + desk->settings.max_seconds;
+    int64_t now = clock_now_ms() / 1000, due;
+    bool is_ahead;
+    return state_is_ahead(desk->state, now, &is_ahead) < 0 || is_ahead ||
+           (state_next_due(desk->state, &due) == 0 && due > now + desk->settings.max_seconds);
 }
 
 bool desk_is_idle(const char *given)

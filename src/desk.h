@@ -41,8 +41,8 @@ void desk_close(struct desk *desk);
 #define AUTO_DESK __attribute__((cleanup(desk_close))) struct desk
 
 /* Takes the writer's lock, finishes what a killed run left behind, and brings state.db forward to history and watch
- * files. Where history was rewritten (the last snapshot that state.db knows is not there any more) it refuses with
- * STET_ERROR_DATA, unless `accepts_rewrite`. */
+ * files, and back from a clock that stood in the future. Where history was rewritten (the last snapshot that state.db
+ * knows is not there any more) it refuses with STET_ERROR_DATA, unless `accepts_rewrite`. */
 int desk_lock(struct desk *desk, bool accepts_rewrite);
 /* Both: for what writes from the beginning on. */
 int desk_open_locked(struct desk *desk, const char *given, bool accepts_rewrite);

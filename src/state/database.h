@@ -23,6 +23,10 @@ enum { PACE_LEAST = 6, PACE_MOST = 25 };
 #define STATE_SQL_FIRST_DUE "SELECT due FROM article WHERE pace = ?1 ORDER BY due LIMIT 1"
 #define STATE_SQL_CLAMP     "UPDATE article SET due = ?2 WHERE pace = ?1 AND due > ?2"
 
+/* Rows of one pace that are due behind the longest interval of it, ?2, since they were looked at behind ?3, now. What
+ * was first seen behind it as well speaks against this clock. Few rows are met: those that a pause put off. */
+#define STATE_SQL_AHEAD " FROM article WHERE pace = ?1 AND due > ?2 AND last_visit > ?3 AND first_seen <= ?3"
+
 enum statement {
     SQL_BEGIN,
     SQL_COMMIT,
@@ -42,6 +46,8 @@ enum statement {
     SQL_DUE,
     SQL_FIRST_DUE,
     SQL_CLAMP,
+    SQL_AHEAD,
+    SQL_RECALL,
     SQL_PUT_OFF,
     SQL_HASTEN,
     SQL_ADD_VERSION,

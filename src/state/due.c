@@ -223,6 +223,40 @@ int state_clamp_due(struct state *state, int64_t latest)
     return code;
 }
 
+/* Runs a statement for each pace, until one gives a row; the bound of STATE_SQL_AHEAD is that of the pace. */
+static int run_ahead(struct state *state, enum statement name, const char *sql, int64_t now, bool *is_found)
+{
+    sqlite3_stmt *statement;
+    int code = 0;
+    *is_found = false;
+    for (int pace = PACE_LEAST; pace <= PACE_MOST && code == 0 && !*is_found; pace++) {
+        code = database_statement(state, name, sql, &statement);
+        if (code < 0)
+            return code;
+        sqlite3_bind_int(statement, 1, pace);
+        sqlite3_bind_int64(statement, 2, now + ((int64_t)1 << (pace + 1)));
+        sqlite3_bind_int64(statement, 3, now);
+        int result = sqlite3_step(statement);
+        *is_found = result == SQLITE_ROW;
+        if (result != SQLITE_ROW && result != SQLITE_DONE)
+            code = database_fault(state, result);
+        sqlite3_reset(statement);
+    }
+    return code;
+}
+
+int state_is_ahead(struct state *state, int64_t now, bool *is_ahead)
+{
+    return run_ahead(state, SQL_AHEAD, "SELECT 1" STATE_SQL_AHEAD " LIMIT 1", now, is_ahead);
+}
+
+int state_recall(struct state *state, int64_t now)
+{
+    bool is_found;
+    return run_ahead(state, SQL_RECALL, "UPDATE article SET due = ?3 WHERE id IN (SELECT id" STATE_SQL_AHEAD ")", now,
+                     &is_found);
+}
+
 int state_put_off(struct state *state, int64_t id, int64_t due)
 {
     sqlite3_stmt *statement;

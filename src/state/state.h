@@ -157,6 +157,10 @@ int state_next_due(struct state *state, int64_t *due);
 /* Brings rows that would come due after `latest` back to it: for a run that begins, with now and the longest interval,
  * since a clock that once stood in the future has put them there. */
 int state_clamp_due(struct state *state, int64_t latest);
+/* Makes rows due at `now` that a clock ahead of it looked at last, and that would wait for it to come there; and
+ * whether there are such. Not those that were first seen ahead of `now` as well: then it is `now` that is wrong. */
+int state_recall(struct state *state, int64_t now);
+int state_is_ahead(struct state *state, int64_t now, bool *is_ahead);
 /* Calls for each article in order of key; stops at a negative result, which it gives. Texts of the article last as long
  * as the call. */
 int state_each(struct state *state, int (*each)(void *context, const struct state_article *article), void *context);

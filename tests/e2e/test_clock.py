@@ -82,6 +82,15 @@ class Clock(harness.unittest.TestCase):
         self.assertEqual(self.archive.full("run", "--all", now=SOON).stderr, "")
         self.assertEqual(sorted(self.notes()), ["-", "-", "clock-suspect"])
 
+    def test_what_a_clock_ahead_looked_at_is_looked_at_again_once_it_is_right(self):
+        for ahead, hosts in (WRONG, HOSTS[:1]), ("2036-03-01T08:10:00Z", HOSTS[1:2]):
+            self.watch(*hosts)
+            self.archive.stet("run", now=DAY_1)
+            self.archive.stet("run", "--all", now=ahead)
+            self.text += " And again."
+            self.assertRegex(self.archive.stet("run", now="2026-03-01T08:20:00Z"), "looked at: 0 new, . edited")
+            self.archive.stet("run", "--all", now=SOON)
+
     def test_what_a_feed_lists_by_a_wrong_clock_is_found_when_it_is_right_again(self):
         self.watch(*HOSTS)
         feed = lists.Outlet()

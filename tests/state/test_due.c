@@ -200,6 +200,44 @@ static void due_times_of_a_clock_that_stood_in_the_future_are_brought_back(void 
     state_close(state);
 }
 
+static void what_a_clock_ahead_looked_at_is_due_once_it_is_right(void **context)
+{
+    struct place *place = *context;
+    AUTO_ARENA arena = ARENA_INIT;
+    struct state *state = open_state(place->path, true);
+    static const struct {
+        int64_t first_seen, last_visit, due, put_off, expected;
+    } cases[] = {
+        {NOW - DAY, NOW + 3 * DAY, NOW + 3 * DAY + 300, 0, NOW},
+        {NOW - DAY, NOW + 3 * DAY, NOW + 4 * DAY, 0, NOW},
+        {0, NOW + 3650 * (int64_t)DAY, NOW + 3650 * (int64_t)DAY + HOUR, 0, NOW},
+        /* its host asked for a pause */
+        {NOW - DAY, NOW - HOUR, NOW - HOUR + 300, NOW + DAY, NOW + DAY},
+        /* the clock was set right by two seconds */
+        {NOW - DAY, NOW + 2, NOW + 302, 0, NOW + 302},
+        /* it is this clock that stands in the past */
+        {NOW + 2 * DAY, NOW + 3 * DAY, NOW + 3 * DAY + 300, 0, NOW + 3 * DAY + 300},
+    };
+    bool is_ahead;
+    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+        struct state_article a = row(&arena, "a.example/a", NOW, cases[i].due), read;
+        a.key = arena_format(&arena, "a.example/%zu", i);
+        a.first_seen = cases[i].first_seen;
+        a.last_visit = cases[i].last_visit;
+        put(state, &a);
+        if (cases[i].put_off)
+            assert_int_equal(state_put_off(state, a.id, cases[i].put_off), 0);
+        assert_int_equal(state_is_ahead(state, NOW, &is_ahead), 0);
+        assert_int_equal(is_ahead, cases[i].expected == NOW);
+        assert_int_equal(state_recall(state, NOW), 0);
+        assert_int_equal(state_find_key(state, &arena, a.key, &read), 0);
+        assert_int_equal(read.due, cases[i].expected);
+        assert_int_equal(state_is_ahead(state, NOW, &is_ahead), 0);
+        assert_false(is_ahead);
+    }
+    state_close(state);
+}
+
 static void due_is_answered_from_the_index_without_sorting(void **context)
 {
     struct place *place = *context;
@@ -210,6 +248,7 @@ static void due_is_answered_from_the_index_without_sorting(void **context)
         {"EXPLAIN QUERY PLAN " STATE_SQL_DUE, "SEARCH article USING COVERING INDEX article_due (pace=? AND due<?)"},
         {"EXPLAIN QUERY PLAN " STATE_SQL_FIRST_DUE, "SEARCH article USING COVERING INDEX article_due (pace=?)"},
         {"EXPLAIN QUERY PLAN " STATE_SQL_CLAMP, "SEARCH article USING INDEX article_due (pace=? AND due>?)"},
+        {"EXPLAIN QUERY PLAN SELECT 1" STATE_SQL_AHEAD, "SEARCH article USING INDEX article_due (pace=? AND due>?)"},
         {"EXPLAIN QUERY PLAN SELECT id FROM article WHERE path = ?1 ORDER BY id LIMIT 1",
          "SEARCH article USING COVERING INDEX article_path (path=?)"},
         {"EXPLAIN QUERY PLAN SELECT headline FROM version WHERE path = ?1 ORDER BY number DESC LIMIT ?2",
@@ -247,6 +286,7 @@ int main(void)
         IN_PLACE(a_row_is_hastened_and_never_put_off),
         IN_PLACE(a_site_with_a_long_queue_hides_no_other),
         IN_PLACE(due_times_of_a_clock_that_stood_in_the_future_are_brought_back),
+        IN_PLACE(what_a_clock_ahead_looked_at_is_due_once_it_is_right),
         IN_PLACE(due_is_answered_from_the_index_without_sorting),
         IN_PLACE(no_file_has_nothing_due_and_one_that_cannot_be_read_may_have),
     };
