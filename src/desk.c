@@ -371,6 +371,10 @@ static int too_many(const char *what, const struct state_article *articles, size
 int desk_find_article(struct desk *desk, struct arena *arena, const char *what, struct state_article *article)
 {
     struct str text = str_from(what), url;
+    /* Part of every title, and no article is meant by it. */
+    if (!str_trim(text).len)
+        return error_set(STET_ERROR_USAGE, "`%s`: names no article (expected an address, a path, or words of a title)",
+                         what);
     int result = state_find_path(desk->state, arena, text, article);
     if (result == STET_ERROR_NOT_FOUND && str_contains(text, STR("://")) && url_normalize(arena, text, &url) == 0)
         result = desk_find_url(desk, arena, url, article);

@@ -68,7 +68,8 @@ int desk_find_url(struct desk *desk, struct arena *arena, struct str url, struct
 int desk_find_list(struct desk *desk, struct arena *arena, struct str url, struct state_article *list);
 
 /* Finds the article that WHAT means: a URL, a path in the archive, or a part of a title or address that fits one
- * article alone. STET_ERROR_NOT_FOUND, or STET_ERROR_DATA where several fit (the message names some). */
+ * article alone. STET_ERROR_NOT_FOUND, or STET_ERROR_DATA where several fit (the message names some), or
+ * STET_ERROR_USAGE where it is blank. */
 int desk_find_article(struct desk *desk, struct arena *arena, const char *what, struct state_article *article);
 
 /* The text of a version, and the article that it is; both in the arena. `text` may be NULL. */

@@ -101,6 +101,13 @@ int command_operands(struct command_call *call, int least, int most)
     return 0;
 }
 
+int command_folder(const struct command_call *call, const char *text)
+{
+    return *text ? 0
+                 : error_set(STET_ERROR_USAGE, "%s: expected a folder, got an empty word (see `stet %s --help`)",
+                             call->command->name, call->command->name);
+}
+
 int command_number(const char *name, const char *text, int64_t *number)
 {
     if (str_to_int64(str_from(text), number) && *number > 0)
@@ -150,6 +157,8 @@ static int take_shared_options(struct command_call *call, bool *wants_help)
     const char *colour = NULL;
     int fault = 0;
     command_option(call, "-C", &call->folder, &fault);
+    if (fault == 0 && call->folder && !*call->folder)
+        fault = error_set(STET_ERROR_USAGE, "-C: it needs a folder (see `stet --help`)");
     command_option(call, "--color", &colour, &fault);
     if (fault == 0 && colour)
         fault = choose_colour(colour);

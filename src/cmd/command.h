@@ -41,6 +41,8 @@ bool command_option(struct command_call *call, const char *name, const char **va
 /* STET_ERROR_USAGE for the first thing left that looks like an option, and where operands number less than `least` or
  * more than `most` (negative: any number). Behind it the arguments are the operands: a `--` before them is gone. */
 int command_operands(struct command_call *call, int least, int most);
+/* STET_ERROR_USAGE where an operand that names a folder is empty. */
+int command_folder(const struct command_call *call, const char *text);
 /* A whole number from 1 on, as the value of an option or an operand; `name` is how the message calls it. */
 int command_number(const char *name, const char *text, int64_t *number);
 /* A date, a time, or a time ago ("2026-03-01", "7d") as seconds since 1970; what names no zone is in that of the

@@ -71,11 +71,13 @@ static int run(struct command_call *call)
     command_option(call, "--from", &from, &result);
     if (result == 0)
         result = command_operands(call, 0, 1);
+    const char *folder = call->argument_count ? call->arguments[0] : call->folder ? call->folder : ".";
+    if (result == 0)
+        result = command_folder(call, folder);
     if (result == 0)
         result = data_find("repo-template", &template_folder);
     if (result < 0)
         return result;
-    const char *folder = call->argument_count ? call->arguments[0] : call->folder ? call->folder : ".";
     settings_init(&arena, &settings);
     const struct archive_identity committer = {settings.committer_name, settings.committer_email};
     if (from)

@@ -33,7 +33,7 @@ static int read_host(struct arena *arena, const char *text, struct str *host)
         result = url_split(arena, url, &parts);
     if (result == 0)
         *host = parts.host;
-    return result;
+    return result == 0 ? 0 : error_wrap(result, "learn `%s`: expected a host, or an address of it", text);
 }
 
 static void print_json(const struct blocks_line *line, enum blocks_change change)

@@ -57,6 +57,8 @@ static int run(struct command_call *call)
     if (result == 0)
         result = command_operands(call, 1, 1);
     if (result == 0)
+        result = command_folder(call, call->arguments[0]);
+    if (result == 0)
         result = read_address(&arena, address, &options.address);
     if (title)
         options.site = str_from(title);

@@ -99,10 +99,13 @@ class Help(Commands):
         calls = [["nope"], ["--nope"], ["-C"], ["log", "-C"], ["log", "--nope"], ["log", "-n"], ["log", "-n", "0"],
                  ["log", "-nx"], ["add"], ["remove"], ["diff"], ["show"], ["extract"], ["list", "x"], ["status", "x"],
                  ["verify", "x"], ["log", "a", "b"], ["show", "a", "b"], ["diff", "a", "1", "2", "3"],
-                 ["extract", "--url"], ["add", "--every"], ["add", "--every", "--until", "http://a.example/"]]
+                 ["extract", "--url"], ["add", "--every"], ["add", "--every", "--until", "http://a.example/"],
+                 ["-C", "", "list"], ["list", "-C", ""], ["init", ""], ["site", ""]]
         for call in calls:
             with self.subTest(call=call):
                 self.fails(64, *call)
+        for host in "../../x", "":
+            self.assertIn("learn `%s`: expected a host" % host, self.fails(65, "learn", host))
         self.assertIn("did you mean `log`", self.fails(64, "lgo"))
 
     def test_an_archive_is_found_above_and_by_C_before_and_behind_the_command(self):
@@ -212,6 +215,9 @@ class Reading(Commands):
         self.assertIn(".md", self.fails(65, "show", "localhost"))
         for command in "show", "diff", "log":
             self.fails(66, command, "no such title")
+        for command in "show", "diff", "log", "quotes", "export", "reread":
+            for blank in "", " ":
+                self.fails(64, command, blank)
         self.fails(66, "show", "http://alborada.localhost/elsewhere")
 
     def test_versions_are_shown_as_they_were_committed(self):

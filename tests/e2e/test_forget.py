@@ -157,6 +157,13 @@ class Refused(Forget):
         self.assertIn("--reason", self.archive.full("forget", self.path, code=64).stderr)
         self.archive.full("forget", "--reason", "x", "no-such-article", code=66)
 
+    def test_a_blank_word_is_no_article_however_few_there_are(self):
+        before = self.archive.git("rev-parse", "main", "refs/evidence")
+        for blank in "", " \t":
+            said = self.archive.full("forget", "--reason", "x", blank, code=64).stderr
+            self.assertEqual(said.count("\n"), 1, said)
+        self.assertEqual(self.archive.git("rev-parse", "main", "refs/evidence"), before)
+
     def test_an_archive_that_is_not_whole_stays_as_it_is(self):
         tip = self.archive.git("rev-parse", "refs/evidence")
         self.archive.git("update-ref", "refs/evidence", "refs/evidence~1")
