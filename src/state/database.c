@@ -78,6 +78,17 @@ static int why_not_made(const char *path)
     return access(buf_c(&folder), W_OK) < 0 ? errno : ENOENT;
 }
 
+/* SQLite says "disk I/O error" of most that a full disk refuses. */
+static int disk_fault(const struct state *state, int result, int number, const char *why)
+{
+    if ((result & 0xFF) == SQLITE_FULL || number == ENOSPC || number == EDQUOT)
+        return error_set(STET_ERROR_IO, "%s: the disk is full (make room, and run it again: nothing kept is lost)",
+                         state->path);
+    return error_set(STET_ERROR_IO, "%s: %s: %s%s", state->path, why,
+                     number ? strerror(number) : "the system says no more",
+                     number == EIO ? " (see whether its disk is sound)" : "");
+}
+
 int database_fault(struct state *state, int result)
 {
     const char *why = state->database ? sqlite3_errmsg(state->database) : sqlite3_errstr(result);
@@ -92,6 +103,8 @@ int database_fault(struct state *state, int result)
     if (code == STET_ERROR_LOCKED)
         return error_set(code, "%s: another program holds it: %s (run it again)", state->path, why);
     int number = state->database ? sqlite3_system_errno(state->database) : 0;
+    if (code == STET_ERROR_IO)
+        return disk_fault(state, result, number, why);
     if (code == STET_ERROR_CREATE && number == ENOENT)
         number = why_not_made(state->path);
     if (code == STET_ERROR_CREATE && number)

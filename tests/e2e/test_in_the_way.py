@@ -59,6 +59,19 @@ class Disk(torture.Torture):
         self.assertIn("stet: ", said)
         self.converge()
 
+    def test_s1_a_disk_without_a_byte_is_named_with_the_way_out(self):
+        script = ('mount -t tmpfs -o size=2m none "$1" && cp -r "$2" "$1/archive" && cd "$1/archive" && shift 2 && '
+                  '{ dd if=/dev/zero of=../fill bs=1k 2>/dev/null; "$@"; }')
+        self.begin()
+        full = ["unshare", "--mount", "sh", "-c", script, "sh", os.path.join(self.archive.top, "m"), self.archive.folder]
+        os.mkdir(full[-2])
+        if subprocess.run([*full, "true"], capture_output=True).returncode:
+            self.skipTest("no mount is allowed here: not tried")
+        for command in ["run", "--all"], ["status"]:
+            done = subprocess.run([*full, harness.STET, *command], capture_output=True, text=True)
+            self.assertEqual(done.returncode, 74, done.stdout + done.stderr)
+            self.assertRegex(done.stderr, r"\Astet: \S+/state\.db: the disk is full \(make room.*\)\n\Z")
+
     def test_s5_each_step_of_a_batch_is_synced_before_the_next(self):
         """What a power loss leaves is what was synced: pack and index before they are named, the folder before the
         refs, each ref before the next, the files before the index says that they are there, all before state.db."""
