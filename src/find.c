@@ -27,7 +27,7 @@ struct hits {
 /* A stay before it is told. */
 struct stretch {
     int64_t article, came, went, came_at, went_at;
-    int64_t first, last; /* ids of the line that came, and of the one that went */
+    int64_t first, last; /* ids of the line that came, and of the one that went, or stands */
     size_t lines_came, lines_went;
     int64_t other; /* of --became: id of the line that took its place; 0: look for one */
 };
@@ -391,6 +391,31 @@ static int tell_moment(struct search *search, const struct stretch *stretch, boo
     return find_other(search, &line, number, went, &moment->other);
 }
 
+struct finding_standing {
+    struct arena *arena;
+    int64_t id;
+    struct find_standing *stands;
+};
+
+static int look_at_standing(void *context, const struct phrase_line *line)
+{
+    struct finding_standing *finding = context;
+    if (line->kind == PHRASE_HEADLINE)
+        finding->stands->headline = arena_copy(finding->arena, line->text);
+    if (line->id == finding->id) {
+        finding->stands->kind = line->kind;
+        finding->stands->line = arena_copy(finding->arena, line->text);
+    }
+    return 0;
+}
+
+/* With many lines in a stretch, the one that came first may have gone long since. */
+static int tell_standing(struct search *search, const struct stretch *stretch, struct find_standing *stands)
+{
+    struct finding_standing finding = {search->arena, stretch->last, stands};
+    return stretch->went ? 0 : phrases_each_standing(search->phrases, stretch->article, look_at_standing, &finding);
+}
+
 static bool starts_alike(struct str a, struct str b)
 {
     return str_starts(a, b) || str_starts(b, a);
@@ -459,6 +484,8 @@ static int tell_stay(struct search *search, const struct stretch *stretch, struc
         result = tell_moment(search, stretch, false, &stay->came);
     if (result == 0)
         result = tell_moment(search, stretch, true, &stay->went);
+    if (result == 0)
+        result = tell_standing(search, stretch, &stay->stands);
     if (result == 0 && search->query->wants_speakers)
         result = find_speaker(search, stretch->article, stretch->came, stay->came.line, &stay->speaker);
     return result;

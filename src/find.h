@@ -33,10 +33,18 @@ struct find_moment {
     size_t lines;     /* that came, or went, with the phrase in them */
 };
 
+/* Of a phrase that stands. */
+struct find_standing {
+    enum phrase_kind kind;
+    struct str line;     /* that holds it now: the one with which it came, while that stands; absent where it went */
+    struct str headline; /* as it is now */
+};
+
 struct find_stay {
     struct str path, url, outlet, headline, byline; /* as they stood when it began; absent where there is none */
     struct str speaker;                             /* whose words it is in, where asked for and known */
     struct find_moment came, went;
+    struct find_standing stands;
 };
 
 struct find_result {

@@ -45,6 +45,17 @@ static json_t *moment_json(const struct find_moment *moment)
     return object;
 }
 
+static json_t *standing_json(const struct find_standing *stands)
+{
+    if (!stands->line.len)
+        return json_null();
+    json_t *object = json_object();
+    json_set_str(object, "where", str_from(phrase_kind_name(stands->kind)));
+    json_set_str(object, "line", stands->line);
+    json_set_str(object, "headline", stands->headline);
+    return object;
+}
+
 static void print_json(const struct find_stay *stay)
 {
     json_t *object = json_object();
@@ -56,6 +67,7 @@ static void print_json(const struct find_stay *stay)
     set_or_null(object, "speaker", stay->speaker);
     json_set(object, "came", moment_json(&stay->came));
     json_set(object, "went", moment_json(&stay->went));
+    json_set(object, "stands", standing_json(&stay->stands));
     json_print_line(stdout, object);
 }
 
@@ -104,6 +116,21 @@ static void print_came(struct terminal *terminal, const struct find_moment *came
         print_change(terminal, came->other, came->line);
 }
 
+/* Where it stands elsewhere than where it came, or under another headline, these are shown. */
+static void print_standing(struct terminal *terminal, const struct find_stay *stay)
+{
+    const struct find_standing *stands = &stay->stands;
+    terminal_begin(terminal, INDENT, 2 * INDENT);
+    terminal_add(terminal, TERMINAL_DIM, STR("stands"));
+    if (!str_equal(stands->headline, stay->headline)) {
+        terminal_add(terminal, TERMINAL_DIM, STR(", headline now: "));
+        terminal_add(terminal, TERMINAL_PLAIN, stands->headline);
+    }
+    terminal_end(terminal);
+    if (!str_equal(stands->line, stay->came.line) && !str_equal(stands->line, stands->headline))
+        terminal_print_wrapped(terminal, TERMINAL_PLAIN, 2 * INDENT, "", stands->line);
+}
+
 static void print_by(struct terminal *terminal, const char *before, struct str name)
 {
     if (!name.len)
@@ -126,7 +153,7 @@ static void print_stay(struct terminal *terminal, const struct find_stay *stay)
     print_by(terminal, "said by ", stay->speaker);
     print_came(terminal, &stay->came);
     if (!stay->went.version) {
-        terminal_print_wrapped(terminal, TERMINAL_DIM, INDENT, "", STR("stands"));
+        print_standing(terminal, stay);
         return;
     }
     print_moment(terminal, "went", &stay->went);
@@ -225,7 +252,7 @@ const struct command command_find = {
             "  --until TIME     came or went until then, that day included\n"
             "  --label LABELS   with a version that has one of these labels\n"
             "  --json           one object a stay: path, url, outlet, headline, byline,\n"
-            "                   speaker, came, went\n",
+            "                   speaker, came, went, stands\n",
     .has_json = true,
     .run = run,
 };

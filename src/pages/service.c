@@ -123,7 +123,9 @@ static void show_hits(struct pages *pages, struct arena *arena, const struct fin
                                                  .language = article->language,
                                                  .speaker = stay->speaker,
                                                  .came = moment_of(arena, &stay->came, false),
-                                                 .went = moment_of(arena, &stay->went, true)};
+                                                 .went = moment_of(arena, &stay->went, true),
+                                                 .line_now = stay->stands.line,
+                                                 .headline_now = stay->stands.headline};
     }
     search->hits = hits;
     search->total = found->total;

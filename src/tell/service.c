@@ -149,6 +149,28 @@ static void add_moment(struct buf *out, const struct hit *hit, struct str phrase
     buf_add(out, STR("</p>\n"));
 }
 
+/* Where it stands elsewhere than where it came, or under another headline, these are shown. */
+static void add_standing(struct buf *out, const struct hit *hit, struct str phrase)
+{
+    buf_add(out, STR("<p class=\"what\">It stands"));
+    if (!str_equal(hit->headline_now, hit->headline)) {
+        buf_add(out, STR("; the headline now: <b"));
+        html_add_language(out, hit->language);
+        buf_add_byte(out, '>');
+        html_add(out, unicode_cut_bytes(hit->headline_now, 300));
+        buf_add(out, STR("</b></p>\n"));
+    } else {
+        buf_add(out, STR(".</p>\n"));
+    }
+    if (str_equal(hit->line_now, hit->came.line) || str_equal(hit->line_now, hit->headline_now))
+        return;
+    buf_add(out, STR("<p class=\"words\""));
+    html_add_language(out, hit->language);
+    buf_add_byte(out, '>');
+    add_marked(out, hit->line_now, phrase);
+    buf_add(out, STR("</p>\n"));
+}
+
 static void add_hit(struct buf *out, const struct hit *hit, struct str phrase)
 {
     AUTO_ARENA arena = ARENA_INIT;
@@ -172,7 +194,7 @@ static void add_hit(struct buf *out, const struct hit *hit, struct str phrase)
     if (hit->went.version)
         add_moment(out, hit, phrase, article, true);
     else
-        buf_add(out, STR("<p class=\"what\">It stands.</p>\n"));
+        add_standing(out, hit, phrase);
     buf_add(out, STR("</li>\n"));
 }
 

@@ -38,6 +38,7 @@ struct hit_moment {
 struct hit {
     struct str path, outlet, headline, language, speaker;
     struct hit_moment came, went;
+    struct str line_now, headline_now; /* while it stands: a line that holds it, and the headline */
 };
 struct search_page {
     struct page page;

@@ -103,6 +103,21 @@ class Find(harness.Case):
         shown = self.archive.stet("find", "illegal migrants would")
         self.assertIn("[-illegal-]{+undocumented+} migrants", shown)
 
+    def test_what_stands_is_shown_as_it_stands_now(self):
+        for number in range(2, 5):
+            self.day(number)
+        stay = self.find("migrants")[0]
+        self.assertEqual((stay["came"]["where"], stay["came"]["line"]), ("headline", "Minister to count migrants"))
+        self.assertEqual((stay["went"], stay["stands"]["where"], stay["stands"]["headline"]),
+                         (None, "text", "Minister to count illegal migrants"))
+        self.assertTrue(stay["stands"]["line"].startswith("The minister said late on Monday that undocumented"))
+        shown = self.archive.stet("find", "migrants")
+        self.assertRegex(shown, r"\n  stands, headline now: Minister to count illegal migrants\n    The minister said late on")
+        self.assertRegex(self.archive.stet("find", "Marta Quill"),
+                         r"Marta Quill.*\n  stands, headline now: Minister to count illegal migrants\n\Z")
+        self.assertTrue(self.archive.stet("find", "villages").endswith("\n  stands\n"))
+        self.assertIsNone(self.find("illegal migrants would")[0]["stands"])
+
     def test_one_phrase_gave_way_to_another_across_outlets(self):
         self.day(2)
         self.assertEqual(sorted(self.stays("illegal", "--became", "undocumented")),
