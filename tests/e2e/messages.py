@@ -23,8 +23,10 @@ UNREACHED = {
         "cannot write %s", "cannot lock %s", "cannot ask for free space of %s", "cannot rename %s to %s",
         "cannot sync %s", "cannot close %s", "cannot sync the folder %s",
         "cannot move the damaged %s aside", "%s: cannot be synced", "%s: cannot be locked",
+        "%s: the disk is full (make room, and run it again: nothing kept is lost)",
         "cannot remove %s, which left the archive", "cannot read the template %s (install stet again)"],
-    "another user's, or a disk that can only be read: test_in_the_way s3, which needs root": [
+    "another user's, or a disk that can only be read: test_in_the_way s3 and test_readers, which need root": [
+        "%s (read from history and watch files instead, which do not tell when is looked next, and what failed)",
         "%s: cannot write as user %ld", "cannot write %s as user %ld", "cannot read %s (as user %ld)",
         "%s: belongs to user %ld, this is user %ld (run stet as its owner, or say `git config --global --add "
         "safe.directory %s`)"],

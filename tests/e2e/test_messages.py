@@ -101,7 +101,8 @@ class Calls(Sheet):
                           "list --sort size", "reread", "reread --all --budget long", "verify --jobs 1000",
                           "verify --budget long", "site x --address ftp://x", "serve --listen nowhere",
                           "init --from -x y",
-                          "learn", "init a b", "add --match x http://127.0.0.1/x"):
+                          "learn", "learn ../../x", "init a b", "init ", "-C  list", "forget --reason x ",
+                          "add --match x http://127.0.0.1/x"):
             self.say("stet " + arguments, *arguments.split(" "))
         self.say("stet add http://127.0.0.1/^A", "add", "http://127.0.0.1/\x01")
 
@@ -608,6 +609,9 @@ class Repository(Sheet):
 
     def test_databases(self):
         self.damaged("state.db of a newer stet", lambda: self.alter("PRAGMA user_version = 999"))
+        self.fresh()
+        self.write(".git/stet/state.db", 5000 * "x")
+        self.say("state.db is damaged", "list")
         self.fresh()
         database = sqlite3.connect(self.path(".git/stet/state.db"), isolation_level=None)
         database.execute("BEGIN EXCLUSIVE")
