@@ -108,23 +108,29 @@ static void show(const struct pen *pen, PangoLayout *layout, double x, double y,
     pen->call->pango_cairo_show_layout(pen->cairo, layout);
 }
 
-/* One line, cut by an ellipsis where it is wider; gives its height. */
-static double show_line(const struct pen *pen, struct str text, double size, bool is_bold, double x, double y,
-                        double width, PangoAlignment alignment, uint32_t colour)
+/* One line of words made visible, cut by an ellipsis where it is wider; gives its height. */
+static double show_visible(const struct pen *pen, struct str visible, double size, bool is_bold, double x, double y,
+                           double width, PangoAlignment alignment, uint32_t colour)
 {
-    AUTO_BUF visible = BUF_INIT;
-    utf8_add_visible(&visible, text);
     PangoLayout *layout = begin(pen, META_FONT, size, is_bold, width);
     pen->call->pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
     pen->call->pango_layout_set_single_paragraph_mode(layout, TRUE);
     /* These lines stand where they stand, whichever way their words run. */
     pen->call->pango_layout_set_auto_dir(layout, FALSE);
     pen->call->pango_layout_set_alignment(layout, alignment);
-    pen->call->pango_layout_set_text(layout, buf_c(&visible), (int)visible.len);
+    pen->call->pango_layout_set_text(layout, visible.at, (int)visible.len);
     double height = height_of(pen, layout);
     show(pen, layout, x, y, colour);
     pen->call->g_object_unref(layout);
     return height;
+}
+
+static double show_line(const struct pen *pen, struct str text, double size, bool is_bold, double x, double y,
+                        double width, PangoAlignment alignment, uint32_t colour)
+{
+    AUTO_BUF visible = BUF_INIT;
+    utf8_add_visible(&visible, text);
+    return show_visible(pen, buf_str(&visible), size, is_bold, x, y, width, alignment, colour);
 }
 
 /* ---- a side ---- */
@@ -262,14 +268,17 @@ static void rule(const struct pen *pen, double y)
 
 static double draw_head(const struct pen *pen, const struct notice *notice, const struct edit *edit)
 {
+    AUTO_BUF words = BUF_INIT;
     AUTO_BUF label = BUF_INIT;
     double inner = pen->width - 2 * MARGIN, half = inner / 2;
-    notice_add_edit(&label, edit);
+    notice_add_edit(&words, edit);
+    utf8_add_visible(&label, buf_str(&words));
+    /* Behind a mark of direction: a name that runs from right to left would draw the number into itself. */
     if (notice->edit_count > 1)
-        buf_addf(&label, "   +%zu more", notice->edit_count - 1);
+        buf_addf(&label, "\u200E   +%zu more", notice->edit_count - 1);
     double height =
         show_line(pen, notice->outlet, META, true, MARGIN, TOP, half - 20, PANGO_ALIGN_LEFT, pen->palette->ink);
-    show_line(pen, buf_str(&label), META, false, MARGIN + half, TOP, half, PANGO_ALIGN_RIGHT, pen->palette->faint);
+    show_visible(pen, buf_str(&label), META, false, MARGIN + half, TOP, half, PANGO_ALIGN_RIGHT, pen->palette->faint);
     rule(pen, TOP + height + 16);
     return TOP + height + 16 + GUTTER;
 }
