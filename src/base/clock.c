@@ -256,9 +256,7 @@ bool time_parse(struct str text, int64_t *milliseconds, int *offset_minutes)
     return true;
 }
 
-/* `there` as a clock on the wall of this process's zone shows it; within an hour that summer time doubles, the first.
- */
-static int64_t from_wall(int64_t there)
+int64_t time_from_wall(int64_t there)
 {
     return there - time_zone_offset(there - time_zone_offset(there));
 }
@@ -274,6 +272,6 @@ bool time_parse_local(struct str text, bool is_end, int64_t *seconds)
     if (offset != INT_MIN)
         return true;
     bool is_day = str_trim(text).len == DATE_LENGTH;
-    *seconds = is_end && is_day ? from_wall(*seconds + DAY_SECONDS) - 1 : from_wall(*seconds);
+    *seconds = is_end && is_day ? time_from_wall(*seconds + DAY_SECONDS) - 1 : time_from_wall(*seconds);
     return true;
 }

@@ -21,6 +21,9 @@ struct str time_format_ms(struct arena *arena, int64_t milliseconds);
 
 /* Seconds that the zone of this process (TZ, else the machine's) is ahead of UTC at that time. */
 int64_t time_zone_offset(int64_t seconds);
+/* When a clock on the wall of that zone shows `there`, read as if it were UTC; within an hour that summer time doubles,
+ * the first. */
+int64_t time_from_wall(int64_t there);
 /* For people, in the zone of this process (TZ, else the machine's): "2026-01-21T04:51:07+01:00", Z where it is UTC. */
 struct str time_format_local(struct arena *arena, int64_t seconds);
 /* The same to the minute: "2026-01-21 04:51+01:00". */

@@ -51,11 +51,17 @@ struct str channel_shown(struct arena *arena, const struct channel *channel)
     return origin(arena, channel->secrets.address.len ? channel->secrets.address : channel->target);
 }
 
+/* When the wall shows a time behind `at`. One that is left out as summer time begins comes as late as if it did not. */
+static int64_t moment_of(int64_t wall, int64_t at)
+{
+    int64_t moment = time_from_wall(wall);
+    return moment + time_zone_offset(moment) == wall ? moment : wall - time_zone_offset(at);
+}
+
 static int64_t end_of_span(int64_t since, int64_t span)
 {
     int64_t local = since + time_zone_offset(since) - MONDAY;
-    int64_t end = (local / span + 1) * span + MONDAY;
-    return end - time_zone_offset(end);
+    return moment_of((local / span + 1) * span + MONDAY, since);
 }
 
 /* The first moment from `at` on that is not within the hours, which may go over midnight. */
@@ -70,8 +76,7 @@ static int64_t behind_quiet(const struct channel *channel, int64_t at)
     bool is_early = goes_over && minute < channel->quiet_to;
     if (!is_late && !is_early)
         return at;
-    int64_t end = midnight + channel->quiet_to * MINUTE + (is_late && goes_over ? 86400 : 0);
-    return end - time_zone_offset(end);
+    return moment_of(midnight + channel->quiet_to * MINUTE + (is_late && goes_over ? 86400 : 0), at);
 }
 
 int64_t channel_opens(const struct channel *channel, int64_t since, int64_t now)
