@@ -5,6 +5,8 @@
 #include "tell/links.h"
 #include "tell/words.h"
 
+#include <string.h>
+
 /* ---- what is known of it ---- */
 
 static void add_fact(struct buf *out, const char *name, struct str value)
@@ -240,10 +242,20 @@ static const struct kind {
     {STR_INIT("!["), STR_INIT("!["), "caption"},   {STR_INIT("| "), STR_INIT("| "), "row"},
 };
 static const struct kind FIELD = {STR_INIT(""), STR_INIT(""), "field"},
-                         SENTENCE = {STR_INIT(""), STR_INIT(""), "sentence"};
+                         SENTENCE = {STR_INIT(""), STR_INIT(""), "sentence"},
+                         CAPTION_REST = {STR_INIT(""), STR_INIT(""), "caption"};
 
-static const struct kind *line_kind(const struct line *line, bool is_head)
+/* What is known of the lines before. */
+struct place {
+    size_t fences; /* the front matter stands between the first two lines `---` */
+    bool is_in_caption;
+    size_t bracket; /* where the last line of it has its bracket in what was written; 0: it has none */
+};
+
+static const struct kind *line_kind(const struct line *line, bool is_head, bool is_in_caption)
 {
+    if (is_in_caption)
+        return &CAPTION_REST;
     for (size_t i = 0; i < ARRAY_LENGTH(KINDS) && !is_head; i++)
         if (str_starts(buf_str(&line->start), KINDS[i].start))
             return &KINDS[i];
@@ -272,22 +284,40 @@ static void add_to_line(struct line *line, enum piece_kind kind, struct str text
     buf_add(&line->markup, str_from(close[kind]));
 }
 
-/* The front matter stands between the first two lines `---`. */
-static void end_line(struct buf *out, struct line *line, size_t *fences)
+/* A caption ends in its bracket, which only the line behind it tells; like its beginning, its style shows that. */
+static void end_caption(struct buf *out, struct place *place)
 {
-    bool is_fence = *fences < 2 && str_equal(buf_str(&line->start), STR("---"));
-    *fences += is_fence;
-    if (line->markup.len && !is_fence) {
-        const struct kind *kind = line_kind(line, *fences < 2);
-        buf_addf(out, "<p class=\"%s%s\"%s>", kind->name, line->is_changed ? " changed" : "",
-                 kind == &FIELD ? " dir=\"auto\"" : "");
-        buf_add(out, without_mark(buf_str(&line->markup), kind));
-        buf_add(out, STR("</p>\n"));
-    } else if (is_fence && *fences == 2) {
-        buf_add(out, STR("<hr>\n"));
-    } else if (!is_fence) {
-        buf_add(out, STR("<p class=\"gap\"></p>\n"));
+    if (place->bracket) {
+        memmove(out->at + place->bracket, out->at + place->bracket + 1, out->len - place->bracket - 1);
+        buf_cut(out, out->len - 1);
     }
+    place->is_in_caption = false;
+    place->bracket = 0;
+}
+
+static void write_line(struct buf *out, const struct line *line, struct place *place)
+{
+    const struct kind *kind = line_kind(line, place->fences < 2, place->is_in_caption);
+    buf_addf(out, "<p class=\"%s%s\"%s>", kind->name, line->is_changed ? " changed" : "",
+             kind == &FIELD ? " dir=\"auto\"" : "");
+    buf_add(out, without_mark(buf_str(&line->markup), kind));
+    place->is_in_caption = str_equal(str_from(kind->name), STR("caption"));
+    place->bracket = place->is_in_caption && str_ends(buf_str(&line->markup), STR("]")) ? out->len - 1 : 0;
+    buf_add(out, STR("</p>\n"));
+}
+
+static void end_line(struct buf *out, struct line *line, struct place *place)
+{
+    bool is_fence = place->fences < 2 && str_equal(buf_str(&line->start), STR("---"));
+    place->fences += is_fence;
+    if (!line->markup.len)
+        end_caption(out, place);
+    if (line->markup.len && !is_fence)
+        write_line(out, line, place);
+    else if (is_fence && place->fences == 2)
+        buf_add(out, STR("<hr>\n"));
+    else if (!is_fence)
+        buf_add(out, STR("<p class=\"gap\"></p>\n"));
     buf_cut(&line->markup, 0);
     buf_cut(&line->start, 0);
     line->is_changed = false;
@@ -296,17 +326,18 @@ static void end_line(struct buf *out, struct line *line, size_t *fences)
 static void add_text(struct buf *out, const struct piece_list *pieces)
 {
     struct line line = {BUF_INIT, BUF_INIT, false};
-    size_t fences = 0;
+    struct place place = {.fences = 0};
     for (size_t i = 0; i < pieces->count; i++) {
         struct str rest = pieces->pieces[i].text, part;
         for (bool is_first = true; str_split(&rest, '\n', &part); is_first = false) {
             if (!is_first)
-                end_line(out, &line, &fences);
+                end_line(out, &line, &place);
             add_to_line(&line, pieces->pieces[i].kind, part);
         }
     }
     if (line.markup.len)
-        end_line(out, &line, &fences);
+        end_line(out, &line, &place);
+    end_caption(out, &place);
     buf_clear(&line.markup);
     buf_clear(&line.start);
 }

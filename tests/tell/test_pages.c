@@ -200,7 +200,10 @@ static void two_versions_are_shown_line_by_line(void **state)
     static const struct piece pieces[] = {{PIECE_SAME, STR_INIT("---\nbyline: Ivo\n---\n\n# Board ")},
                                           {PIECE_REMOVED, STR_INIT("votes")},
                                           {PIECE_ADDED, STR_INIT("<b>")},
-                                          {PIECE_SAME, STR_INIT("\n\n> A quote.\n\n# not a headline? it is\n")},
+                                          {PIECE_SAME, STR_INIT("\n\n> A quote.\n\n# not a headline? it is\n\n")},
+                                          {PIECE_SAME, STR_INIT("![A quay [sic]\n- at night [")},
+                                          {PIECE_ADDED, STR_INIT("late")},
+                                          {PIECE_SAME, STR_INIT("].]\n\n![One line.]\n\nA sentence [in brackets]\n")},
                                           {PIECE_ADDED, STR_INIT("One more.\n")}};
     static const struct shown_version versions[] = {{.number = 2, .verb = STR_INIT("edit")},
                                                     {.number = 1, .verb = STR_INIT("new")}};
@@ -218,6 +221,10 @@ static void two_versions_are_shown_line_by_line(void **state)
     assert_non_null(strstr(text, "<p class=\"field\" dir=\"auto\">byline: Ivo</p>\n<hr>"));
     assert_non_null(strstr(text, "<p class=\"headline changed\">Board <del>votes</del><ins>&lt;b&gt;</ins></p>"));
     assert_non_null(strstr(text, "<p class=\"quoted\">A quote.</p>"));
+    assert_non_null(strstr(text, "<p class=\"caption\">A quay [sic]</p>\n"
+                                 "<p class=\"caption changed\">- at night [<ins>late</ins>].</p>\n"));
+    assert_non_null(strstr(text, "<p class=\"caption\">One line.</p>\n"));
+    assert_non_null(strstr(text, "<p class=\"sentence\">A sentence [in brackets]</p>\n"));
     assert_non_null(strstr(text, "<p class=\"sentence changed\"><ins>One more.</ins></p>"));
 }
 
