@@ -16,6 +16,7 @@ struct pages {
     struct pages_options options;
     struct pages_index index;
     struct str last_snapshot; /* of history, when the index was read */
+    struct str watches;       /* their stamp then: the tags of articles stand in them */
     struct map *entries;      /* "PATH@N" → its texts */
     size_t entry_bytes;
     struct told_article told;

@@ -88,6 +88,8 @@ int pages_open(struct desk *desk, const struct pages_options *options, struct pa
     *pages = (struct pages){.desk = desk, .options = *options, .entries = map_new()};
     int result = state_get(desk->state, &pages->arena, REBUILD_LAST_SNAPSHOT, &pages->last_snapshot);
     if (result == 0)
+        result = state_get(desk->state, &pages->arena, DESK_WATCHERS_STAMP, &pages->watches);
+    if (result == 0)
         result = pages_index_read(desk, &pages->index);
     *opened = pages;
     if (result < 0) {
@@ -112,10 +114,12 @@ void pages_close(struct pages *pages)
 int pages_refresh(struct pages *pages)
 {
     AUTO_ARENA arena = ARENA_INIT;
-    struct str last;
+    struct str last, watches = STR_NONE;
     struct pages_index index;
     int result = state_get(pages->desk->state, &arena, REBUILD_LAST_SNAPSHOT, &last);
-    if (result < 0 || str_equal(last, pages->last_snapshot))
+    if (result == 0)
+        result = state_get(pages->desk->state, &arena, DESK_WATCHERS_STAMP, &watches);
+    if (result < 0 || (str_equal(last, pages->last_snapshot) && str_equal(watches, pages->watches)))
         return result;
     result = pages_index_read(pages->desk, &index);
     if (result < 0)
@@ -125,6 +129,7 @@ int pages_refresh(struct pages *pages)
     pages_index_clear(&pages->index);
     pages->index = index;
     pages->last_snapshot = arena_copy(&pages->arena, last);
+    pages->watches = arena_copy(&pages->arena, watches);
     return 0;
 }
 

@@ -141,6 +141,17 @@ class Serve(edited.Case):
         self.assertIn("10 March", self.page("index.html"))
         self.assertEqual(self.server.get("index.html", If_None_Match=headers["ETag"])[0], 200)
 
+    def test_a_tag_is_there_as_soon_as_a_run_knows_it(self):
+        self.page("tags/harbours.html", 404)
+        folder = os.path.join(self.archive.folder, "watchers")
+        for name in os.listdir(folder):
+            if name.endswith(".watch"):
+                text = self.archive.text("watchers/" + name)
+                with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                    file.write(text.replace("tag = Harbour & Sons <b>", "tag = harbours"))
+        self.archive.stet("list")
+        self.assertIn("Board", self.page("tags/harbours.html"))
+
     def test_what_is_forgotten_is_gone_at_once(self):
         page = "articles/" + self.path_of("ferry-slip")[:-3] + ".html"
         self.page(page)
