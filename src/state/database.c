@@ -174,10 +174,20 @@ int database_pace(int64_t interval_seconds)
 
 static const char *const tails[] = {"", "-wal", "-shm"};
 
+/* A log without a byte tells nobody anything, nor does the index of it. */
+static void drop_empty_log(struct arena *arena, const char *path)
+{
+    struct str log = arena_format(arena, "%s-wal", path), index = arena_format(arena, "%s-shm", path);
+    struct stat status;
+    if (stat(log.at, &status) == 0 && status.st_size == 0 && unlink(log.at) == 0)
+        unlink(index.at);
+}
+
 static int move_aside(const struct state *state, const char *next)
 {
     const char *path = state->path;
     AUTO_ARENA arena = ARENA_INIT;
+    drop_empty_log(&arena, path);
     struct str when = time_format(&arena, clock_now_ms() / 1000);
     for (int n = 1; n < 1000; n++) {
         struct str aside =
