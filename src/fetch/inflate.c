@@ -340,7 +340,9 @@ static int layer_finish(struct layer *layer)
     }
     /* Up to three bytes behind a zstd frame are too few to say what they are: padding. */
     bool is_between_frames = layer->frames && !layer->frame_output && layer->frame_input < SNIFF_BYTES;
-    if (layer->state == LAYER_DECODING && !is_between_frames)
+    /* A member begins with the byte that came. */
+    bool is_begun = layer->state == LAYER_BETWEEN && layer->head_len;
+    if (is_begun || (layer->state == LAYER_DECODING && !is_between_frames))
         return error_set(STET_ERROR_DATA, "the %s body ends before its end", layer->coding->name);
     return 0;
 }
