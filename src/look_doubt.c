@@ -18,12 +18,22 @@ static const struct rule {
     {VERDICT_OTHER, "another-article", 3, DAY_MS, DOUBT_REPLACES},
     {VERDICT_OTHER, "led-away", 3, DAY_MS, DOUBT_GONE},
     {VERDICT_VARIANTS, "variant", 2, DAY_MS, DOUBT_COUNTS},
+    /* A wall stays longer than a fault, and what it leaves standing may read the same for days. */
+    {VERDICT_WALL, "consent", 4, 3 * DAY_MS, DOUBT_COUNTS},
+    {VERDICT_WALL, "paywall", 4, 3 * DAY_MS, DOUBT_COUNTS},
+    {VERDICT_BLOCKED, "captcha", 4, 3 * DAY_MS, DOUBT_COUNTS},
+    {VERDICT_EMPTY, "not-an-article", 4, 3 * DAY_MS, DOUBT_COUNTS},
 };
+
+static bool is_of(const struct rule *rule, const struct visit *visit)
+{
+    return visit->is_doubtful && visit->verdict == rule->verdict && str_equal(visit->reason, str_from(rule->reason));
+}
 
 static const struct rule *rule_of(const struct visit *visit)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(RULES); i++)
-        if (visit->verdict == RULES[i].verdict && str_equal(visit->reason, str_from(RULES[i].reason)))
+        if (is_of(&RULES[i], visit))
             return &RULES[i];
     return NULL;
 }
@@ -55,11 +65,13 @@ void look_forget_doubt(struct state_article *row)
     row->doubt_digest = STR_NONE;
 }
 
-static void begin_doubt(struct look *look, struct str digest)
+static void begin_doubt(struct look *look, const struct rule *rule, struct str digest)
 {
     struct state_article *row = &look->row;
+    /* A day behind a wall is no day in which the text was cut. */
+    bool is_wall = rule->verdict == VERDICT_WALL || rule->verdict == VERDICT_BLOCKED || rule->verdict == VERDICT_EMPTY;
     row->doubt_first_ms = look->visit.end_ms;
-    if (!row->doubt_since_ms || row->doubt_since_ms > look->visit.end_ms)
+    if (!is_wall && (!row->doubt_since_ms || row->doubt_since_ms > look->visit.end_ms))
         row->doubt_since_ms = look->visit.end_ms;
     row->doubts = 1;
     row->doubt_digest = digest;
@@ -86,7 +98,7 @@ static bool is_confirmed(struct look *look, const struct rule *rule)
     struct str digest = doubt_digest(look, rule);
     if (!is_known(look, digest)) {
         bool is_confirmed = is_cut_for_a_day(look, rule);
-        begin_doubt(look, digest);
+        begin_doubt(look, rule, digest);
         return is_confirmed;
     }
     row->doubts++;

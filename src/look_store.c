@@ -308,6 +308,7 @@ static bool settle_return(struct look *look, struct edition_step *step, bool is_
         return false;
     look->visit.verdict = VERDICT_VARIANTS;
     look->visit.reason = STR("variant");
+    look->visit.is_doubtful = true;
     look->visit.detail = arena_format(&look->arena, "the text of version %lld again; version %lld stays",
                                       (long long)returns.version, (long long)last);
     return true;

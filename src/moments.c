@@ -89,9 +89,11 @@ bool moments_back(struct moments *moments, const struct ledger_line *line)
     bool is_seen = verdict == VERDICT_ARTICLE || verdict == VERDICT_UNCHANGED || verdict == VERDICT_NOT_MODIFIED;
     if (is_seen || verdict == VERDICT_GONE)
         back(moments->starts, moment_key(&arena, line->what, line->start_ms - line->age_seconds * 1000));
-    /* Unchanged, where a reread alone came of it; shrunk and other, where what was doubted then was confirmed. */
-    if (verdict == VERDICT_ARTICLE || verdict == VERDICT_UNCHANGED || verdict == VERDICT_GONE ||
-        verdict == VERDICT_SHRUNK || verdict == VERDICT_OTHER || verdict == VERDICT_VARIANTS)
+    /* Unchanged, where a reread alone came of it; the others, where what was doubted then was confirmed. */
+    bool may_be_confirmed = verdict == VERDICT_SHRUNK || verdict == VERDICT_OTHER || verdict == VERDICT_VARIANTS ||
+                            verdict == VERDICT_WALL || verdict == VERDICT_BLOCKED || verdict == VERDICT_EMPTY ||
+                            verdict == VERDICT_BROKEN;
+    if (verdict == VERDICT_ARTICLE || verdict == VERDICT_UNCHANGED || verdict == VERDICT_GONE || may_be_confirmed)
         back(moments->ends, moment_key(&arena, line->what, line->end_ms));
     return line->start_ms <= line->end_ms;
 }

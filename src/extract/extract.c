@@ -143,60 +143,6 @@ static bool is_index(const struct blocks *blocks, const struct body *body, const
     return !article->published.len && (accepted < TEASER_LETTERS || longest_piece(blocks, body) * 2 < accepted);
 }
 
-/* Text that only a browser without scripts shows. */
-static void add_noscript(htmlDocPtr document, struct walls *walls)
-{
-    AUTO_BUF text = BUF_INIT;
-    xmlNode *root = xmlDocGetRootElement(document);
-    for (xmlNode *node = root; node; node = dom_next(node, root, true)) {
-        if (node->type != XML_ELEMENT_NODE || dom_tag(node) != TAG_noscript)
-            continue;
-        for (xmlNode *inner = node->children; inner; inner = dom_next(inner, node, true))
-            if (inner->type == XML_TEXT_NODE && inner->content)
-                buf_addf(&text, "%s ", (const char *)inner->content);
-    }
-    struct str shown = str_trim(buf_str(&text));
-    walls_add(walls, shown, shown.len, false);
-}
-
-static bool is_named(const xmlNode *node, const char *name)
-{
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
-}
-
-/* A missing page often says so in its <title> alone, and "Oops!" above the text. */
-static void add_title(htmlDocPtr document, struct walls *walls)
-{
-    xmlNode *root = xmlDocGetRootElement(document);
-    for (xmlNode *node = root; node; node = dom_next(node, root, node == root || !is_named(node, "body"))) {
-        if (!is_named(node, "title"))
-            continue;
-        AUTO_BUF text = BUF_INIT;
-        for (xmlNode *inner = node->children; inner; inner = inner->next)
-            if (inner->type == XML_TEXT_NODE && inner->content)
-                buf_add(&text, str_from((const char *)inner->content));
-        walls_add_headline(walls, str_trim(buf_str(&text)));
-        return;
-    }
-}
-
-static void find_walls(struct arena *arena, htmlDocPtr document, const struct blocks *blocks, const struct body *body,
-                       bool is_scripted, struct reading *reading)
-{
-    /* Where the scripts hold the article, what the page shows beside it is no wall in its place. */
-    struct walls *walls = walls_new(arena, is_scripted ? SIZE_MAX : judged_letters(blocks, body));
-    walls_add_headline(walls, reading->article.headline);
-    add_title(document, walls);
-    for (size_t i = 0; i < blocks->count; i++) {
-        const struct candidate *candidate = &blocks->candidates[i];
-        /* Titles of other articles, with "for subscribers" above them, are links. */
-        if (body->is_in[i] || candidate->link_letters * 2 <= candidate->letters)
-            walls_add(walls, candidate->text, candidate->letters, body->is_in[i]);
-    }
-    add_noscript(document, walls);
-    walls_judge(walls, reading->has_article_markup && reading->article.published.len, reading->walls);
-}
-
 static bool is_too_large(const struct article *article)
 {
     size_t bytes = 0, count = 0;
@@ -300,7 +246,7 @@ static void read_document(struct arena *arena, htmlDocPtr document, const struct
         refuse(reading, READING_EMPTY, STR("no-content"));
     else if (is_too_large(&reading->article))
         refuse(reading, READING_FAILED, STR("too-large"));
-    find_walls(arena, document, &judged.seen, &judged.seen_body, judged.scripted != NULL, reading);
+    walls_find(arena, document, &judged, reading);
     judged_close(&judged);
 }
 

@@ -72,16 +72,19 @@ struct finds {
     size_t spoken, said; /* different phrases */
 };
 
+typedef uint8_t phrase_set[MOST_PHRASES / 8];
+
 struct side {
     size_t letters, bytes;
     struct finds finds[WALLS];
-    uint8_t seen[MOST_PHRASES / 8];
+    phrase_set seen;
 };
 
 struct walls {
     struct arena *arena;
     bool is_long;             /* an article; what it speaks of says nothing about walls */
     struct side in, page;     /* `page` holds all of it, but for the text of a long article */
+    phrase_set by, aside;     /* what is said to the reader, by where it stands */
     bool is_headline[WALLS];  /* the headline is its phrase, and hardly more */
     bool is_announced[WALLS]; /* the headline holds a phrase that is said to the reader */
 };
@@ -143,12 +146,23 @@ static void each_phrase(struct str text, on_phrase *found, void *context)
     }
 }
 
+static bool has_phrase(const phrase_set set, size_t number)
+{
+    return set[number / 8] >> number % 8 & 1;
+}
+
+static void put_phrase(phrase_set set, size_t number)
+{
+    set[number / 8] |= (uint8_t)(1u << number % 8);
+}
+
 /* ---- blocks ---- */
 
 enum find { NOT_FOUND, SAID, SPOKEN };
 
 struct sentence_finds {
     struct side *side;
+    uint8_t *spoken;   /* a phrase_set */
     struct str quoted; /* a passage in quotation marks, absent where there is none */
     enum find find[WALLS];
 };
@@ -180,15 +194,17 @@ static void note_phrase(void *context, const struct phrase_entry *entry, size_t 
     bool is_spoken = entry->is_spoken && !is_quoted;
     if (is_spoken || sentence->find[entry->wall] == NOT_FOUND)
         sentence->find[entry->wall] = is_spoken ? SPOKEN : SAID;
-    if (side->seen[number / 8] >> number % 8 & 1)
+    if (is_spoken)
+        put_phrase(sentence->spoken, number);
+    if (has_phrase(side->seen, number))
         return;
-    side->seen[number / 8] |= (uint8_t)(1u << number % 8);
+    put_phrase(side->seen, number);
     side->finds[entry->wall].spoken += is_spoken;
     side->finds[entry->wall].said += !is_spoken;
 }
 
 /* Letters are counted by bytes within one block: its sentences are of one script. */
-static void add_sentences(struct walls *walls, struct side *side, struct str text, size_t letters)
+static void add_sentences(struct walls *walls, struct side *side, struct str text, size_t letters, uint8_t *spoken)
 {
     side->letters += letters;
     side->bytes += text.len;
@@ -197,20 +213,22 @@ static void add_sentences(struct walls *walls, struct side *side, struct str tex
     struct str folded = fold(walls->arena, text);
     struct sentences scan = sentences_begin(folded, STR_NONE);
     for (struct str sentence; sentences_next(&scan, &sentence);) {
-        struct sentence_finds finds = {.side = side, .quoted = find_quotation(sentence)};
+        struct sentence_finds finds = {.side = side, .spoken = spoken, .quoted = find_quotation(sentence)};
         each_phrase(sentence, note_phrase, &finds);
         for (int wall = 0; wall < WALLS; wall++)
             side->finds[wall].letters += letters * sentence.len / folded.len * finds.find[wall] / SPOKEN;
     }
 }
 
-void walls_add(struct walls *walls, struct str text, size_t letters, bool is_in)
+void walls_add(struct walls *walls, struct str text, size_t letters, enum wall_place place)
 {
+    bool is_in = place == WALL_PLACE_IN;
+    uint8_t *spoken = place == WALL_PLACE_ASIDE ? walls->aside : walls->by;
     if (is_in && walls->is_long)
         return;
     if (is_in)
-        add_sentences(walls, &walls->in, text, letters);
-    add_sentences(walls, &walls->page, text, letters);
+        add_sentences(walls, &walls->in, text, letters, spoken);
+    add_sentences(walls, &walls->page, text, letters, spoken);
 }
 
 struct speech {
@@ -242,11 +260,11 @@ struct headline_finds {
 
 static void note_headline(void *context, const struct phrase_entry *entry, size_t number, struct str at)
 {
-    (void)number;
     (void)at;
     struct headline_finds *finds = context;
     if (!entry->is_spoken)
         return;
+    put_phrase(finds->walls->by, number);
     finds->walls->is_announced[entry->wall] = true;
     /* "Sorry, this page isn't available", "Page not found | Example". */
     if (entry->words.len * 2 >= finds->headline.len)
@@ -277,15 +295,39 @@ static bool is_whole(const struct walls *walls, const struct side *side, enum wa
     return points >= ENOUGH && finds->letters * 100 >= side->letters * least;
 }
 
-void walls_judge(const struct walls *walls, bool is_dressed, enum wall_share shares[WALLS])
+static enum wall_share share_of(const struct walls *walls, enum wall wall, const size_t spoken_by[WALLS])
+{
+    if (walls->in.finds[wall].spoken)
+        return WALL_WITHIN;
+    if (spoken_by[wall])
+        return WALL_BESIDE;
+    return walls->page.finds[wall].spoken ? WALL_ASIDE : WALL_ABSENT;
+}
+
+static struct str list_words(const struct walls *walls, size_t spoken_by[WALLS])
+{
+    const struct phrase_index *index = phrase_index();
+    AUTO_BUF words = BUF_INIT;
+    for (size_t i = 0; i < index->count; i++) {
+        const struct phrase_entry *entry = &index->entries[i];
+        bool is_by = has_phrase(walls->by, i);
+        spoken_by[entry->wall] += is_by;
+        if (is_by || has_phrase(walls->aside, i))
+            buf_addf(&words, "%s%d%c%.*s", words.len ? "\n" : "", (int)entry->wall, is_by ? '+' : '-',
+                     STR_FORMAT(entry->words));
+    }
+    return words.len ? arena_copy(walls->arena, buf_str(&words)) : STR_NONE;
+}
+
+void walls_judge(const struct walls *walls, bool is_dressed, struct reading *reading)
 {
     const struct side *side = walls->in.letters ? &walls->in : &walls->page;
     bool may_be_whole = !walls->is_long && (walls->in.letters || walls->page.letters < PAGE_TEXT);
+    size_t spoken_by[WALLS] = {0};
+    reading->wall_words = list_words(walls, spoken_by);
     for (int wall = 0; wall < WALLS; wall++) {
-        shares[wall] = WALL_ABSENT;
-        if (walls->page.finds[wall].spoken || walls->is_announced[wall])
-            shares[wall] = WALL_BESIDE;
+        reading->walls[wall] = share_of(walls, (enum wall)wall, spoken_by);
         if (may_be_whole && is_whole(walls, side, (enum wall)wall, is_dressed))
-            shares[wall] = WALL_WHOLE;
+            reading->walls[wall] = WALL_WHOLE;
     }
 }

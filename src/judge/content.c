@@ -10,6 +10,8 @@
 static const size_t SHORT_TEXT = 600;
 /* Not even a short item: a line or two that a wall leaves standing. */
 static const size_t TINY_TEXT = 80;
+/* A news flash is at least a sentence of some words. */
+static const size_t FLASH_TEXT = 40;
 static const size_t WIDE_WORTH = 2;
 /* Two texts that share less than a fifth of their sentences are not one article edited (ARCHITECTURE.md asks for 80 %
  * before it takes two addresses for one article; between the two lie rewritten stories, which are edits). */
@@ -25,13 +27,14 @@ static struct str reason_or(struct str reason, struct str otherwise)
 static struct finding judge_failure(const struct reading *reading)
 {
     if (!reading)
-        return (struct finding){VERDICT_BROKEN, STR("extract-failed"), STR_NONE};
+        return (struct finding){VERDICT_BROKEN, STR("extract-failed"), STR_NONE, false};
     if (reading->state == READING_NOT_HTML)
-        return (struct finding){VERDICT_BROKEN, reason_or(reading->reason, STR("unsupported-type")), STR_NONE};
+        return (struct finding){VERDICT_BROKEN, reason_or(reading->reason, STR("unsupported-type")), STR_NONE, false};
     if (reading->state == READING_FAILED && str_equal(reading->reason, STR("too-large")))
-        return (struct finding){VERDICT_TOO_LARGE, reading->reason, STR_NONE};
+        return (struct finding){VERDICT_TOO_LARGE, reading->reason, STR_NONE, false};
     if (reading->state == READING_FAILED)
-        return (struct finding){VERDICT_BROKEN, reason_or(reading->reason, STR("extract-failed")), reading->detail};
+        return (struct finding){VERDICT_BROKEN, reason_or(reading->reason, STR("extract-failed")), reading->detail,
+                                false};
     return NO_FINDING;
 }
 
@@ -59,18 +62,103 @@ static bool is_lost(const struct overlap *overlap)
     return overlap->kept * 5 < overlap->before;
 }
 
-/* Where a wall's words stand beside a text: has the wall taken the text's place? A long text beside such words is an
- * article with a banner, and so is a short one, but for a prompt to pay, which leaves a teaser. */
-static bool hides_text(enum wall wall, size_t worth, const struct overlap *overlap)
+/* "Loading…" is none. */
+static bool ends_as_sentence(const struct article *article)
 {
-    bool is_short = worth < SHORT_TEXT;
-    if (wall == WALL_MISSING || wall == WALL_PAUSE)
+    static const struct str ends[] = {STR_INIT("."),  STR_INIT("!"), STR_INIT("?"),  STR_INIT("。"), STR_INIT("！"),
+                                      STR_INIT("？"), STR_INIT("।"), STR_INIT("؟"),  STR_INIT("”"),  STR_INIT("\""),
+                                      STR_INIT("»"),  STR_INIT("“"), STR_INIT("」"), STR_INIT("』")};
+    struct str text = article->block_count ? article->blocks[article->block_count - 1].text : STR_NONE;
+    if (str_ends(text, STR("...")))
         return false;
+    for (size_t i = 0; i < ARRAY_LENGTH(ends); i++)
+        if (str_ends(text, ends[i]))
+            return true;
+    return false;
+}
+
+/* A line of wall_words, without its mark, in those of the page before: "1+to read on" also where it stood aside there,
+ * unless the mark is asked for. */
+static bool has_words(const struct reading *page, struct str line, bool is_by)
+{
+    struct str rest = page->wall_words;
+    for (struct str old; str_split(&rest, '\n', &old);)
+        if (old.len == line.len && old.at[0] == line.at[0] && (!is_by || old.at[1] == '+') &&
+            str_equal(str_slice(old, 2, old.len), str_slice(line, 2, line.len)))
+            return true;
+    return false;
+}
+
+/* Where the most prominent words of a wall stand that were not on the page of the version before as prominently. A
+ * banner that stands on every page of the site hides nothing. */
+static enum wall_share new_words(const struct reading *reading, const struct reading *page_before, enum wall wall)
+{
+    enum wall_share share = WALL_ABSENT;
+    if (!page_before)
+        return reading->walls[wall];
+    struct str rest = reading->wall_words;
+    for (struct str line; share < WALL_BESIDE && str_split(&rest, '\n', &line);) {
+        if (line.len < 2 || line.at[0] != '0' + (int)wall)
+            continue;
+        bool is_by = line.at[1] == '+';
+        if (!has_words(page_before, line, is_by))
+            share = is_by ? WALL_BESIDE : share == WALL_ABSENT ? WALL_ASIDE : share;
+    }
+    return share == WALL_BESIDE && reading->walls[wall] > share ? reading->walls[wall] : share;
+}
+
+enum hiding { HIDES_NOTHING, MAY_HIDE, HIDES };
+
+static bool is_flash(const struct article *article, size_t worth)
+{
+    return worth >= FLASH_TEXT && ends_as_sentence(article);
+}
+
+/* At first sight. A long text beside a wall's words is an article with a banner, and so is a short one, but for a
+ * prompt to pay, which leaves a teaser. A news flash of one sentence is dressed as an article. */
+static enum hiding hides_first(const struct reading *reading, enum wall wall, size_t worth)
+{
+    if (worth < TINY_TEXT && !(reading->has_article_markup && is_flash(&reading->article, worth)))
+        return HIDES;
+    return wall == WALL_PAYMENT && reading->walls[wall] >= WALL_BESIDE && worth < SHORT_TEXT ? HIDES : HIDES_NOTHING;
+}
+
+/* A prompt to pay leaves the beginning standing, and what it says may have been read as the text's last lines. It hides
+ * more than a last paragraph. */
+static enum hiding hides_end(const struct reading *reading, const struct reading *page_before, enum wall_share new,
+                             const struct overlap *overlap)
+{
+    enum { MOST_PROMPT = 3, LEAST_HIDDEN = 5 /* a fifth */ };
+    enum wall_share share = reading->walls[WALL_PAYMENT];
+    size_t most = new >= WALL_WITHIN ? MOST_PROMPT : 0;
+    bool is_early = overlap->ends_early && (overlap->before - overlap->kept) * LEAST_HIDDEN >= overlap->before;
+    if (new >= WALL_BESIDE && is_early && overlap->added <= most)
+        return page_before || overlap->is_cut ? HIDES : MAY_HIDE;
+    if (!overlap->is_cut || !overlap->is_beginning)
+        return HIDES_NOTHING;
+    if (new >= WALL_BESIDE)
+        return HIDES;
+    return new || share >= WALL_BESIDE ? MAY_HIDE : HIDES_NOTHING;
+}
+
+/* Where a wall's words stand beside a text: has the wall taken the text's place? */
+static enum hiding hides_text(const struct reading *reading, const struct reading *page_before, enum wall wall,
+                              const struct overlap *overlap)
+{
+    size_t worth = text_worth(&reading->article);
+    if (!reading->walls[wall] || wall == WALL_MISSING || wall == WALL_PAUSE)
+        return HIDES_NOTHING;
     if (!overlap->before)
-        return wall == WALL_PAYMENT ? is_short : worth < TINY_TEXT;
-    if (wall == WALL_PAYMENT && overlap->is_cut && overlap->is_beginning)
-        return true;
-    return overlap->is_shrunk ? !is_cut_down(overlap) : is_short && is_lost(overlap);
+        return hides_first(reading, wall, worth);
+    enum wall_share new = new_words(reading, page_before, wall);
+    enum hiding end = wall == WALL_PAYMENT ? hides_end(reading, page_before, new, overlap) : HIDES_NOTHING;
+    bool is_hidden = overlap->is_shrunk ? !is_cut_down(overlap) : worth < SHORT_TEXT && is_lost(overlap);
+    if (end != HIDES_NOTHING || !is_hidden)
+        return end;
+    /* "Loading…", on a site that asks for JavaScript on every page. */
+    if (wall == WALL_SCRIPT && worth < TINY_TEXT && is_lost(overlap) && !is_flash(&reading->article, worth))
+        return ends_as_sentence(&reading->article) ? MAY_HIDE : HIDES;
+    return new ? MAY_HIDE : HIDES_NOTHING;
 }
 
 /* The first that applies decides: a captcha may speak of scripts and cookies as well, and a banner about cookies stands
@@ -92,22 +180,27 @@ static const struct {
 static struct finding wall_finding(size_t i)
 {
     struct str detail = WALL_FINDINGS[i].detail ? str_from(WALL_FINDINGS[i].detail) : STR_NONE;
-    return (struct finding){WALL_FINDINGS[i].verdict, WALL_FINDINGS[i].reason, detail};
+    return (struct finding){WALL_FINDINGS[i].verdict, WALL_FINDINGS[i].reason, detail, false};
 }
 
-static struct finding judge_walls(const struct reading *reading, const struct overlap *overlap)
+static struct finding judge_walls(const struct reading *reading, const struct reading *page_before,
+                                  const struct overlap *overlap)
 {
-    size_t worth = text_worth(&reading->article);
     /* What stood before and stands now is no wall, whatever banner came. */
-    if (overlap->before && !overlap->is_cut && overlap->kept * 2 >= overlap->before)
-        return NO_FINDING;
-    for (size_t i = 0; i < ARRAY_LENGTH(WALL_FINDINGS); i++)
+    bool is_kept = overlap->before && !overlap->is_cut && overlap->kept * 2 >= overlap->before;
+    for (size_t i = 0; !is_kept && i < ARRAY_LENGTH(WALL_FINDINGS); i++)
         if (reading->walls[WALL_FINDINGS[i].wall] == WALL_WHOLE)
             return wall_finding(i);
-    for (size_t i = 0; i < ARRAY_LENGTH(WALL_FINDINGS); i++)
-        if (reading->walls[WALL_FINDINGS[i].wall] && hides_text(WALL_FINDINGS[i].wall, worth, overlap))
+    struct finding perhaps = NO_FINDING;
+    for (size_t i = 0; i < ARRAY_LENGTH(WALL_FINDINGS); i++) {
+        enum hiding hiding = hides_text(reading, page_before, WALL_FINDINGS[i].wall, overlap);
+        if (hiding == HIDES)
             return wall_finding(i);
-    return NO_FINDING;
+        if (hiding == MAY_HIDE && !is_finding(perhaps))
+            perhaps = wall_finding(i);
+    }
+    perhaps.is_doubtful = is_finding(perhaps);
+    return perhaps;
 }
 
 /* ---- what is no article ---- */
@@ -115,14 +208,14 @@ static struct finding judge_walls(const struct reading *reading, const struct ov
 static struct finding judge_form(const struct reading *reading, const struct article *before)
 {
     if (reading->state == READING_EMPTY)
-        return (struct finding){VERDICT_EMPTY, reason_or(reading->reason, STR("no-content")), STR_NONE};
+        return (struct finding){VERDICT_EMPTY, reason_or(reading->reason, STR("no-content")), STR_NONE, false};
     if (reading->is_index && !reading->has_article_markup)
-        return before ? (struct finding){VERDICT_OTHER, STR("index-page"), reading->article.headline}
-                      : (struct finding){VERDICT_EMPTY, STR("not-an-article"), STR("a list of links")};
+        return before ? (struct finding){VERDICT_OTHER, STR("index-page"), reading->article.headline, false}
+                      : (struct finding){VERDICT_EMPTY, STR("not-an-article"), STR("a list of links"), false};
     if (reading->article.headline.len == 0)
-        return (struct finding){VERDICT_EMPTY, STR("not-an-article"), STR("no headline")};
+        return (struct finding){VERDICT_EMPTY, STR("not-an-article"), STR("no headline"), false};
     if (reading->article.block_count == 0)
-        return (struct finding){VERDICT_EMPTY, STR("no-content"), STR_NONE};
+        return (struct finding){VERDICT_EMPTY, STR("no-content"), STR_NONE, false};
     return NO_FINDING;
 }
 
@@ -191,12 +284,13 @@ static struct str primary_language(struct str language)
     return str_slice(language, 0, end);
 }
 
-static struct finding another_page(struct arena *arena, const char *reason, const struct article *after)
+static struct finding another_page(struct arena *arena, const char *reason, bool is_doubtful,
+                                   const struct article *after)
 {
     struct str detail = arena_copy(arena, after->headline);
     if (after->canonical.len)
         detail = arena_format(arena, "%.*s, %.*s", STR_FORMAT(after->headline), STR_FORMAT(after->canonical));
-    return (struct finding){VERDICT_OTHER, str_from(reason), detail};
+    return (struct finding){VERDICT_OTHER, str_from(reason), detail, is_doubtful};
 }
 
 static struct finding judge_identity(struct arena *arena, const struct reading *reading, const struct article *before,
@@ -208,16 +302,16 @@ static struct finding judge_identity(struct arena *arena, const struct reading *
     if (overlap->kept * 100 >= overlap->before * OTHER_SHARE_PERCENT || str_equal(after->headline, before->headline))
         return NO_FINDING;
     if (old_language.len && new_language.len && !str_equal_fold(old_language, new_language))
-        return another_page(arena, "another-language", after);
+        return another_page(arena, "another-language", false, after);
     enum likeness address = compare_canonicals(arena, after, before, page_before);
     enum likeness identifiers = compare_identifiers(reading, page_before);
     if (address == SAME || identifiers == SAME)
         return NO_FINDING;
     if (address == ANOTHER && url_is_front_page(after->canonical) && !url_is_front_page(before->url))
-        return another_page(arena, "index-page", after);
+        return another_page(arena, "index-page", false, after);
     if (address == ANOTHER || identifiers == ANOTHER)
-        return another_page(arena, "another-article", after);
-    return overlap->before < FIRST_REPORT ? NO_FINDING : another_page(arena, "another-text", after);
+        return another_page(arena, "another-article", true, after);
+    return overlap->before < FIRST_REPORT ? NO_FINDING : another_page(arena, "another-text", true, after);
 }
 
 /* ---- what is left ---- */
@@ -228,8 +322,18 @@ static struct finding judge_size(struct arena *arena, const struct reading *read
     if (!overlap->is_cut)
         return NO_FINDING;
     if (!reading->is_complete)
-        return (struct finding){VERDICT_BROKEN, STR("truncated"), detail};
-    return (struct finding){VERDICT_SHRUNK, STR("shrunk"), detail};
+        return (struct finding){VERDICT_BROKEN, STR("truncated"), detail, false};
+    return (struct finding){VERDICT_SHRUNK, STR("shrunk"), detail, true};
+}
+
+/* What speaks against the text but for walls. */
+static struct finding judge_text(struct arena *arena, const struct reading *reading, const struct article *before,
+                                 const struct reading *page_before, const struct overlap *overlap)
+{
+    struct finding finding = judge_form(reading, before);
+    if (!is_finding(finding) && before)
+        finding = judge_identity(arena, reading, before, page_before, overlap);
+    return finding;
 }
 
 struct finding judge_content(struct arena *arena, const struct reading *reading, const struct article *before,
@@ -241,11 +345,13 @@ struct finding judge_content(struct arena *arena, const struct reading *reading,
     struct overlap overlap = {0};
     if (before)
         overlap = overlap_measure(before, &reading->article);
-    finding = judge_walls(reading, &overlap);
-    if (!is_finding(finding))
-        finding = judge_form(reading, before);
-    if (!is_finding(finding) && before)
-        finding = judge_identity(arena, reading, before, page_before, &overlap);
+    struct finding wall = judge_walls(reading, page_before, &overlap);
+    finding = judge_text(arena, reading, before, page_before, &overlap);
+    if (is_finding(wall)) {
+        /* What is no text of this article, with a wall's words beside it, is the wall's. */
+        wall.is_doubtful = wall.is_doubtful && !is_finding(finding);
+        return wall;
+    }
     if (!is_finding(finding) && before)
         finding = judge_size(arena, reading, &overlap);
     return finding;

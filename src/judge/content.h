@@ -9,9 +9,10 @@
 struct finding {
     enum verdict verdict;
     struct str reason, detail;
+    bool is_doubtful; /* the text may be the article's after all, should it stay as it is */
 };
 
-static const struct finding NO_FINDING = {VERDICT_ARTICLE, {NULL, 0}, {NULL, 0}};
+static const struct finding NO_FINDING = {VERDICT_ARTICLE, {NULL, 0}, {NULL, 0}, false};
 
 static inline bool is_finding(struct finding finding)
 {

@@ -25,15 +25,16 @@ static struct finding judge_status(struct arena *arena, const struct visit *visi
 {
     struct str detail = arena_format(arena, "HTTP %d", visit->status);
     if (visit->status == 304 && !visit->is_conditional)
-        return (struct finding){VERDICT_FAILED, STR("bad-304"), STR("HTTP 304 to a request without a validator")};
+        return (struct finding){VERDICT_FAILED, STR("bad-304"), STR("HTTP 304 to a request without a validator"),
+                                false};
     for (size_t i = 0; i < ARRAY_LENGTH(STATUSES); i++) {
         if (visit->status < STATUSES[i].low || visit->status > STATUSES[i].high)
             continue;
         if (!STATUSES[i].reason)
-            return (struct finding){STATUSES[i].verdict, STR_NONE, STR_NONE};
-        return (struct finding){STATUSES[i].verdict, str_from(STATUSES[i].reason), detail};
+            return (struct finding){STATUSES[i].verdict, STR_NONE, STR_NONE, false};
+        return (struct finding){STATUSES[i].verdict, str_from(STATUSES[i].reason), detail, false};
     }
-    return (struct finding){VERDICT_BROKEN, STR("unexpected-status"), detail};
+    return (struct finding){VERDICT_BROKEN, STR("unexpected-status"), detail, false};
 }
 
 /* An outlet that takes a story down by sending its readers to the front page. */
@@ -64,11 +65,11 @@ static struct finding judge_answer(struct arena *arena, const struct visit *visi
     if (is_finding(finding) || visit->status != 200)
         return finding;
     if (is_sent_to_front_page(visit))
-        return (struct finding){VERDICT_GONE, STR("front-page"), visit->final_url};
+        return (struct finding){VERDICT_GONE, STR("front-page"), visit->final_url, false};
     if (visit->body.len == 0)
-        return (struct finding){VERDICT_EMPTY, STR("empty"), STR_NONE};
+        return (struct finding){VERDICT_EMPTY, STR("empty"), STR_NONE, false};
     if (!may_be_html(visit->content_type))
-        return (struct finding){VERDICT_BROKEN, STR("unsupported-type"), visit->content_type};
+        return (struct finding){VERDICT_BROKEN, STR("unsupported-type"), visit->content_type, false};
     return NO_FINDING;
 }
 
@@ -87,12 +88,18 @@ void judge_visit(struct arena *arena, struct visit *visit, const struct reading 
     if (!is_finding(finding))
         finding = judge_content(arena, reading, before, page_before);
     visit->verdict = finding.verdict;
+    visit->is_doubtful = finding.is_doubtful;
     visit->reason = finding.reason;
     visit->detail = finding.detail;
 }
 
 bool judge_wants_page_before(const struct visit *visit)
 {
-    return visit->verdict == VERDICT_OTHER &&
-           (str_equal(visit->reason, STR("another-article")) || str_equal(visit->reason, STR("another-text")));
+    static const struct str reasons[] = {STR_INIT("another-article"), STR_INIT("another-text"),
+                                         STR_INIT("consent"),         STR_INIT("paywall"),
+                                         STR_INIT("captcha"),         STR_INIT("not-an-article")};
+    for (size_t i = 0; !visit->is_fault && i < ARRAY_LENGTH(reasons); i++)
+        if (str_equal(visit->reason, reasons[i]))
+            return true;
+    return false;
 }

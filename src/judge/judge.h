@@ -8,7 +8,8 @@
  * too-large, truncated, index-page, another-article, another-text, another-language, shrunk.
  *
  * Doubts are for the caller to see again: shrunk (a third of the text is gone at once), another-article (its address
- * and identifiers are not this one's), another-text (nothing says whose it is, and no sentence stood before).
+ * and identifiers are not this one's), another-text (nothing says whose it is, and no sentence stood before), and a
+ * wall's reason where its words came with an edit that need not be the wall's. The visit says is_doubtful of these.
  */
 #ifndef STET_JUDGE_JUDGE_H
 #define STET_JUDGE_JUDGE_H
@@ -20,14 +21,15 @@
  * be HTML, and no redirect of an article to a front page. */
 bool judge_needs_reading(const struct visit *visit);
 
-/* Sets verdict, reason and detail of the visit. `reading` is NULL where nothing was parsed, `before` where no version
- * is stored, `page_before` where the page behind that version was not read for what it says of itself.
+/* Sets verdict, reason, detail and is_doubtful of the visit. `reading` is NULL where nothing was parsed, `before` where
+ * no version is stored, `page_before` where the page behind that version was not read for what it says of itself.
  * VERDICT_ARTICLE says that the text may become a version (the caller then finds out whether it differs). A visit that
  * fetch marked as a fault keeps its verdict. Texts are constants or lie in `arena`. */
 void judge_visit(struct arena *arena, struct visit *visit, const struct reading *reading, const struct article *before,
                  const struct reading *page_before);
 
-/* True where the page behind the version before would decide whose the page is: read it, and judge again. */
+/* True where the page behind the version before may decide: whose the page is, or whether a wall's words
+ * are news. Read it, and judge again. */
 bool judge_wants_page_before(const struct visit *visit);
 
 #endif

@@ -30,6 +30,19 @@ static size_t count_beginning(const struct article *article, struct str language
     return count;
 }
 
+/* True where no sentence behind the first `count` stands in the map. */
+static bool has_none_behind(const struct article *article, struct str language, size_t count, const struct map *map)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < article->block_count; i++) {
+        struct sentences scan = sentences_begin(article->blocks[i].text, language);
+        for (struct str sentence; sentences_next(&scan, &sentence); at++)
+            if (at >= count && map_has(map, sentence))
+                return false;
+    }
+    return true;
+}
+
 /* Both are cut by the language of the first version, as their canonical texts are. */
 struct overlap overlap_measure(const struct article *before, const struct article *after)
 {
@@ -51,6 +64,11 @@ struct overlap overlap_measure(const struct article *before, const struct articl
     overlap.is_cut = overlap.is_shrunk || (overlap.after + LEAST_LOST <= overlap.before &&
                                            overlap.after * 3 <= overlap.before * 2 && new_bytes * 3 <= old_bytes * 2);
     /* The last sentence of a teaser often breaks off. */
-    overlap.is_beginning = (count_beginning(before, before->language, new) + 1) * 5 >= overlap.after * 4;
+    size_t beginning = count_beginning(before, before->language, new);
+    overlap.is_beginning = (beginning + 1) * 5 >= overlap.after * 4;
+    size_t kept = count_beginning(after, before->language, old);
+    overlap.ends_early =
+        kept && kept == beginning && kept < overlap.before && has_none_behind(after, before->language, kept, old);
+    overlap.added = overlap.ends_early ? overlap.after - kept : 0;
     return overlap;
 }

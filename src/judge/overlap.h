@@ -15,6 +15,10 @@ struct overlap {
     bool is_cut;
     /* What is left is the beginning of the version before: what a paywall leaves standing. */
     bool is_beginning;
+    /* Strictly so, however little is gone: the first sentences of the version before, `added` others behind them, and
+     * nothing of its end. */
+    bool ends_early;
+    size_t added;
 };
 
 struct overlap overlap_measure(const struct article *before, const struct article *after);

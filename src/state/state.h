@@ -49,7 +49,7 @@ struct state_article {
     struct str detail;     /* of that verdict, for a person */
     int64_t gone_first_ms; /* first sight of a withdrawal that is not confirmed; 0 none */
     /* What was seen but does not count yet: since when, how often in a row, and its digest; 0 none. doubt_since_ms is
-     * the first doubt of any kind since the text was last seen as it stands. */
+     * the first doubt of any kind, but for walls, since the text was last seen as it stands. */
     int64_t doubt_first_ms, doubt_since_ms, doubts;
     struct str doubt_digest;
     struct str found;        /* feed or watch file that led here */

@@ -23,6 +23,7 @@ static const size_t TEXTS[] = {
 static const size_t READING_TEXTS[] = {
     offsetof(struct reading, reason),       offsetof(struct reading, charset),     offsetof(struct reading, refresh),
     offsetof(struct reading, rules_missed), offsetof(struct reading, identifiers), offsetof(struct reading, language),
+    offsetof(struct reading, wall_words),
 };
 
 static const size_t READING_FLAGS[] = {

@@ -26,7 +26,9 @@ enum wall {
 
 enum wall_share {
     WALL_ABSENT,
-    WALL_BESIDE, /* its words stand somewhere on the page: a banner, a prompt, or an article about such walls */
+    WALL_ASIDE,  /* its words stand only where no wall would: hidden, above the text, in the page's footer */
+    WALL_BESIDE, /* its words stand by the text: a banner, a prompt */
+    WALL_WITHIN, /* in what was read as the text: a prompt, or an article about such walls */
     WALL_WHOLE,  /* what was read as the text says hardly anything else */
     WALL_SHARES
 };
@@ -44,6 +46,9 @@ struct reading {
     bool is_complete;        /* an </html> or </body> was seen at its end */
     bool has_article_markup; /* og:type article, a NewsArticle in JSON-LD, or an <article> */
     enum wall_share walls[WALLS];
+    /* What the page says of them to its reader, in phrases parted by LF; before each the wall's number, and "+", or "-"
+     * where it stands aside. Absent without. */
+    struct str wall_words;
     struct article article;
 };
 

@@ -72,6 +72,7 @@ struct visit {
     bool is_fault;
     enum verdict verdict;
     struct str reason; /* a word of the fault table ("dns-not-found", "truncated"), absent where there is none */
+    bool is_doubtful;  /* judge: it may be wrong, and what was read counts once it was seen often enough */
     struct str detail; /* for a person: "certificate expired on 2026-01-02 (CN=example.com)" */
 };
 

@@ -52,7 +52,7 @@ static struct reading read_page(struct arena *arena, const char *path)
     return reading;
 }
 
-static const char *const SHARES[] = {"absent", "beside", "whole"};
+static const char *const SHARES[] = {"absent", "aside", "beside", "within", "whole"};
 
 static void print_shares(const struct reading *reading)
 {

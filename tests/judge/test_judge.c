@@ -211,8 +211,10 @@ static void a_reading_becomes_a_version_only_where_nothing_speaks_against_it(voi
         AUTO_ARENA arena = ARENA_INIT;
         unsigned flags = READINGS[i].flags;
         struct visit visit = visit_of(200);
-        struct reading reading = {
-            .is_index = flags & INDEX, .is_complete = !(flags & CUT), .has_article_markup = flags & MARKUP};
+        struct reading reading = {.is_index = flags & INDEX,
+
+                                  .is_complete = !(flags & CUT),
+                                  .has_article_markup = flags & MARKUP};
         for (int wall = 0; wall < WALLS; wall++)
             reading.walls[wall] = flags & (1u << wall) ? WALL_BESIDE : WALL_ABSENT;
         reading.article =
@@ -220,6 +222,115 @@ static void a_reading_becomes_a_version_only_where_nothing_speaks_against_it(voi
         struct article before = article_of(&arena, "A bridge", READINGS[i].before ? READINGS[i].before : "", "", "en");
         judge_visit(&arena, &visit, &reading, READINGS[i].before ? &before : NULL, NULL);
         expect(&visit, READINGS[i].verdict, READINGS[i].reason, i);
+    }
+}
+
+/* ---- with the page of the version before ---- */
+
+static const char ALMOST[] =
+    "The bridge over the river was closed at noon. Cars must go round by the mill. The mayor asks for "
+    "patience. Work begins on Monday.";
+static const char SHORT[] =
+    "The bridge over the river was closed at noon. Cars must go round by the mill. The mayor asks for "
+    "patience. Work begins on Monday. It will last four weeks. Shops near the bridge fear for their trade.";
+static const char BUT_ONE[] =
+    "The bridge over the river was closed at noon. Cars must go round by the mill. The mayor asks for "
+    "patience. Work begins on Monday. It will last four weeks.";
+static const char PROMPTED[] =
+    "The bridge over the river was closed at noon. Cars must go round by the mill. The mayor asks for "
+    "patience. Work begins on Monday. This article is for subscribers only. Subscribe now.";
+static const char WITHDRAWN[] =
+    "The Post has withdrawn this article, which rested on a document that nobody can vouch for.";
+static const char FLASH[] = "One man was killed in a fire at the harbour.";
+static const char NEW_FLASH[] = "Two men were killed in a fire at the harbour.";
+
+static const struct {
+    const char *text, *before, *words, *words_before;
+    enum wall wall;
+    enum wall_share share;
+    enum verdict verdict;
+    const char *reason;
+    bool is_doubtful;
+} PAIRS[] = {
+    /* A banner that stood on the page before says nothing; one that is new may be a wall, if it stays. */
+    {WITHDRAWN, LONG, "0+we use cookies", "0+we use cookies", WALL_CONSENT, WALL_BESIDE, VERDICT_SHRUNK, "shrunk",
+     true},
+    {WITHDRAWN, LONG, "0-we use cookies", "0+we use cookies", WALL_CONSENT, WALL_ASIDE, VERDICT_SHRUNK, "shrunk", true},
+    {WITHDRAWN, LONG, "0+we use cookies", "", WALL_CONSENT, WALL_BESIDE, VERDICT_WALL, "consent", true},
+    {WITHDRAWN, LONG, "0+we use cookies\n0+accept all", "0+accept all\n1+to read on", WALL_CONSENT, WALL_BESIDE,
+     VERDICT_WALL, "consent", true},
+    {WITHDRAWN, LONG, "0+we use cookies", "1+we use cookies", WALL_CONSENT, WALL_BESIDE, VERDICT_WALL, "consent", true},
+    {WITHDRAWN, LONG, "", "", WALL_CONSENT, WALL_WHOLE, VERDICT_WALL, "consent", false},
+    {NEW_FLASH, FLASH, "3-enable javascript", "3-enable javascript", WALL_SCRIPT, WALL_ASIDE, VERDICT_ARTICLE, "",
+     false},
+    {"Loading\u2026", FLASH, "3-enable javascript", "3-enable javascript", WALL_SCRIPT, WALL_ASIDE, VERDICT_EMPTY,
+     "not-an-article", false},
+    /* A prompt to pay that came with a cut is a wall, however little is gone. */
+    {CUT_DOWN, LONG, "1+to read on", "", WALL_PAYMENT, WALL_BESIDE, VERDICT_WALL, "paywall", false},
+    {CUT_DOWN, LONG, "1+to read on", "1-to read on", WALL_PAYMENT, WALL_BESIDE, VERDICT_WALL, "paywall", false},
+    {CUT_DOWN, LONG, "1+to read on", "1+to read on", WALL_PAYMENT, WALL_BESIDE, VERDICT_WALL, "paywall", true},
+    {CUT_DOWN, LONG, "1-to read on", "1-to read on", WALL_PAYMENT, WALL_ASIDE, VERDICT_SHRUNK, "shrunk", true},
+    {CUT_DOWN, LONG, "1-to read on", "", WALL_PAYMENT, WALL_ASIDE, VERDICT_WALL, "paywall", true},
+    {ALMOST, SHORT, "1+to read on", "", WALL_PAYMENT, WALL_BESIDE, VERDICT_WALL, "paywall", false},
+    {ALMOST, SHORT, "1+to read on", "1+to read on", WALL_PAYMENT, WALL_BESIDE, VERDICT_ARTICLE, "", false},
+    {ALMOST, SHORT, "1-to read on", "", WALL_PAYMENT, WALL_ASIDE, VERDICT_ARTICLE, "", false},
+    {BUT_ONE, SHORT, "1+to read on", "", WALL_PAYMENT, WALL_BESIDE, VERDICT_ARTICLE, "", false},
+    {PROMPTED, SHORT, "1+for subscribers only", "", WALL_PAYMENT, WALL_WITHIN, VERDICT_WALL, "paywall", false},
+    {PROMPTED, SHORT, "1+for subscribers only", "", WALL_PAYMENT, WALL_BESIDE, VERDICT_ARTICLE, "", false},
+    {SHORT, ALMOST, "1+to read on", "", WALL_PAYMENT, WALL_BESIDE, VERDICT_ARTICLE, "", false},
+};
+
+static void a_page_is_judged_by_what_the_page_before_had(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(PAIRS); i++) {
+        AUTO_ARENA arena = ARENA_INIT;
+        struct visit visit = visit_of(200);
+        struct reading reading = {.wall_words = str_from(PAIRS[i].words)};
+        struct reading page_before = {.wall_words = str_from(PAIRS[i].words_before)};
+        struct article before = article_of(&arena, "A bridge", PAIRS[i].before, "", "en");
+        reading.article = article_of(&arena, "A bridge", PAIRS[i].text, "", "en");
+        reading.walls[PAIRS[i].wall] = PAIRS[i].share;
+        reading.is_complete = page_before.is_complete = true;
+        judge_visit(&arena, &visit, &reading, &before, NULL);
+        if (PAIRS[i].verdict != VERDICT_SHRUNK && visit.verdict != PAIRS[i].verdict)
+            assert_true(judge_wants_page_before(&visit));
+        judge_visit(&arena, &visit, &reading, &before, &page_before);
+        expect(&visit, PAIRS[i].verdict, PAIRS[i].reason, i);
+        if (visit.is_doubtful != PAIRS[i].is_doubtful)
+            fail_msg("row %zu: doubtful %d", i, visit.is_doubtful);
+    }
+}
+
+/* At first sight, by the share of a prompt to pay, or of a request for JavaScript. */
+static void words_aside_hide_no_short_item_that_was_never_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        enum wall wall;
+        enum wall_share share;
+        bool has_markup, is_article;
+    } cases[] = {
+        {SHORT, WALL_PAYMENT, WALL_ASIDE, true, true},
+        {SHORT, WALL_PAYMENT, WALL_BESIDE, true, false},
+        {LONG, WALL_PAYMENT, WALL_BESIDE, true, true},
+        {FLASH, WALL_SCRIPT, WALL_ASIDE, true, true},
+        {FLASH, WALL_SCRIPT, WALL_ASIDE, false, false},
+        {"Loading the page...", WALL_SCRIPT, WALL_ASIDE, true, false},
+        {"Wait for it.", WALL_SCRIPT, WALL_ASIDE, true, false},
+        {FLASH, WALL_HUMAN, WALL_BESIDE, true, true},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+        AUTO_ARENA arena = ARENA_INIT;
+        struct visit visit = visit_of(200);
+        struct reading reading = {.is_complete = true,
+                                  .has_article_markup = cases[i].has_markup,
+                                  .article = article_of(&arena, "A bridge", cases[i].text, "", "en")};
+        reading.walls[cases[i].wall] = cases[i].share;
+        judge_visit(&arena, &visit, &reading, NULL, NULL);
+        if ((visit.verdict == VERDICT_ARTICLE) != cases[i].is_article)
+            fail_msg("row %zu: %s", i, verdict_name(visit.verdict));
     }
 }
 
@@ -272,6 +383,8 @@ int main(void)
         cmocka_unit_test(the_status_alone_decides_where_it_is_not_200),
         cmocka_unit_test(a_200_is_read_where_it_may_be_html),
         cmocka_unit_test(a_reading_becomes_a_version_only_where_nothing_speaks_against_it),
+        cmocka_unit_test(a_page_is_judged_by_what_the_page_before_had),
+        cmocka_unit_test(words_aside_hide_no_short_item_that_was_never_read),
         cmocka_unit_test(a_reading_that_failed_makes_no_version),
         cmocka_unit_test(a_fault_of_the_transfer_keeps_its_verdict),
     };

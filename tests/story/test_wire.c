@@ -20,6 +20,7 @@ static void chance_reading(struct arena *arena, uint64_t *seed, struct reading *
         .refresh = chance_below(seed, 2) ? STR_NONE : STR("https://www.example.com/"),
         .rules_missed = chance_below(seed, 2) ? STR("body, title") : STR_NONE,
         .identifiers = chance_below(seed, 2) ? STR_NONE : STR("article_id=7"),
+        .wall_words = chance_below(seed, 2) ? STR_NONE : STR("0+accept all"),
         .is_index = chance_below(seed, 2),
         .is_complete = chance_below(seed, 2),
         .has_article_markup = chance_below(seed, 2),
@@ -52,6 +53,7 @@ static void a_reading_arrives_as_it_was_sent(void **state)
         assert_true(str_equal(read.charset, reading.charset) && str_equal(read.refresh, reading.refresh));
         assert_true(str_equal(read.rules_missed, reading.rules_missed));
         assert_true(str_equal(read.identifiers, reading.identifiers));
+        assert_true(str_equal(read.wall_words, reading.wall_words));
         assert_true(article_equal(&read.article, &reading.article));
         assert_true(equal_claims(&read.article, &reading.article));
         reading_encode(&read, &again);
