@@ -18,22 +18,27 @@ static const struct rule {
     {VERDICT_OTHER, "another-article", 3, DAY_MS, DOUBT_REPLACES},
     {VERDICT_OTHER, "led-away", 3, DAY_MS, DOUBT_GONE},
     {VERDICT_VARIANTS, "variant", 2, DAY_MS, DOUBT_COUNTS},
+    {VERDICT_BROKEN, "truncated", 3, DAY_MS, DOUBT_COUNTS},
     /* A wall stays longer than a fault, and what it leaves standing may read the same for days. */
     {VERDICT_WALL, "consent", 4, 3 * DAY_MS, DOUBT_COUNTS},
     {VERDICT_WALL, "paywall", 4, 3 * DAY_MS, DOUBT_COUNTS},
     {VERDICT_BLOCKED, "captcha", 4, 3 * DAY_MS, DOUBT_COUNTS},
     {VERDICT_EMPTY, "not-an-article", 4, 3 * DAY_MS, DOUBT_COUNTS},
 };
+/* A page without an end that was never read: its outlet may make all of them so. */
+static const struct rule FIRST_RULE = {VERDICT_BROKEN, "truncated", 2, 15 * MINUTE_MS, DOUBT_COUNTS};
 
 static bool is_of(const struct rule *rule, const struct visit *visit)
 {
     return visit->is_doubtful && visit->verdict == rule->verdict && str_equal(visit->reason, str_from(rule->reason));
 }
 
-static const struct rule *rule_of(const struct visit *visit)
+static const struct rule *rule_of(const struct look *look)
 {
+    if (!look->has_before)
+        return is_of(&FIRST_RULE, &look->visit) ? &FIRST_RULE : NULL;
     for (size_t i = 0; i < ARRAY_LENGTH(RULES); i++)
-        if (is_of(&RULES[i], visit))
+        if (is_of(&RULES[i], &look->visit))
             return &RULES[i];
     return NULL;
 }
@@ -75,14 +80,17 @@ static void begin_doubt(struct look *look, const struct rule *rule, struct str d
         row->doubt_since_ms = look->visit.end_ms;
     row->doubts = 1;
     row->doubt_digest = digest;
-    archive_add_doubt(look->cycle->desk->archive, row->path, look->visit.body, look_http_evidence(look));
+    if (look->has_before)
+        archive_add_doubt(look->cycle->desk->archive, row->path, look->visit.body, look_http_evidence(look));
 }
 
-/* An article that was cut, on a page where something in its text changes at each look, is never the same twice. */
-static bool is_cut_for_a_day(const struct look *look, const struct rule *rule)
+/* An article that was cut, on a page where something in its text changes at each look, is never the same twice; so is
+ * one on pages without an end, which also breaks off elsewhere each time where a server fails. */
+static bool is_cut_for_long(const struct look *look, const struct rule *rule)
 {
-    return rule->verdict == VERDICT_SHRUNK && look->row.doubt_since_ms &&
-           look->visit.end_ms - look->row.doubt_since_ms >= DAY_MS;
+    int64_t span_ms = rule->verdict == VERDICT_SHRUNK ? DAY_MS : 3 * DAY_MS;
+    return (rule->verdict == VERDICT_SHRUNK || rule->verdict == VERDICT_BROKEN) && look->row.doubt_since_ms &&
+           look->visit.end_ms - look->row.doubt_since_ms >= span_ms;
 }
 
 static bool is_known(const struct look *look, struct str digest)
@@ -97,7 +105,7 @@ static bool is_confirmed(struct look *look, const struct rule *rule)
     struct state_article *row = &look->row;
     struct str digest = doubt_digest(look, rule);
     if (!is_known(look, digest)) {
-        bool is_confirmed = is_cut_for_a_day(look, rule);
+        bool is_confirmed = is_cut_for_long(look, rule);
         begin_doubt(look, rule, digest);
         return is_confirmed;
     }
@@ -107,10 +115,11 @@ static bool is_confirmed(struct look *look, const struct rule *rule)
 
 enum doubt look_doubt(struct look *look)
 {
-    const struct rule *rule = rule_of(&look->visit);
-    if (!rule || !look->has_before)
+    const struct rule *rule = rule_of(look);
+    if (!rule)
         return DOUBT_NONE;
-    if (!is_confirmed(look, rule))
+    /* What takes another's place was seen for a day. */
+    if (!look->replaced_ms && !is_confirmed(look, rule))
         return DOUBT_STAYS;
     if (rule->outcome == DOUBT_GONE) {
         look->visit.verdict = VERDICT_GONE;
@@ -118,6 +127,9 @@ enum doubt look_doubt(struct look *look)
         look_forget_doubt(&look->row);
         return DOUBT_GONE;
     }
+    /* A first version is dated by the page that it keeps. */
+    if (!look->has_before && !look->replaced_ms)
+        look_forget_doubt(&look->row);
     look->visit.verdict = VERDICT_ARTICLE;
     look->visit.reason = look->visit.detail = STR_NONE;
     return rule->outcome;

@@ -9,6 +9,7 @@
 #include "extract/assemble.h"
 #include "extract/charset.h"
 #include "extract/continuity_fields.h"
+#include "extract/ending.h"
 #include "extract/explain.h"
 #include "extract/judged.h"
 #include "extract/walls.h"
@@ -89,16 +90,6 @@ static bool is_html(const struct page *page)
         return true;
     for (size_t i = 0; i < ARRAY_LENGTH(types); i++)
         if (str_equal_fold(type, types[i]))
-            return true;
-    return false;
-}
-
-/* The end tags of the page, wherever scripts and comments behind them end. */
-static bool has_end(struct str text)
-{
-    for (size_t at = text.len; at-- > 0;)
-        if (text.at[at] == '<' && (str_starts_fold(str_slice(text, at, text.len), STR("</html")) ||
-                                   str_starts_fold(str_slice(text, at, text.len), STR("</body"))))
             return true;
     return false;
 }
@@ -264,7 +255,9 @@ static int read_page(struct arena *arena, const struct page *page, struct readin
         return refuse(reading, READING_FAILED, error == STET_ERROR_LIMIT ? STR("too-large") : STR("extract-failed"));
     if (!document)
         return refuse(reading, READING_EMPTY, STR("no-content"));
-    reading->is_complete = has_end(buf_str(&text));
+    enum ending ending = ending_read(buf_str(&text));
+    reading->has_end = ending == ENDING_WHOLE;
+    reading->is_complete = ending != ENDING_CUT;
     read_document(arena, document, page, reading, why);
     dom_free(document);
     return 0;

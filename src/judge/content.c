@@ -316,14 +316,37 @@ static struct finding judge_identity(struct arena *arena, const struct reading *
 
 /* ---- what is left ---- */
 
-static struct finding judge_size(struct arena *arena, const struct reading *reading, const struct overlap *overlap)
+/* The page breaks off, or lacks the end that the page before had. */
+static bool lacks_end(const struct reading *reading, const struct article *before, const struct reading *page_before,
+                      const struct overlap *overlap)
+{
+    if (reading->has_end || !before)
+        return !reading->is_complete;
+    if (!page_before || page_before->has_end)
+        return true;
+    return !reading->is_complete && (page_before->is_complete || overlap->is_cut);
+}
+
+/* Half a page is no version, even where its text reads whole: its last lines may be missing. A page that stays so was
+ * made so. */
+static struct finding judge_end(struct arena *arena, const struct reading *reading, const struct article *before,
+                                const struct reading *page_before, const struct overlap *overlap)
+{
+    bool is_same = before && overlap->kept == overlap->before && overlap->after == overlap->before &&
+                   str_equal(before->headline, reading->article.headline);
+    if (is_same || !lacks_end(reading, before, page_before, overlap))
+        return NO_FINDING;
+    struct str detail = STR("the page has no end");
+    if (before)
+        detail = arena_format(arena, "%zu sentences where %zu were before, and the page has no end", overlap->after,
+                              overlap->before);
+    return (struct finding){VERDICT_BROKEN, STR("truncated"), detail, true};
+}
+
+static struct finding judge_size(struct arena *arena, const struct overlap *overlap)
 {
     struct str detail = arena_format(arena, "%zu sentences where %zu were before", overlap->after, overlap->before);
-    if (!overlap->is_cut)
-        return NO_FINDING;
-    if (!reading->is_complete)
-        return (struct finding){VERDICT_BROKEN, STR("truncated"), detail, false};
-    return (struct finding){VERDICT_SHRUNK, STR("shrunk"), detail, true};
+    return overlap->is_cut ? (struct finding){VERDICT_SHRUNK, STR("shrunk"), detail, true} : NO_FINDING;
 }
 
 /* What speaks against the text but for walls. */
@@ -352,7 +375,9 @@ struct finding judge_content(struct arena *arena, const struct reading *reading,
         wall.is_doubtful = wall.is_doubtful && !is_finding(finding);
         return wall;
     }
+    if (!is_finding(finding))
+        finding = judge_end(arena, reading, before, page_before, &overlap);
     if (!is_finding(finding) && before)
-        finding = judge_size(arena, reading, &overlap);
+        finding = judge_size(arena, &overlap);
     return finding;
 }

@@ -95,9 +95,9 @@ void judge_visit(struct arena *arena, struct visit *visit, const struct reading 
 
 bool judge_wants_page_before(const struct visit *visit)
 {
-    static const struct str reasons[] = {STR_INIT("another-article"), STR_INIT("another-text"),
-                                         STR_INIT("consent"),         STR_INIT("paywall"),
-                                         STR_INIT("captcha"),         STR_INIT("not-an-article")};
+    static const struct str reasons[] = {
+        STR_INIT("another-article"), STR_INIT("another-text"),   STR_INIT("consent"),  STR_INIT("paywall"),
+        STR_INIT("captcha"),         STR_INIT("not-an-article"), STR_INIT("truncated")};
     for (size_t i = 0; !visit->is_fault && i < ARRAY_LENGTH(reasons); i++)
         if (str_equal(visit->reason, reasons[i]))
             return true;

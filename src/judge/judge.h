@@ -8,8 +8,9 @@
  * too-large, truncated, index-page, another-article, another-text, another-language, shrunk.
  *
  * Doubts are for the caller to see again: shrunk (a third of the text is gone at once), another-article (its address
- * and identifiers are not this one's), another-text (nothing says whose it is, and no sentence stood before), and a
- * wall's reason where its words came with an edit that need not be the wall's. The visit says is_doubtful of these.
+ * and identifiers are not this one's), another-text (nothing says whose it is, and no sentence stood before), truncated
+ * (the page has no end, and had one), and a wall's reason where its words came with an edit that need not be the
+ * wall's. The visit says is_doubtful of these.
  */
 #ifndef STET_JUDGE_JUDGE_H
 #define STET_JUDGE_JUDGE_H
@@ -28,8 +29,8 @@ bool judge_needs_reading(const struct visit *visit);
 void judge_visit(struct arena *arena, struct visit *visit, const struct reading *reading, const struct article *before,
                  const struct reading *page_before);
 
-/* True where the page behind the version before may decide: whose the page is, or whether a wall's words
- * are news. Read it, and judge again. */
+/* True where the page behind the version before may decide: whose the page is, whether a wall's words are news, and
+ * whether its end is missing. Read it, and judge again. */
 bool judge_wants_page_before(const struct visit *visit);
 
 #endif

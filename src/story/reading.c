@@ -28,6 +28,7 @@ static const size_t READING_TEXTS[] = {
 
 static const size_t READING_FLAGS[] = {
     offsetof(struct reading, is_index),
+    offsetof(struct reading, has_end),
     offsetof(struct reading, is_complete),
     offsetof(struct reading, has_article_markup),
 };

@@ -43,7 +43,8 @@ struct reading {
     struct str refresh;      /* target of a meta refresh of at most 5 seconds, in normal form; absent without */
     struct str identifiers;  /* of the article in its content system: "NAME=VALUE" parted by LF, absent without */
     bool is_index;           /* mostly links: a front or section page */
-    bool is_complete;        /* an </html> or </body> was seen at its end */
+    bool has_end;            /* an </html> or </body> was seen */
+    bool is_complete;        /* or without them, it does not break off */
     bool has_article_markup; /* og:type article, a NewsArticle in JSON-LD, or an <article> */
     enum wall_share walls[WALLS];
     /* What the page says of them to its reader, in phrases parted by LF; before each the wall's number, and "+", or "-"

@@ -1,4 +1,4 @@
-"""Words of walls beside a text: what they hide, for how long, and what they do not."""
+"""Words of walls beside a text, and pages that break off: what they hide, for how long, and what they do not."""
 import json
 import os
 import tempfile
@@ -22,25 +22,29 @@ ADDRESS = "/news/2026/a-new-gate-opens"
 GOOD = "2026-06-12T10:00:00Z"
 
 
-def page(sentences=STORY, headline="A new gate opens in the harbour", above="", below=""):
+def page(sentences=STORY, headline="A new gate opens in the harbour", above="", below="", end="</body></html>"):
     text = "".join("<p>%s</p>\n" % sentence for sentence in sentences)
     return ('<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>%s</title></head><body>%s<article>'
-            "<h1>%s</h1>%s</article>%s</body></html>" % (headline, above, headline, text, below))
+            "<h1>%s</h1>%s</article>%s%s" % (headline, above, headline, text, below, end))
 
 
 class Case(harness.Case):
     """`pages` are the versions of one address."""
 
     pages = ()
+    more = {}  # path to page
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="stet-walls-")
         self.addCleanup(folder.cleanup)
-        self.mounts = {ADDRESS: []}
-        for text in self.pages:
-            self.mounts[ADDRESS].append(os.path.join(folder.name, "%d.html" % len(self.mounts[ADDRESS])))
-            with open(self.mounts[ADDRESS][-1], "w", encoding="utf-8") as file:
-                file.write(text)
+        self.mounts = {}
+        for path, pages in {ADDRESS: self.pages, **{path: [text] for path, text in self.more.items()}}.items():
+            self.mounts[path] = []
+            for text in pages:
+                self.mounts[path].append(os.path.join(folder.name, "%d-%d.html" % (len(self.mounts),
+                                                                                   len(self.mounts[path]))))
+                with open(self.mounts[path][-1], "w", encoding="utf-8") as file:
+                    file.write(text)
         super().setUp()
         self.archive.stet("add", self.url(ADDRESS))
 
@@ -120,6 +124,49 @@ class ANewsFlash(Case):
         self.assertEqual(self.see(1, GOOD), ("article", None))
         self.assertEqual(self.see(2, "2026-06-12T12:00:00Z"), ("article", None))
         self.assertEqual(self.archive.trailers("Edit"), ["figure"])
+
+
+class N6AnEndThatIsMissing(Case):
+    CUT = page(end="").rsplit("<p>", 1)[0]
+    pages = (page(), CUT, page(STORY[:5], end=""))
+
+    def test_makes_no_version_and_the_whole_page_no_other(self):
+        self.see(1, GOOD)
+        self.assertEqual(self.see(2, "2026-06-12T12:00:00Z"), ("broken", "truncated"))
+        self.assertEqual(self.see(1, "2026-06-12T13:00:00Z"), ("not-modified", None))
+        self.assertEqual(self.verbs(), ["new"])
+        self.archive.stet("status")
+
+    def test_counts_once_the_page_was_so_for_a_day(self):
+        self.see(1, GOOD)
+        for hour in 12, 18:
+            self.assertEqual(self.see(3, "2026-06-12T%d:00:00Z" % hour), ("broken", "truncated"))
+        self.assertEqual(self.look("2026-06-13T12:00:00Z"), ("article", None))
+        self.assertEqual(self.archive.trailers("Edit"), ["removed"])
+        self.assertEqual(self.archive.trailers("Seen-Between"), [GOOD + " 2026-06-12T12:00:00Z"])
+        self.check()
+
+    def test_makes_no_first_version_until_it_was_seen_twice(self):
+        self.assertEqual(self.see(2, GOOD), ("broken", "truncated"))
+        self.assertEqual(self.verbs(), [])
+        self.assertEqual(self.look("2026-06-12T10:20:00Z"), ("article", None))
+        self.assertEqual(self.verbs(), ["new"])
+        self.check()
+
+    def test_makes_no_first_version_where_the_whole_page_comes_next(self):
+        self.assertEqual(self.see(2, GOOD), ("broken", "truncated"))
+        self.assertEqual(self.see(1, "2026-06-12T10:05:00Z"), ("article", None))
+        self.assertIn(STORY[5], self.archive.text(self.archive.files()[0]))
+        self.check()
+
+
+class PagesWithoutEndTags(Case):
+    pages = (page(end=""), page(STORY[:5], end=""))
+
+    def test_are_read_at_once(self):
+        self.assertEqual(self.see(1, GOOD), ("article", None))
+        self.assertEqual(self.see(2, "2026-06-12T12:00:00Z"), ("article", None))
+        self.assertEqual(self.archive.trailers("Edit"), ["removed"])
 
 
 if __name__ == "__main__":

@@ -345,7 +345,9 @@ static void the_end_of_a_page_is_seen_and_its_lack_too(void **state)
     (void)state;
     AUTO_ARENA arena = ARENA_INIT;
     assert_true(read_bytes(&arena, STR("<html><title>a</title><body>" PROSE "</body></html>")).is_complete);
-    assert_false(read_bytes(&arena, STR("<html><title>a</title><body>" PROSE)).is_complete);
+    assert_false(read_bytes(&arena, STR("<html><title>a</title><body>" PROSE)).has_end);
+    assert_true(read_bytes(&arena, STR("<html><title>a</title><body>" PROSE)).is_complete);
+    assert_false(read_bytes(&arena, STR("<html><title>a</title><body><div>" PROSE)).is_complete);
 }
 
 static bool has_block(const struct article *article, const char *text)

@@ -123,7 +123,8 @@ static void a_200_is_read_where_it_may_be_html(void **state)
     for (size_t i = 0; i < ARRAY_LENGTH(ANSWERS); i++) {
         AUTO_ARENA arena = ARENA_INIT;
         struct visit visit = visit_of(200);
-        struct reading reading = {.is_complete = true, .article = article_of(&arena, "A bridge", LONG, "", "en")};
+        struct reading reading = {
+            .has_end = true, .is_complete = true, .article = article_of(&arena, "A bridge", LONG, "", "en")};
         visit.url = str_from(ANSWERS[i].url);
         visit.final_url = str_from(ANSWERS[i].final_url);
         visit.content_type = str_from(ANSWERS[i].type);
@@ -201,7 +202,8 @@ static const struct {
     {"A bridge", TEASER, "", "en", LONG, NOTHING, VERDICT_SHRUNK, "shrunk"},
     {"A bridge", TEASER, "", "en", LONG, CUT, VERDICT_BROKEN, "truncated"},
     {"A bridge", LONG, "", "en", LONG, CUT, VERDICT_ARTICLE, ""},
-    {"A bridge", LONG, "", "en", TEASER, CUT, VERDICT_ARTICLE, ""},
+    {"A bridge", LONG, "", "en", TEASER, CUT, VERDICT_BROKEN, "truncated"},
+    {"A bridge", LONG, "", "en", NULL, CUT, VERDICT_BROKEN, "truncated"},
 };
 
 static void a_reading_becomes_a_version_only_where_nothing_speaks_against_it(void **state)
@@ -212,7 +214,7 @@ static void a_reading_becomes_a_version_only_where_nothing_speaks_against_it(voi
         unsigned flags = READINGS[i].flags;
         struct visit visit = visit_of(200);
         struct reading reading = {.is_index = flags & INDEX,
-
+                                  .has_end = !(flags & CUT),
                                   .is_complete = !(flags & CUT),
                                   .has_article_markup = flags & MARKUP};
         for (int wall = 0; wall < WALLS; wall++)
@@ -226,6 +228,8 @@ static void a_reading_becomes_a_version_only_where_nothing_speaks_against_it(voi
 }
 
 /* ---- with the page of the version before ---- */
+
+enum ending { OPEN, CLOSED, WHOLE }; /* breaks off; has no end tags; has them */
 
 static const char ALMOST[] =
     "The bridge over the river was closed at noon. Cars must go round by the mill. The mayor asks for "
@@ -248,37 +252,61 @@ static const struct {
     const char *text, *before, *words, *words_before;
     enum wall wall;
     enum wall_share share;
+    enum ending ending, ending_before;
     enum verdict verdict;
     const char *reason;
     bool is_doubtful;
 } PAIRS[] = {
     /* A banner that stood on the page before says nothing; one that is new may be a wall, if it stays. */
-    {WITHDRAWN, LONG, "0+we use cookies", "0+we use cookies", WALL_CONSENT, WALL_BESIDE, VERDICT_SHRUNK, "shrunk",
-     true},
-    {WITHDRAWN, LONG, "0-we use cookies", "0+we use cookies", WALL_CONSENT, WALL_ASIDE, VERDICT_SHRUNK, "shrunk", true},
-    {WITHDRAWN, LONG, "0+we use cookies", "", WALL_CONSENT, WALL_BESIDE, VERDICT_WALL, "consent", true},
-    {WITHDRAWN, LONG, "0+we use cookies\n0+accept all", "0+accept all\n1+to read on", WALL_CONSENT, WALL_BESIDE,
-     VERDICT_WALL, "consent", true},
-    {WITHDRAWN, LONG, "0+we use cookies", "1+we use cookies", WALL_CONSENT, WALL_BESIDE, VERDICT_WALL, "consent", true},
-    {WITHDRAWN, LONG, "", "", WALL_CONSENT, WALL_WHOLE, VERDICT_WALL, "consent", false},
-    {NEW_FLASH, FLASH, "3-enable javascript", "3-enable javascript", WALL_SCRIPT, WALL_ASIDE, VERDICT_ARTICLE, "",
-     false},
-    {"Loading\u2026", FLASH, "3-enable javascript", "3-enable javascript", WALL_SCRIPT, WALL_ASIDE, VERDICT_EMPTY,
-     "not-an-article", false},
+    {WITHDRAWN, LONG, "0+we use cookies", "0+we use cookies", WALL_CONSENT, WALL_BESIDE, WHOLE, WHOLE, VERDICT_SHRUNK,
+     "shrunk", true},
+    {WITHDRAWN, LONG, "0-we use cookies", "0+we use cookies", WALL_CONSENT, WALL_ASIDE, WHOLE, WHOLE, VERDICT_SHRUNK,
+     "shrunk", true},
+    {WITHDRAWN, LONG, "0+we use cookies", "", WALL_CONSENT, WALL_BESIDE, WHOLE, WHOLE, VERDICT_WALL, "consent", true},
+    {WITHDRAWN, LONG, "0+we use cookies\n0+accept all", "0+accept all\n1+to read on", WALL_CONSENT, WALL_BESIDE, WHOLE,
+     WHOLE, VERDICT_WALL, "consent", true},
+    {WITHDRAWN, LONG, "0+we use cookies", "1+we use cookies", WALL_CONSENT, WALL_BESIDE, WHOLE, WHOLE, VERDICT_WALL,
+     "consent", true},
+    {WITHDRAWN, LONG, "", "", WALL_CONSENT, WALL_WHOLE, WHOLE, WHOLE, VERDICT_WALL, "consent", false},
+    {NEW_FLASH, FLASH, "3-enable javascript", "3-enable javascript", WALL_SCRIPT, WALL_ASIDE, WHOLE, WHOLE,
+     VERDICT_ARTICLE, "", false},
+    {"Loading\u2026", FLASH, "3-enable javascript", "3-enable javascript", WALL_SCRIPT, WALL_ASIDE, WHOLE, WHOLE,
+     VERDICT_EMPTY, "not-an-article", false},
     /* A prompt to pay that came with a cut is a wall, however little is gone. */
-    {CUT_DOWN, LONG, "1+to read on", "", WALL_PAYMENT, WALL_BESIDE, VERDICT_WALL, "paywall", false},
-    {CUT_DOWN, LONG, "1+to read on", "1-to read on", WALL_PAYMENT, WALL_BESIDE, VERDICT_WALL, "paywall", false},
-    {CUT_DOWN, LONG, "1+to read on", "1+to read on", WALL_PAYMENT, WALL_BESIDE, VERDICT_WALL, "paywall", true},
-    {CUT_DOWN, LONG, "1-to read on", "1-to read on", WALL_PAYMENT, WALL_ASIDE, VERDICT_SHRUNK, "shrunk", true},
-    {CUT_DOWN, LONG, "1-to read on", "", WALL_PAYMENT, WALL_ASIDE, VERDICT_WALL, "paywall", true},
-    {ALMOST, SHORT, "1+to read on", "", WALL_PAYMENT, WALL_BESIDE, VERDICT_WALL, "paywall", false},
-    {ALMOST, SHORT, "1+to read on", "1+to read on", WALL_PAYMENT, WALL_BESIDE, VERDICT_ARTICLE, "", false},
-    {ALMOST, SHORT, "1-to read on", "", WALL_PAYMENT, WALL_ASIDE, VERDICT_ARTICLE, "", false},
-    {BUT_ONE, SHORT, "1+to read on", "", WALL_PAYMENT, WALL_BESIDE, VERDICT_ARTICLE, "", false},
-    {PROMPTED, SHORT, "1+for subscribers only", "", WALL_PAYMENT, WALL_WITHIN, VERDICT_WALL, "paywall", false},
-    {PROMPTED, SHORT, "1+for subscribers only", "", WALL_PAYMENT, WALL_BESIDE, VERDICT_ARTICLE, "", false},
-    {SHORT, ALMOST, "1+to read on", "", WALL_PAYMENT, WALL_BESIDE, VERDICT_ARTICLE, "", false},
+    {CUT_DOWN, LONG, "1+to read on", "", WALL_PAYMENT, WALL_BESIDE, WHOLE, WHOLE, VERDICT_WALL, "paywall", false},
+    {CUT_DOWN, LONG, "1+to read on", "1-to read on", WALL_PAYMENT, WALL_BESIDE, WHOLE, WHOLE, VERDICT_WALL, "paywall",
+     false},
+    {CUT_DOWN, LONG, "1+to read on", "1+to read on", WALL_PAYMENT, WALL_BESIDE, WHOLE, WHOLE, VERDICT_WALL, "paywall",
+     true},
+    {CUT_DOWN, LONG, "1-to read on", "1-to read on", WALL_PAYMENT, WALL_ASIDE, WHOLE, WHOLE, VERDICT_SHRUNK, "shrunk",
+     true},
+    {CUT_DOWN, LONG, "1-to read on", "", WALL_PAYMENT, WALL_ASIDE, WHOLE, WHOLE, VERDICT_WALL, "paywall", true},
+    {ALMOST, SHORT, "1+to read on", "", WALL_PAYMENT, WALL_BESIDE, WHOLE, WHOLE, VERDICT_WALL, "paywall", false},
+    {ALMOST, SHORT, "1+to read on", "1+to read on", WALL_PAYMENT, WALL_BESIDE, WHOLE, WHOLE, VERDICT_ARTICLE, "",
+     false},
+    {ALMOST, SHORT, "1-to read on", "", WALL_PAYMENT, WALL_ASIDE, WHOLE, WHOLE, VERDICT_ARTICLE, "", false},
+    {BUT_ONE, SHORT, "1+to read on", "", WALL_PAYMENT, WALL_BESIDE, WHOLE, WHOLE, VERDICT_ARTICLE, "", false},
+    {PROMPTED, SHORT, "1+for subscribers only", "", WALL_PAYMENT, WALL_WITHIN, WHOLE, WHOLE, VERDICT_WALL, "paywall",
+     false},
+    {PROMPTED, SHORT, "1+for subscribers only", "", WALL_PAYMENT, WALL_BESIDE, WHOLE, WHOLE, VERDICT_ARTICLE, "",
+     false},
+    {SHORT, ALMOST, "1+to read on", "", WALL_PAYMENT, WALL_BESIDE, WHOLE, WHOLE, VERDICT_ARTICLE, "", false},
+    /* N6: a page without the end that the page before had. */
+    {ALMOST, SHORT, "", "", WALL_PAYMENT, WALL_ABSENT, OPEN, WHOLE, VERDICT_BROKEN, "truncated", true},
+    {ALMOST, SHORT, "", "", WALL_PAYMENT, WALL_ABSENT, CLOSED, WHOLE, VERDICT_BROKEN, "truncated", true},
+    {ALMOST, SHORT, "", "", WALL_PAYMENT, WALL_ABSENT, OPEN, CLOSED, VERDICT_BROKEN, "truncated", true},
+    {ALMOST, SHORT, "", "", WALL_PAYMENT, WALL_ABSENT, CLOSED, CLOSED, VERDICT_ARTICLE, "", false},
+    {ALMOST, SHORT, "", "", WALL_PAYMENT, WALL_ABSENT, OPEN, OPEN, VERDICT_ARTICLE, "", false},
+    {SHORT, SHORT, "", "", WALL_PAYMENT, WALL_ABSENT, OPEN, WHOLE, VERDICT_ARTICLE, "", false},
+    {CUT_DOWN, LONG, "", "", WALL_PAYMENT, WALL_ABSENT, CLOSED, CLOSED, VERDICT_SHRUNK, "shrunk", true},
+    {CUT_DOWN, LONG, "", "", WALL_PAYMENT, WALL_ABSENT, OPEN, OPEN, VERDICT_BROKEN, "truncated", true},
 };
+
+static void set_ending(struct reading *reading, enum ending ending)
+{
+    reading->has_end = ending == WHOLE;
+    reading->is_complete = ending != OPEN;
+}
 
 static void a_page_is_judged_by_what_the_page_before_had(void **state)
 {
@@ -291,7 +319,8 @@ static void a_page_is_judged_by_what_the_page_before_had(void **state)
         struct article before = article_of(&arena, "A bridge", PAIRS[i].before, "", "en");
         reading.article = article_of(&arena, "A bridge", PAIRS[i].text, "", "en");
         reading.walls[PAIRS[i].wall] = PAIRS[i].share;
-        reading.is_complete = page_before.is_complete = true;
+        set_ending(&reading, PAIRS[i].ending);
+        set_ending(&page_before, PAIRS[i].ending_before);
         judge_visit(&arena, &visit, &reading, &before, NULL);
         if (PAIRS[i].verdict != VERDICT_SHRUNK && visit.verdict != PAIRS[i].verdict)
             assert_true(judge_wants_page_before(&visit));
@@ -324,7 +353,8 @@ static void words_aside_hide_no_short_item_that_was_never_read(void **state)
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
         AUTO_ARENA arena = ARENA_INIT;
         struct visit visit = visit_of(200);
-        struct reading reading = {.is_complete = true,
+        struct reading reading = {.has_end = true,
+                                  .is_complete = true,
                                   .has_article_markup = cases[i].has_markup,
                                   .article = article_of(&arena, "A bridge", cases[i].text, "", "en")};
         reading.walls[cases[i].wall] = cases[i].share;

@@ -22,6 +22,7 @@ static void chance_reading(struct arena *arena, uint64_t *seed, struct reading *
         .identifiers = chance_below(seed, 2) ? STR_NONE : STR("article_id=7"),
         .wall_words = chance_below(seed, 2) ? STR_NONE : STR("0+accept all"),
         .is_index = chance_below(seed, 2),
+        .has_end = chance_below(seed, 2),
         .is_complete = chance_below(seed, 2),
         .has_article_markup = chance_below(seed, 2),
     };
@@ -65,19 +66,22 @@ static void a_reading_arrives_as_it_was_sent(void **state)
 static void each_flag_arrives_as_itself(void **state)
 {
     (void)state;
-    for (int bit = 0; bit < 3 + WALLS; bit++) {
+    for (int bit = 0; bit < 4 + WALLS; bit++) {
         AUTO_ARENA arena = ARENA_INIT;
         AUTO_BUF sent = BUF_INIT;
-        struct reading read, reading = {.is_index = bit == 0, .is_complete = bit == 1, .has_article_markup = bit == 2};
-        if (bit >= 3)
-            reading.walls[bit - 3] = WALL_WHOLE;
+        struct reading read,
+            reading = {
+                .is_index = bit == 0, .is_complete = bit == 1, .has_article_markup = bit == 2, .has_end = bit == 3};
+        if (bit >= 4)
+            reading.walls[bit - 4] = WALL_WHOLE;
         reading_encode(&reading, &sent);
         assert_int_equal(reading_decode(&arena, buf_str(&sent), &read), 0);
         assert_int_equal(read.is_index, bit == 0);
         assert_int_equal(read.is_complete, bit == 1);
         assert_int_equal(read.has_article_markup, bit == 2);
+        assert_int_equal(read.has_end, bit == 3);
         for (int wall = 0; wall < WALLS; wall++)
-            assert_int_equal(read.walls[wall], bit == 3 + wall ? WALL_WHOLE : WALL_ABSENT);
+            assert_int_equal(read.walls[wall], bit == 4 + wall ? WALL_WHOLE : WALL_ABSENT);
     }
 }
 
