@@ -450,9 +450,8 @@ static bool has_digit(struct str text)
     return false;
 }
 
-bool url_is_front_page(struct str normal)
+static bool is_front(struct str normal, size_t most_sections)
 {
-    enum { MOST_SECTIONS = 2 };
     struct pieces pieces;
     if (cut(normal, &pieces) < 0 || has_digit(pieces.query))
         return false;
@@ -464,11 +463,22 @@ bool url_is_front_page(struct str normal)
         bool is_index = !rest.at && is_in(index_names, ARRAY_LENGTH(index_names), stem);
         if (!segment.len || is_index)
             continue;
-        if (++sections > MOST_SECTIONS || !is_section_name(&arena, segment))
+        if (++sections > most_sections || !is_section_name(&arena, segment))
             return false;
     }
     /* What chooses a page of a section by a parameter may choose an article. */
     return !sections || !pieces.query.len;
+}
+
+bool url_is_root(struct str normal)
+{
+    return is_front(normal, 0);
+}
+
+bool url_is_front_page(struct str normal)
+{
+    enum { MOST_SECTIONS = 2 };
+    return is_front(normal, MOST_SECTIONS);
 }
 
 /* As libcurl parses what it is given as a proxy. */

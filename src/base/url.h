@@ -37,6 +37,8 @@ struct str url_origin(struct str normal);
 /* The registrable domain of a normal host by the public suffix list ("www.example.co.uk" is of "example.co.uk"); an
  * address, a public suffix or a name without dots is its own. */
 struct str url_site(struct arena *arena, struct str host);
+/* True for the root of a site ("/", "/index.html"). */
+bool url_is_root(struct str normal);
 /* True for the root of a site and for paths that name no article ("/", "/index.html", "/news/"). */
 bool url_is_front_page(struct str normal);
 /* True for what libcurl takes as a proxy: http (also where no scheme stands), https, socks4, socks4a, socks5, socks5h.

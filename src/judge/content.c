@@ -381,3 +381,17 @@ struct finding judge_content(struct arena *arena, const struct reading *reading,
         finding = judge_size(arena, &overlap);
     return finding;
 }
+
+bool judge_is_kin(struct arena *arena, const struct reading *reading, const struct article *before,
+                  const struct reading *page_before)
+{
+    if (!reading || reading->state != READING_ARTICLE)
+        return false;
+    if (!before)
+        return !reading->is_index && reading->article.published.len;
+    struct overlap overlap = overlap_measure(before, &reading->article);
+    return overlap.kept * 100 >= overlap.before * OTHER_SHARE_PERCENT ||
+           str_equal(reading->article.headline, before->headline) ||
+           compare_canonicals(arena, &reading->article, before, page_before) == SAME ||
+           compare_identifiers(reading, page_before) == SAME;
+}

@@ -23,4 +23,9 @@ static inline bool is_finding(struct finding finding)
 struct finding judge_content(struct arena *arena, const struct reading *reading, const struct article *before,
                              const struct reading *page_before);
 
+/* Whether a page at another address holds the article, or at first sight an article at all: it shares text, headline,
+ * address or identifiers with the version before. */
+bool judge_is_kin(struct arena *arena, const struct reading *reading, const struct article *before,
+                  const struct reading *page_before);
+
 #endif

@@ -37,11 +37,28 @@ static struct finding judge_status(struct arena *arena, const struct visit *visi
     return (struct finding){VERDICT_BROKEN, STR("unexpected-status"), detail, false};
 }
 
-/* An outlet that takes a story down by sending its readers to the front page. */
-static bool is_sent_to_front_page(const struct visit *visit)
+/* An outlet that takes a story down by sending its readers to the front page, or to a section. */
+static bool is_sent_away(const struct visit *visit)
 {
     return visit->final_url.len && !str_equal(visit->url, visit->final_url) && url_is_front_page(visit->final_url) &&
            !url_is_front_page(visit->url);
+}
+
+static struct finding sent_away(const struct visit *visit)
+{
+    return (struct finding){VERDICT_GONE, STR("front-page"), visit->final_url, false};
+}
+
+/* A path of a plain word or two may be a section, or an article with a short name, or a login: its page says which. */
+static struct finding judge_target(struct arena *arena, const struct visit *visit, const struct reading *reading,
+                                   const struct article *before, const struct reading *page_before,
+                                   struct finding finding)
+{
+    bool is_wall = reading && (reading->walls[WALL_CONSENT] == WALL_WHOLE ||
+                               reading->walls[WALL_PAYMENT] == WALL_WHOLE || reading->walls[WALL_HUMAN] == WALL_WHOLE);
+    if (is_wall || judge_is_kin(arena, reading, before, page_before))
+        return finding;
+    return sent_away(visit);
 }
 
 /* What a server may call an HTML page; a page without a type is looked at, as browsers do. */
@@ -64,8 +81,8 @@ static struct finding judge_answer(struct arena *arena, const struct visit *visi
     struct finding finding = judge_status(arena, visit);
     if (is_finding(finding) || visit->status != 200)
         return finding;
-    if (is_sent_to_front_page(visit))
-        return (struct finding){VERDICT_GONE, STR("front-page"), visit->final_url, false};
+    if (is_sent_away(visit) && url_is_root(visit->final_url))
+        return sent_away(visit);
     if (visit->body.len == 0)
         return (struct finding){VERDICT_EMPTY, STR("empty"), STR_NONE, false};
     if (!may_be_html(visit->content_type))
@@ -85,8 +102,11 @@ void judge_visit(struct arena *arena, struct visit *visit, const struct reading 
     if (visit->is_fault)
         return;
     struct finding finding = judge_answer(arena, visit);
-    if (!is_finding(finding))
+    if (!is_finding(finding)) {
         finding = judge_content(arena, reading, before, page_before);
+        if (is_sent_away(visit))
+            finding = judge_target(arena, visit, reading, before, page_before, finding);
+    }
     visit->verdict = finding.verdict;
     visit->is_doubtful = finding.is_doubtful;
     visit->reason = finding.reason;

@@ -19,7 +19,7 @@
 #include "story/visit.h"
 
 /* True where the visit's answer needs a parser before it can be judged: a complete 200 with a body and a type that may
- * be HTML, and no redirect of an article to a front page. */
+ * be HTML, and no redirect of an article to the front page. */
 bool judge_needs_reading(const struct visit *visit);
 
 /* Sets verdict, reason, detail and is_doubtful of the visit. `reading` is NULL where nothing was parsed, `before` where

@@ -291,6 +291,9 @@ static void front_and_section_pages_are_told_from_articles(void **state)
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++)
         if (url_is_front_page(str_from(cases[i].url)) != cases[i].is_front)
             fail_msg("%s: wanted %d", cases[i].url, cases[i].is_front);
+    assert_true(url_is_root(STR("https://example.com/")) && url_is_root(STR("https://example.com/index.html")));
+    assert_true(url_is_root(STR("https://example.com/?from=archive")));
+    assert_false(url_is_root(STR("https://example.com/news/")) || url_is_root(STR("https://example.com/?p=123")));
 }
 
 int main(void)

@@ -1,4 +1,5 @@
-"""Words of walls beside a text, and pages that break off: what they hide, for how long, and what they do not."""
+"""Words of walls beside a text, pages that break off, and addresses that look like a section's: what they hide, for how
+long, and what they do not."""
 import json
 import os
 import tempfile
@@ -19,6 +20,7 @@ NOSCRIPT = "<noscript>You need to enable JavaScript to run this app.</noscript>"
 PROMPT = '<div class="offer"><p>Already a subscriber? Subscribe to continue reading.</p></div>'
 HIDDEN = '<dialog><p>Subscribe to continue reading.</p></dialog><div style="display:none">Already a subscriber?</div>'
 ADDRESS = "/news/2026/a-new-gate-opens"
+TARGET = "/harbour/gate"
 GOOD = "2026-06-12T10:00:00Z"
 
 
@@ -167,6 +169,29 @@ class PagesWithoutEndTags(Case):
         self.assertEqual(self.see(1, GOOD), ("article", None))
         self.assertEqual(self.see(2, "2026-06-12T12:00:00Z"), ("article", None))
         self.assertEqual(self.archive.trailers("Edit"), ["removed"])
+
+
+class AShortAddress(Case):
+    pages = (page(),)
+    more = {TARGET: page(STORY + ["It was shut again on Tuesday."]),
+            "/harbour": "<!DOCTYPE html><html lang=en><title>Harbour</title><body><h1>Harbour</h1>%s</body></html>" %
+                        "".join('<p><a href="/news/2026/%d">Ship number %d of the line is late</a></p>' % (n, n)
+                                for n in range(40))}
+
+    def test_to_which_an_article_moved_is_read(self):
+        self.see(1, GOOD)
+        self.newsroom.control(redirect={"from": ADDRESS, "to": TARGET, "status": 301})
+        self.assertEqual(self.look("2026-06-12T12:00:00Z"), ("article", None))
+        self.assertEqual(self.archive.trailers("Edit"), ["added"])
+        self.check()
+
+    def test_n11_of_a_section_says_that_the_article_is_gone(self):
+        self.see(1, GOOD)
+        self.newsroom.control(redirect={"from": ADDRESS, "to": "/harbour", "status": 302})
+        for hour in 12, 14:
+            self.assertEqual(self.look("2026-06-12T%d:00:00Z" % hour), ("gone", "front-page"))
+        self.assertEqual(self.verbs(), ["new", "gone"])
+        self.check()
 
 
 if __name__ == "__main__":

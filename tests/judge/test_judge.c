@@ -98,6 +98,7 @@ static const struct {
     {URL, URL, "application/json", "{}", false, VERDICT_BROKEN, "unsupported-type"},
     {URL, "https://www.example.com/", "text/html", "<html>", false, VERDICT_GONE, "front-page"},
     {URL, "https://m.example.com/", "text/html", "<html>", false, VERDICT_GONE, "front-page"},
+    {URL, "https://www.example.com/bridge", "text/html", "<html>", true, VERDICT_GONE, "front-page"},
     {URL, "https://www.example.com/2026/a-better-slug", "text/html", "<html>", true, VERDICT_ARTICLE, ""},
     {"https://www.example.com/", "https://m.example.com/", "text/html", "<html>", true, VERDICT_ARTICLE, ""},
 };
@@ -364,6 +365,36 @@ static void words_aside_hide_no_short_item_that_was_never_read(void **state)
     }
 }
 
+static void a_short_address_is_a_section_unless_its_page_has_the_article(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *headline, *text, *canonical;
+        enum wall_share consent;
+        enum verdict verdict;
+        const char *reason;
+    } cases[] = {
+        {"Front", OTHER, "", WALL_ABSENT, VERDICT_GONE, "front-page"},
+        {"Front", OTHER, "", WALL_BESIDE, VERDICT_GONE, "front-page"},
+        {"Front", OTHER, "", WALL_WHOLE, VERDICT_WALL, "consent"},
+        {"Another headline", LONG, "", WALL_ABSENT, VERDICT_ARTICLE, ""},
+        {"A bridge", OTHER, "", WALL_ABSENT, VERDICT_SHRUNK, "shrunk"},
+        {"A whale", OTHER, URL, WALL_ABSENT, VERDICT_SHRUNK, "shrunk"},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+        AUTO_ARENA arena = ARENA_INIT;
+        struct visit visit = visit_of(200);
+        struct reading reading = {.has_end = true, .is_complete = true};
+        struct article before = article_of(&arena, "A bridge", LONG, "", "en");
+        visit.final_url = STR("https://www.example.com/harbour/gate");
+        reading.article = article_of(&arena, cases[i].headline, cases[i].text, cases[i].canonical, "en");
+        reading.walls[WALL_CONSENT] = cases[i].consent;
+        assert_true(judge_needs_reading(&visit));
+        judge_visit(&arena, &visit, &reading, &before, NULL);
+        expect(&visit, cases[i].verdict, cases[i].reason, i);
+    }
+}
+
 static const struct {
     enum reading_state state;
     const char *reason;
@@ -415,6 +446,7 @@ int main(void)
         cmocka_unit_test(a_reading_becomes_a_version_only_where_nothing_speaks_against_it),
         cmocka_unit_test(a_page_is_judged_by_what_the_page_before_had),
         cmocka_unit_test(words_aside_hide_no_short_item_that_was_never_read),
+        cmocka_unit_test(a_short_address_is_a_section_unless_its_page_has_the_article),
         cmocka_unit_test(a_reading_that_failed_makes_no_version),
         cmocka_unit_test(a_fault_of_the_transfer_keeps_its_verdict),
     };
