@@ -105,7 +105,8 @@ const struct wall_words wall_words[] = {
      "register to read|create a free account to|unlock this article|unlock this story|become a member to|"
      "continue reading with|continue reading for"},
     {WALL_PAYMENT, true,
-     "weiterlesen mit|jetzt weiterlesen|sie möchten weiterlesen|nur für abonnenten|nur für abonnentinnen|"
+     "weiterlesen mit|lesen sie weiter mit|jetzt weiterlesen|sie möchten weiterlesen|nur für abonnenten|nur für "
+     "abonnentinnen|"
      "exklusiv für abonnenten|für abonnenten|bereits abonnent|schon abonnent|bereits abonniert|"
      "bereits ein abo|um weiterzulesen|um diesen artikel zu lesen|um den artikel zu lesen|"
      "artikel freischalten|zugang freischalten|registrieren und weiterlesen|anmelden und weiterlesen|"
@@ -151,10 +152,12 @@ const struct wall_words wall_words[] = {
      "for å lese videre|for at læse videre|vain tilaajille|jatka lukemista|pouze pro předplatitele|"
      "pro předplatitele|chcete číst dál|για συνδρομητές|csak előfizetőknek|doar pentru abonați"},
     {WALL_PAYMENT, true,
-     "订阅后|会员专享|付费阅读|开通会员后|成为会员后|成为会员继续|登录后阅读|登录后查看全文|阅读全文请|订阅以继续|"
+     "订阅后|已阅读全部免费|已阅读完免费|会员专享|付费阅读|开通会员后|成为会员后|成为会员继续|登录后阅读|"
+     "登录后查看全文|阅读全文请|订阅以继续|"
      "购买后可|仅限会员|仅限订阅"},
     {WALL_PAYMENT, true,
-     "訂閱後|會員專享|會員專屬|付費閱讀|加入會員後|加入會員繼續|加入會員閱讀|登入後繼續|登入後閱讀|登入後可閱讀|"
+     "訂閱後|已閱讀全部免費|已閱讀完免費|會員專享|會員專屬|付費閱讀|加入會員後|加入會員繼續|加入會員閱讀|登入後繼續|"
+     "登入後閱讀|登入後可閱讀|"
      "閱讀全文請|訂閱即可|訂戶專享|訂閱以繼續|限會員|僅限會員|僅限訂戶"},
     {WALL_PAYMENT, true,
      "会員限定|有料会員|有料記事|この記事は有料|続きを読むには|続きをお読みいただく|全文を読むには|全文をお読み|"
