@@ -176,6 +176,7 @@ void identity_judge_led(struct look *look)
         return;
     visit->verdict = is_of_another && look->before.gone.len ? VERDICT_GONE : VERDICT_OTHER;
     visit->reason = is_of_another ? STR("led-away") : STR("same-article");
+    visit->is_doubtful = is_of_another;
     visit->detail =
         arena_format(&look->arena, "%.*s, for now: the address is asked again", STR_FORMAT(visit->final_url));
 }
