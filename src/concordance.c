@@ -6,9 +6,9 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/typography.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "compare/units.h"
 #include "story/canonical.h"
 #include "story/sentences.h"
 
@@ -72,11 +72,11 @@ struct str concordance_fold(struct arena *arena, struct str text)
     }
     for (size_t at = 0; at < text.len;) {
         uint32_t code = utf8_next(text, &at);
-        if (code == SOFT_HYPHEN || unit_is_invisible(code))
+        if (code == SOFT_HYPHEN || typography_is_invisible(code))
             continue;
         bool is_blank = code == ' ' || unicode_is_space(code);
         if (!is_blank)
-            buf_add_code(&plain, unit_fold(code));
+            buf_add_code(&plain, typography_fold(code));
         else if (!after_blank)
             buf_add_byte(&plain, ' ');
         after_blank = is_blank;

@@ -3,8 +3,8 @@
 #include "base/array.h"
 #include "compare/align.h"
 #include "compare/change.h"
-#include "compare/notices.h"
 #include "compare/passages.h"
+#include "story/notices.h"
 #include "story/sentences.h"
 
 struct body {

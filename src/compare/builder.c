@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/look_alike.h"
+#include "base/typography.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "compare/text.h"
@@ -174,7 +175,7 @@ static void add_invisible(struct buf *out, struct str text)
 {
     for (size_t at = 0; at < text.len;) {
         uint32_t code = utf8_next(text, &at);
-        if (unit_is_invisible(code))
+        if (typography_is_invisible(code))
             buf_add_code(out, code);
     }
 }
@@ -183,7 +184,7 @@ static void add_invisible(struct buf *out, struct str text)
 static uint32_t next_letter(struct str text, size_t *at)
 {
     while (*at < text.len) {
-        uint32_t code = unit_fold(utf8_next(text, at));
+        uint32_t code = typography_fold(utf8_next(text, at));
         if (unicode_is_letter(code))
             return code;
     }

@@ -1,6 +1,7 @@
 #include "compare/speaker_spaced.h"
 
 #include "base/array.h"
+#include "base/typography.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "compare/speaker_words.h"
@@ -28,7 +29,7 @@ static struct str lower_of(struct arena *arena, struct str word)
     if (!str_contains(word, STR("’")))
         return unicode_lower(arena, word);
     for (size_t at = 0; at < word.len;)
-        buf_add_code(&straight, unit_fold(utf8_next(word, &at)));
+        buf_add_code(&straight, typography_fold(utf8_next(word, &at)));
     return unicode_lower(arena, buf_str(&straight));
 }
 

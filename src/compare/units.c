@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/look_alike.h"
 #include "base/map.h"
+#include "base/typography.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 
@@ -43,33 +44,6 @@ uint32_t lexicon_id(struct lexicon *lexicon, struct str key)
 
 static const uint32_t SOFT_HYPHEN = 0xAD, ELLIPSIS = 0x2026;
 
-static const struct {
-    uint32_t low, high, folded;
-} FOLDS[] = {
-    {0x60, 0x60, '\''},       {0xB4, 0xB4, '\''},       {0x02BC, 0x02BC, '\''},   {0x2018, 0x201B, '\''},
-    {0x2032, 0x2032, '\''},   {0x2039, 0x203A, '\''},   {0x201C, 0x201F, '"'},    {0xAB, 0xAB, '"'},
-    {0xBB, 0xBB, '"'},        {0x2033, 0x2033, '"'},    {0x2010, 0x2015, '-'},    {0x2212, 0x2212, '-'},
-    {0xFE58, 0xFE58, '-'},    {0xFE63, 0xFE63, '-'},    {0xD7, 0xD7, 'x'},        {0x2044, 0x2044, '/'},
-    {0xFF61, 0xFF61, 0x3002}, {0xFF62, 0xFF62, 0x300C}, {0xFF63, 0xFF63, 0x300D}, {0xFF64, 0xFF64, 0x3001},
-    {0x22EF, 0x22EF, 0x2026},
-};
-
-uint32_t unit_fold(uint32_t code)
-{
-    if (code >= 0xFF01 && code <= 0xFF5E)
-        code -= 0xFEE0;
-    if (code == '`' || code >= 0x80)
-        for (size_t i = 0; i < ARRAY_LENGTH(FOLDS); i++)
-            if (code >= FOLDS[i].low && code <= FOLDS[i].high)
-                return FOLDS[i].folded;
-    return code;
-}
-
-bool unit_is_invisible(uint32_t code)
-{
-    return code >= 0x80 && code != SOFT_HYPHEN && (utf8_is_unsafe(code) || unicode_is_default_ignorable(code));
-}
-
 /* One code point ahead, with what is dropped already behind it. */
 struct scan {
     struct str text;
@@ -85,13 +59,13 @@ static void scan_next(struct scan *scan)
     while (scan->at < scan->text.len) {
         scan->start = scan->at;
         uint32_t code = utf8_next(scan->text, &scan->at);
-        if (code == SOFT_HYPHEN || unit_is_invisible(code))
+        if (code == SOFT_HYPHEN || typography_is_invisible(code))
             continue;
         if (code == ' ' || unicode_is_space(code)) {
             scan->after_gap = true;
             continue;
         }
-        scan->code = unit_fold(code);
+        scan->code = typography_fold(code);
         return;
     }
     scan->start = scan->text.len;

@@ -3,9 +3,9 @@
  * and ICU's iterators would cost more than all the rest; compare_words, which people see, uses ICU.
  *
  * Typography is folded here, so that it never hides an edit: blanks are no units, curly, straight and angled quotes,
- * all dashes, the ellipsis, full and half width are one, soft hyphens and code points that no reader sees are skipped,
- * and letters of another alphabet that look the same are one (base/look_alike.h). Nothing else is folded: case, commas
- * and hyphens can be the edit.
+ * all dashes, the ellipsis, full and half width are one, soft hyphens and code points that no reader sees are skipped
+ * (base/typography.h), and letters of another alphabet that look the same are one (base/look_alike.h). Nothing else is
+ * folded: case, commas and hyphens can be the edit.
  */
 #ifndef STET_COMPARE_UNITS_H
 #define STET_COMPARE_UNITS_H
@@ -36,11 +36,5 @@ uint32_t lexicon_id(struct lexicon *lexicon, struct str key);
 
 /* Scans a text; the units lie in the arena. */
 struct unit *units_scan(struct arena *arena, struct lexicon *lexicon, struct str text, size_t *count);
-
-/* True for the code points that are dropped before comparing because no reader sees them; soft hyphens, which are
- * typography, are not among them. */
-bool unit_is_invisible(uint32_t code);
-/* The code point that stands for all of one look: quotes, dashes, full width. */
-uint32_t unit_fold(uint32_t code);
 
 #endif

@@ -1,6 +1,7 @@
 #include "compare/wording.h"
 
 #include "base/array.h"
+#include "base/typography.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "compare/agreement.h"
@@ -20,7 +21,7 @@ static struct str lower_of(const struct wording *wording, const struct sentence 
     if (!str_contains(word, STR("’")))
         return unicode_lower(wording->arena, word);
     for (size_t at = 0; at < word.len;)
-        buf_add_code(&straight, unit_fold(utf8_next(word, &at)));
+        buf_add_code(&straight, typography_fold(utf8_next(word, &at)));
     return unicode_lower(wording->arena, buf_str(&straight));
 }
 
@@ -89,7 +90,7 @@ static bool has_same_figures(const struct wording *wording, const struct region 
 static bool is_weighty_mark(const struct sentence *sentence, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) {
-        uint32_t code = unit_fold(side_first_code(sentence, &sentence->units[i]));
+        uint32_t code = typography_fold(side_first_code(sentence, &sentence->units[i]));
         if (code == '?' || code == '!' || code == '"' || code == 0x300C || code == 0x300D || code == 0x61F ||
             unicode_is_symbol(code) || code == '%')
             return true;

@@ -4,8 +4,8 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "extract/byline_words.h"
-#include "extract/dates_words.h"
 #include "extract/plain.h"
+#include "story/dates_words.h"
 
 enum { MOST_NAME_BYTES = 120, MOST_WIDE = 24, MOST_PARTS = 24, MOST_LEAD_BYTES = 120 };
 

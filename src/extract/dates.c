@@ -4,7 +4,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "extract/dates_calendars.h"
-#include "extract/dates_words.h"
+#include "story/dates_words.h"
 
 #include <limits.h>
 #include <unicode/uchar.h>

@@ -12,8 +12,8 @@
 
 /* The first date in `text` (its first 400 bytes are looked at): ISO 8601 and its relatives, RFC 9110 dates, seconds or
  * milliseconds since 1970 when they are the whole text, and dates in words of some forty languages (the tables of
- * dates_words.c), with digits of any script; years of Japanese eras and of the Chinese republic, of the Buddhist era,
- * and dates of the solar Hijri calendar are turned into common ones. A numeric date whose order is open is read by
+ * story/dates_words.c), with digits of any script; years of Japanese eras and of the Chinese republic, of the Buddhist
+ * era, and dates of the solar Hijri calendar are turned into common ones. A numeric date whose order is open is read by
  * `language` (BCP 47, may be absent): month first in American English, else day first.
  * False where there is none, or only one before 1980 or after 2079. */
 bool date_find(struct arena *arena, struct str text, struct str language, struct str *date);

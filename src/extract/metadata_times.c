@@ -2,8 +2,8 @@
 #include "base/clock.h"
 #include "extract/dates.h"
 #include "extract/metadata_fields.h"
-#include "extract/metadata_times_words.h"
 #include "extract/plain.h"
+#include "story/times_words.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Correction and update notices, by their words. */
-#ifndef STET_COMPARE_NOTICES_H
-#define STET_COMPARE_NOTICES_H
+#ifndef STET_STORY_NOTICES_H
+#define STET_STORY_NOTICES_H
 
 #include "base/arena.h"
 

@@ -1,9 +1,9 @@
-#include "compare/notices.h"
+#include "story/notices.h"
 
+#include "base/typography.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-#include "compare/notices_words.h"
-#include "compare/units.h"
+#include "story/notices_words.h"
 
 /* Where a sentence may hold words of the tables is found by their first three bytes: each table's entries of one hash
  * are a chain. 0 ends a chain, entries count from 1. */
@@ -55,8 +55,8 @@ static struct str fold(struct arena *arena, struct str text)
     struct str lower = unicode_lower(arena, unicode_cut_bytes(text, MOST_BYTES));
     for (size_t at = 0; at < lower.len;) {
         uint32_t code = utf8_next(lower, &at);
-        if (code != 0xAD && !unit_is_invisible(code))
-            buf_add_code(&out, unicode_is_space(code) ? ' ' : unit_fold(code));
+        if (code != 0xAD && !typography_is_invisible(code))
+            buf_add_code(&out, unicode_is_space(code) ? ' ' : typography_fold(code));
     }
     return arena_copy(arena, buf_str(&out));
 }

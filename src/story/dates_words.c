@@ -1,4 +1,4 @@
-#include "extract/dates_words.h"
+#include "story/dates_words.h"
 
 #include "base/array.h"
 

@@ -1,6 +1,6 @@
 /* What the words before a date say that it is the date of. */
-#ifndef STET_EXTRACT_METADATA_TIMES_WORDS_H
-#define STET_EXTRACT_METADATA_TIMES_WORDS_H
+#ifndef STET_STORY_TIMES_WORDS_H
+#define STET_STORY_TIMES_WORDS_H
 
 #include "base/arena.h"
 

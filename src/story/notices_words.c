@@ -1,4 +1,4 @@
-#include "compare/notices_words.h"
+#include "story/notices_words.h"
 
 #include "base/array.h"
 

@@ -1,6 +1,6 @@
 /* Words of dates: months, halves of the day, time zones. */
-#ifndef STET_EXTRACT_DATES_WORDS_H
-#define STET_EXTRACT_DATES_WORDS_H
+#ifndef STET_STORY_DATES_WORDS_H
+#define STET_STORY_DATES_WORDS_H
 
 #include "base/str.h"
 

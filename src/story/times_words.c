@@ -1,4 +1,4 @@
-#include "extract/metadata_times_words.h"
+#include "story/times_words.h"
 
 #include "base/array.h"
 #include "base/unicode.h"

@@ -1,6 +1,7 @@
-/* Words of correction and update notices, in lower case, quotes and dashes as unit_fold gives them: data alone. */
-#ifndef STET_COMPARE_NOTICES_WORDS_H
-#define STET_COMPARE_NOTICES_WORDS_H
+/* Words of correction and update notices, in lower case, quotes and dashes as typography_fold gives them: data alone.
+ */
+#ifndef STET_STORY_NOTICES_WORDS_H
+#define STET_STORY_NOTICES_WORDS_H
 
 #include <stdbool.h>
 #include <stddef.h>
