@@ -4,6 +4,7 @@
 #include "base/unicode.h"
 #include "base/utf8.h"
 #include "story/notices_words.h"
+#include "story/stamps.h"
 
 /* Where a sentence may hold words of the tables is found by their first three bytes: each table's entries of one hash
  * are a chain. 0 ends a chain, entries count from 1. */
@@ -218,6 +219,7 @@ static bool has_pair(struct str folded)
 bool notices_has(struct notices *notices, struct str paragraph)
 {
     struct str folded = fold(notices->arena, paragraph);
-    return starts_with_word(notices, folded) || starts_with_word(notices, skip_ornaments(folded)) ||
-           has_phrase(notices, folded) || speaks_of_itself(folded) || has_pair(folded);
+    bool has_words = starts_with_word(notices, folded) || starts_with_word(notices, skip_ornaments(folded)) ||
+                     has_phrase(notices, folded) || speaks_of_itself(folded) || has_pair(folded);
+    return has_words && stamp_kind(notices->arena, paragraph) == TIME_UNSAID;
 }

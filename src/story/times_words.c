@@ -207,3 +207,22 @@ enum time_kind time_kind_of_text(struct arena *arena, struct str text)
 {
     return time_kind_of_label(arena, before_digits(text));
 }
+
+static size_t longest_at(struct str text, const char *const *words, size_t count)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct str word = str_from(words[i]);
+        if (word.len > longest && str_starts(text, word))
+            longest = word.len;
+    }
+    return longest;
+}
+
+size_t time_word_at(struct str lower, enum time_kind *kind)
+{
+    size_t modified = longest_at(lower, MODIFIED, ARRAY_LENGTH(MODIFIED));
+    size_t published = longest_at(lower, PUBLISHED, ARRAY_LENGTH(PUBLISHED));
+    *kind = modified >= published ? TIME_MODIFIED : TIME_PUBLISHED;
+    return modified > published ? modified : published;
+}
