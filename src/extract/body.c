@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "extract/forest.h"
 #include "extract/holes.h"
+#include "extract/notes.h"
 #include "extract/prior.h"
 #include "extract/words.h"
 
@@ -217,7 +218,7 @@ static void drop_crumbs(const struct blocks *blocks, struct body *body)
 
 void body_open(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct body *out)
 {
-    *out = (struct body){.kept_count = 0};
+    *out = (struct body){.arena = arena, .notices = notices_new(arena)};
     view_open(arena, blocks, saying, &out->view);
     course_open(arena, &out->view, &out->course);
     out->is_in = arena_array(arena, blocks->count + 1, sizeof *out->is_in);
@@ -303,7 +304,9 @@ void body_decide(struct body *body)
     body_drop_learned(blocks, body);
     holes_fill(body);
     take_what_there_is(blocks, body);
+    notes_take(body);
     body_drop_learned(blocks, body);
+    notes_drop_stamps(body);
     drop_bare_headings(blocks, body);
     drop_repeats(blocks, body);
     drop_cut_captions(blocks, body);

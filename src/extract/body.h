@@ -7,6 +7,7 @@
 #define STET_EXTRACT_BODY_H
 
 #include "extract/features.h"
+#include "story/notices.h"
 
 /* What had the last word on a candidate where its own sum had not; reasons.c has the words for each. */
 enum body_rule {
@@ -24,9 +25,13 @@ enum body_rule {
     BODY_RULE_SITE_IN,    /* a person's rule for the site (siterules.h) */
     BODY_RULE_SITE_OUT,
     BODY_RULE_LEARNED, /* the site repeats it (learned.h) */
+    BODY_RULE_NOTICE,  /* of the text itself (notes.h) */
+    BODY_RULE_STAMP,
     /* As in the last reading of the page (continuity.h). */
     BODY_RULE_STAYS_IN,
     BODY_RULE_STAYS_OUT,
+    BODY_RULE_COMPANY, /* a new line, by what stood in places like its own */
+    BODY_RULE_NO_COMPANY,
     /* Found where the article is put together (assemble.h): these candidates are in, and yet no blocks of it. */
     BODY_RULE_SAYS_HEADLINE,
     BODY_RULE_SAYS_BYLINE,
@@ -41,6 +46,8 @@ struct body_kept {
 };
 
 struct body {
+    struct arena *arena;
+    struct notices *notices;
     bool *is_in;           /* a candidate of the blocks each */
     int32_t *score;        /* thousandths of log odds */
     enum body_rule *rules; /* a candidate each, for people who ask why */

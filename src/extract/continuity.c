@@ -4,6 +4,7 @@
 #include "extract/continuity_work.h"
 #include "extract/dates.h"
 #include "extract/lines.h"
+#include "extract/notes.h"
 #include "extract/prints.h"
 #include "extract/words.h"
 
@@ -94,12 +95,15 @@ static bool is_idle_change(const struct work *work, size_t now)
     const float much = 0.7f;
     const struct candidate *candidate = &work->blocks->candidates[now];
     uint32_t then = work->match[now];
-    if (work->relation[now] == RELATION_COUNTED && has_day(work, now))
+    bool is_counted = work->relation[now] == RELATION_COUNTED, is_edited = work->relation[now] == RELATION_EDITED;
+    if (work->past->is_sure[then] || candidate->kind == BLOCK_TABLE)
         return false;
-    if (work->relation[now] == RELATION_COUNTED)
-        return is_remark(candidate->kind, candidate->text) && !work->past->is_sure[then];
-    return work->relation[now] == RELATION_EDITED && !work->past->is_sure[then] && work->likeness[now] < much &&
-           work->body->score[now] <= 0 && !body_is_statement(work->blocks, candidate);
+    if (is_counted && (has_day(work, now) || !is_remark(candidate->kind, candidate->text)))
+        return false;
+    if (is_edited && (work->likeness[now] >= much || work->body->score[now] > 0))
+        return false;
+    return (is_counted || is_edited) && !body_is_statement(work->blocks, candidate) &&
+           !notes_is_notice(work->body, now);
 }
 
 /* What was there before decides; the rest waits for its neighbours. */
@@ -120,7 +124,7 @@ static void decide_known(struct work *work)
                 decide(work, i, false);
             break;
         case RELATION_REPLACED:
-            if (!was_in && !stance_of(work, work->now.place[i]).in)
+            if (!was_in && !stance_of(work, work->now.place[i]).in && !notes_is_notice(work->body, i))
                 decide(work, i, false);
             break;
         case RELATION_NEW:
@@ -157,6 +161,29 @@ static int32_t need_of(const struct work *work, size_t now, bool before, bool be
     return need + (has_siblings(work, now) ? 0 : BOX);
 }
 
+/* A table among paragraphs, whose score says little. */
+static bool is_table_of_text(const struct work *work, size_t now)
+{
+    return work->body->is_in[now] && work->blocks->candidates[now].kind == BLOCK_TABLE &&
+           work->body->rules[now] == BODY_RULE_BETWEEN_TEXT;
+}
+
+/* A notice to readers comes in a box where no text was before: its words decide. */
+static bool judge_new(struct work *work, size_t now, int32_t need)
+{
+    enum body_rule *rule = &work->body->rules[now];
+    bool was_in = work->body->is_in[now], is_ruled = *rule != BODY_RULE_NONE;
+    bool is_in = (work->body->score[now] > need && (was_in || !is_ruled)) || is_table_of_text(work, now);
+    if (!is_in && (!is_ruled || *rule == BODY_RULE_NOTICE) && notes_is_notice(work->body, now)) {
+        is_in = true;
+        *rule = BODY_RULE_NOTICE;
+    } else if (!is_ruled && is_in != (work->body->score[now] > 0)) {
+        *rule = is_in ? BODY_RULE_COMPANY : BODY_RULE_NO_COMPANY;
+    }
+    work->body->is_in[now] = is_in;
+    return is_in;
+}
+
 static void decide_new(struct work *work)
 {
     enum { REPLACED = 1000 };
@@ -172,9 +199,7 @@ static void decide_new(struct work *work)
         int32_t need = need_of(work, i, before, behind);
         if (work->relation[i] == RELATION_REPLACED)
             need += was_in ? -REPLACED : REPLACED;
-        bool is_ruled = work->body->rules[i] != BODY_RULE_NONE;
-        bool is_in = work->body->score[i] > need && (work->body->is_in[i] || !is_ruled);
-        work->body->is_in[i] = is_in;
+        bool is_in = judge_new(work, i, need);
         if (!is_in && was_in && !work->past->is_sure[work->match[i]]) {
             work->body->is_in[i] = true;
             if (!body_is_statement(work->blocks, &work->blocks->candidates[i]))

@@ -1,5 +1,6 @@
 #include "extract/continuity_work.h"
 #include "extract/leaks.h"
+#include "extract/notes.h"
 #include "extract/prints.h"
 
 /* A caption that only lost or gained a label ("Credit ", "Photo: ") before it. */
@@ -70,6 +71,9 @@ void decide_in_template(struct work *work)
             continue;
         bool is_behind = is_beside_text(work, i, -1);
         bool is_within = (is_behind && (is_beside_text(work, i, 1) || has_siblings(work, i))) || has_company(work, i);
-        work->body->is_in[i] = is_within && work->body->score[i] > SURE && !leak_is_line(text_now(work, i));
+        work->body->is_in[i] = (is_within && work->body->score[i] > SURE && !leak_is_line(text_now(work, i))) ||
+                               notes_is_notice(work->body, i);
+        if (!work->body->is_in[i] && work->body->rules[i] == BODY_RULE_NONE)
+            work->body->rules[i] = BODY_RULE_NO_COMPANY;
     }
 }

@@ -12,6 +12,7 @@
 #include "extract/ending.h"
 #include "extract/explain.h"
 #include "extract/judged.h"
+#include "extract/notes.h"
 #include "extract/walls.h"
 #include "story/canonical.h"
 #include "story/sentences.h"
@@ -204,6 +205,7 @@ static void assemble(struct arena *arena, const struct page *page, struct judged
                          : continuity_apply(arena, &past, &judged->blocks, &judged->body);
     if (continuity != CONTINUITY_NONE) {
         body_drop_learned(&judged->blocks, &judged->body);
+        notes_drop_stamps(&judged->body);
         continuity_fields(arena, &past, continuity, &judged->blocks, &judged->metadata);
         siterules_set_fields(arena, &judged->rules, &judged->metadata);
     }

@@ -333,7 +333,8 @@ uint32_t words_read(struct str attribute)
     size_t length = 0;
     bool is_unseen = str_find_byte(attribute, '-', 0) != SIZE_MAX &&
                      (str_contains(attribute, STR("screen-reader")) || str_contains(attribute, STR("visually-hidden")));
-    uint32_t means = is_unseen ? MEANS_HIDDEN : 0;
+    bool is_note = str_contains_fold(attribute, STR("editor")) && str_contains_fold(attribute, STR("note"));
+    uint32_t means = (is_unseen ? MEANS_HIDDEN : 0) | (is_note ? MEANS_NOTE : 0);
     for (size_t i = 0; i <= attribute.len; i++) {
         char byte = i < attribute.len ? attribute.at[i] : ' ';
         bool is_upper = byte >= 'A' && byte <= 'Z';

@@ -8,7 +8,8 @@ const char *const stamp_verbs[] = {
 const size_t stamp_verb_count = ARRAY_LENGTH(stamp_verbs);
 
 const char *const stamp_times[] = {
-    " now today yesterday tonight monday tuesday wednesday thursday friday saturday sunday ",
+    " now today yesterday tonight monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur "
+    "thurs fri sat sun ",
     " heute gestern soeben jetzt montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag vandaag "
     "gisteren "
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ",
@@ -30,7 +31,7 @@ const char *const stamp_fillers[] = {
     " last first on at and of this story article page post live blog liveblog was has been is originally ago hour "
     "hours "
     "hr hrs h minute minutes min mins m second seconds sec secs s day days d week weeks month months year years just a "
-    "an about over time date local am pm a.m p.m st nd rd th et pt ct mt ist edt noon midnight ",
+    "an about over time date local am pm a.m p.m st nd rd th et pt ct mt ist cst noon midnight ",
     " zuletzt letzte letzter letztes letztmals erstmals ursprünglich am um vom von im und dieser diese dieses artikel "
     "beitrag meldung text wurde uhr vor stunde stunden std minuten minute tag tagen tage woche wochen monat monaten "
     "jahr jahren einer einem mo di mi do fr sa so mez mesz laatst laatste op om en dit is geleden uur uren minuut "

@@ -15,6 +15,7 @@ static const char *const UPDATED[] = {
     "Last updated: 11 June 2026, 14:32",
     "This story was last updated at 3.07pm on 11 June.",
     "Published 7:12 am, updated an hour ago",
+    "Updated 5:27 am CST, Wed., November 20, 2019",
     "UPDATED JUNE 11, 2026 | 2:32 P.M. ET",
     "Aktualisiert: 11.06.2026, 14:32 Uhr",
     "Stand: 11. Juni 2026, 14.32 Uhr",
