@@ -145,6 +145,51 @@ static void fill_gaps(struct body *body)
     }
 }
 
+/* The part of the page that a table stands in: what holds it alone, a box to scroll it or a figure, is none. */
+static uint32_t column_of_table(const struct view *view, size_t i)
+{
+    enum { MOST_LEVELS = 3 };
+    const struct blocks *blocks = view->blocks;
+    uint32_t place = blocks->places[blocks->candidates[i].place].parent;
+    for (int level = 0; level < MOST_LEVELS && view->stands[place].below.lines <= 1; level++)
+        place = blocks->places[place].parent;
+    return place;
+}
+
+/* The next line of text, up or down, stands close by in the part `column`. */
+static bool has_text_beside(const struct body *body, size_t at, int step, uint32_t column)
+{
+    enum { NEAR = 3 };
+    const struct course *course = &body->course;
+    for (size_t n = 0; n < NEAR; n++) {
+        at += (size_t)step;
+        if (at >= course->shown_count)
+            return false;
+        size_t i = course->shown[at];
+        enum block_kind kind = body->view.blocks->candidates[i].kind;
+        if (body->is_in[i] && kind != BLOCK_CAPTION)
+            return kind != BLOCK_TABLE && view_column(&body->view, i) == column;
+    }
+    return false;
+}
+
+/* A small table has little but figures: where it stands among the paragraphs of the text it belongs to them. */
+static void take_tables(struct body *body)
+{
+    enum { SURE = -6000 };
+    const struct course *course = &body->course;
+    for (size_t at = 0; at < course->shown_count; at++) {
+        size_t i = course->shown[at];
+        if (body->is_in[i] || body->view.blocks->candidates[i].kind != BLOCK_TABLE || !is_doubtful(body, i, SURE))
+            continue;
+        uint32_t column = column_of_table(&body->view, i);
+        if (!has_text_beside(body, at, -1, column) && !has_text_beside(body, at, 1, column))
+            continue;
+        body->is_in[i] = true;
+        body->rules[i] = BODY_RULE_BETWEEN_TEXT;
+    }
+}
+
 /* Whether a caption lies in a part of the page that has other pictures than the article's. */
 static bool is_foreign_picture(const struct view *view, size_t i)
 {
@@ -198,5 +243,6 @@ void holes_fill(struct body *body)
     fill_gaps(body);
     follow_colons(body);
     head_lists(body);
+    take_tables(body);
     take_captions(body);
 }
