@@ -15,11 +15,13 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/map.h"
+#include "extract/explain.h"
 #include "extract/extract.h"
 #include "extract/prints.h"
 #include "story/canonical.h"
 
 #include <glob.h>
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -47,23 +49,36 @@ static struct str load(struct kind *kind, const char *folder, const char *name)
     return arena_copy(&kind->arena, buf_str(&bytes));
 }
 
+static void complain(struct kind *kind, const char *what, struct str text)
+{
+    print_error("%s: %s%.*s (%s)\n", kind->name, what, STR_FORMAT(text),
+                json_string_value(json_object_get(kind->expect, "what")));
+    kind->faults++;
+}
+
+/* What is in or out against its score says what decided alone. */
+static void check_reasons(struct kind *kind, const struct explanation *why)
+{
+    for (size_t i = 0; i < why->block_count; i++) {
+        const struct explained_block *block = &why->blocks[i];
+        bool is_ruled = block->reason_count && isinf(block->reasons[0].weight);
+        if (block->is_in != (block->score > 0) && !is_ruled)
+            complain(kind, block->is_in ? "in, and no reason why: " : "out, and no reason why: ", block->text);
+    }
+}
+
 static struct str text_of(struct kind *kind, struct str page, struct str before)
 {
     AUTO_BUF text = BUF_INIT;
     struct reading reading;
     const struct page given = {
         .bytes = page, .content_type = STR("text/html"), .url = kind->url, .before = {.bytes = before}};
-    assert_int_equal(extract_page(&kind->arena, &given, &reading), 0);
+    struct explanation why;
+    assert_int_equal(extract_explained(&kind->arena, &given, &reading, &why), 0);
+    check_reasons(kind, &why);
     assert_int_equal(reading.state, READING_ARTICLE);
     canonical_write(&reading.article, &text);
     return arena_copy(&kind->arena, buf_str(&text));
-}
-
-static void complain(struct kind *kind, const char *what, struct str text)
-{
-    print_error("%s: %s%.*s (%s)\n", kind->name, what, STR_FORMAT(text),
-                json_string_value(json_object_get(kind->expect, "what")));
-    kind->faults++;
 }
 
 /* Each string of a list must stand, or not, in the old and in the new text. */
