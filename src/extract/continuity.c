@@ -74,10 +74,22 @@ static bool is_remark(enum block_kind kind, struct str text)
            !ends_in_stop(text);
 }
 
-/* The line is in, as it was: its change says nothing. */
-static void keep_text(struct work *work, size_t now)
+/* A small box within the text that is named as furniture is, and not as parts are that hold the text. What rotates in
+ * it, and what is counted there, is no edit, however much it reads like a sentence. */
+static bool is_in_furniture(const struct work *work, size_t now)
 {
-    work->blocks->candidates[now].text = text_then(work, work->match[now]);
+    enum { MOST_LINES = 6 };
+    const float alike = 0.2f;
+    const struct blocks *blocks = work->blocks;
+    const struct stand *stands = work->body->view.stands;
+    uint32_t box = blocks->candidates[now].place;
+    if (!stands[box].is_below || !(stands[box].below_words & MEANS_FOREIGN) || notes_is_notice(work->body, now))
+        return false;
+    while (stands[blocks->places[box].parent].below_words & MEANS_FOREIGN)
+        box = blocks->places[box].parent;
+    enum block_kind kind = blocks->candidates[now].kind;
+    return kind != BLOCK_QUOTE && kind != BLOCK_CAPTION && stands[box].company <= alike &&
+           stands[box].below.lines <= MOST_LINES;
 }
 
 /* A day that the text speaks of, not when it was published. */
@@ -88,6 +100,24 @@ static bool has_day(const struct work *work, size_t now)
            date_find(work->arena, text_now(work, now), work->past->article->language, &date);
 }
 
+/* Of a line of which digits alone changed: a count in such a box or in an appeal ("43,038 readers support our work"),
+ * likes and answers below a post of a social network, which nobody edits. */
+static bool is_counter(const struct work *work, size_t now)
+{
+    const struct candidate *candidate = &work->blocks->candidates[now];
+    enum phrase phrase = work->body->view.phrases[now];
+    if (has_day(work, now) || notes_is_notice(work->body, now))
+        return false;
+    bool is_of_post = (work->body->view.stands[candidate->place].below_words & MEANS_EMBED) && !candidate->ends_in_stop;
+    return is_of_post || is_in_furniture(work, now) || phrase == PHRASE_SUBSCRIBE || phrase == PHRASE_PAGE;
+}
+
+/* The line is in, as it was: its change says nothing. */
+static void keep_text(struct work *work, size_t now)
+{
+    work->blocks->candidates[now].text = text_then(work, work->match[now]);
+}
+
 /* Counters and lines that were hardly text, changed as furniture changes: by digits alone, or in most of their words.
  */
 static bool is_idle_change(const struct work *work, size_t now)
@@ -95,6 +125,8 @@ static bool is_idle_change(const struct work *work, size_t now)
     const float much = 0.7f;
     const struct candidate *candidate = &work->blocks->candidates[now];
     uint32_t then = work->match[now];
+    if (work->relation[now] == RELATION_COUNTED && is_counter(work, now))
+        return true;
     bool is_counted = work->relation[now] == RELATION_COUNTED, is_edited = work->relation[now] == RELATION_EDITED;
     if (work->past->is_sure[then] || candidate->kind == BLOCK_TABLE)
         return false;
@@ -124,7 +156,11 @@ static void decide_known(struct work *work)
                 decide(work, i, false);
             break;
         case RELATION_REPLACED:
-            if (!was_in && !stance_of(work, work->now.place[i]).in && !notes_is_notice(work->body, i))
+            if (is_in_furniture(work, i) && was_in)
+                keep_text(work, i);
+            if (is_in_furniture(work, i))
+                decide(work, i, was_in);
+            else if (!was_in && !stance_of(work, work->now.place[i]).in && !notes_is_notice(work->body, i))
                 decide(work, i, false);
             break;
         case RELATION_NEW:

@@ -140,6 +140,49 @@ bool phrases_is_reading_time(struct str lower, size_t letters)
     return letters <= MOST_LETTERS && needles_occur(&times, lower);
 }
 
+/* "1,204 people are reading this story right now." */
+static const char *const audiences[] = {
+    "reading this story",
+    "reading this article",
+    "reading this now",
+    "reading now",
+    "reading right now",
+    "viewing this page",
+    "viewing now",
+    "lesen gerade",
+    "lesen diesen artikel",
+    "lisent cet article",
+    "lecteurs en ce moment",
+    "leyendo esta noticia",
+    "leyendo este artículo",
+    "leyendo ahora",
+    "lendo esta notícia",
+    "lendo agora",
+    "leggendo questo articolo",
+    "lezen nu",
+    "lezen dit artikel",
+    "czyta teraz",
+    "czyta ten artykuł",
+    "читают сейчас",
+    "сейчас читают",
+    "читають зараз",
+    "şu anda okuyor",
+    "يقرؤون الآن",
+    "يقرأون الآن",
+    "人正在阅读",
+    "人正在閱讀",
+    "人がこの記事を読",
+    "人が閲覧中",
+    "명이 읽고 있",
+};
+
+bool phrases_is_audience(struct str lower, size_t letters)
+{
+    enum { MOST_LETTERS = 80 };
+    static struct needles reading = NEEDLES(audiences);
+    return letters <= MOST_LETTERS && needles_occur(&reading, lower);
+}
+
 static bool is_legal(struct str lower, size_t letters)
 {
     enum { SHORTEST = 10 };

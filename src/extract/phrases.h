@@ -31,6 +31,9 @@ struct str phrases_lower(struct arena *arena, struct str text);
  * counts it: but for legal lines, long texts are none. */
 enum phrase phrase_of(struct str lower, size_t letters);
 
+/* How many read the page at the moment; of a text in lower case that has a digit. */
+bool phrases_is_audience(struct str lower, size_t letters);
+
 /* A reading time ("3 min read"), of a line that has a number; `lower` in lower case, `letters` as above. */
 bool phrases_is_reading_time(struct str lower, size_t letters);
 

@@ -44,6 +44,8 @@ static enum phrase find_phrase(struct str lower, const struct candidate *candida
     enum phrase phrase = phrase_of(lower, candidate->letters);
     if (phrase == PHRASE_NONE && candidate->digits && phrases_is_reading_time(lower, candidate->letters))
         return PHRASE_TIME;
+    if (phrase == PHRASE_NONE && candidate->digits && phrases_is_audience(lower, candidate->letters))
+        return PHRASE_PAGE;
     if (phrase != PHRASE_NONE || candidate->link_letters * LEAST_LINKED < candidate->letters ||
         candidate->letters > MOST_LETTERS)
         return phrase;
