@@ -1,6 +1,8 @@
 #include "extract/assemble.h"
 
 #include "base/array.h"
+#include "base/unicode.h"
+#include "base/utf8.h"
 #include "extract/plain.h"
 
 #include <string.h>
@@ -32,6 +34,18 @@ static bool is_byline(const struct known *known, const struct blocks *blocks, co
     return str_contains(text, known->byline) && text.len <= known->byline.len + MORE;
 }
 
+/* The headline and its date in one line, as pages have them that were laid out by tables. */
+static bool is_headline_and_time(struct str headline, struct str text)
+{
+    enum { LEAST = 12, MOST_MORE = 40 };
+    if (headline.len < LEAST || !str_starts(text, headline) || text.len > headline.len + MOST_MORE)
+        return false;
+    size_t letters = 0, digits = 0;
+    for (size_t at = headline.len; at < text.len; letters++)
+        digits += unicode_is_digit(utf8_next(text, &at));
+    return digits >= 4 && digits * 2 >= letters;
+}
+
 /* What the front matter says of it already: a rule, or none. */
 static enum body_rule find_said(struct arena *arena, const struct known *known, const struct blocks *blocks,
                                 const struct candidate *candidate)
@@ -43,7 +57,7 @@ static enum body_rule find_said(struct arena *arena, const struct known *known, 
     struct str text = plain_key(arena, candidate->text);
     if (is_summary && str_contains(known->summary, text))
         return BODY_RULE_SAYS_SUMMARY;
-    if (str_equal(text, known->headline))
+    if (str_equal(text, known->headline) || is_headline_and_time(known->headline, text))
         return BODY_RULE_SAYS_HEADLINE;
     return is_byline(known, blocks, candidate, text) ? BODY_RULE_SAYS_BYLINE : BODY_RULE_NONE;
 }
