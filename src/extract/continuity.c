@@ -132,7 +132,8 @@ static bool is_idle_change(const struct work *work, size_t now)
         return false;
     if (is_counted && (has_day(work, now) || !is_remark(candidate->kind, candidate->text)))
         return false;
-    if (is_edited && (work->likeness[now] >= much || work->body->score[now] > 0))
+    bool is_own_caption = candidate->is_figcaption && work->body->rules[now] == BODY_RULE_OWN_PICTURE;
+    if (is_edited && (work->likeness[now] >= much || work->body->score[now] > 0 || is_own_caption))
         return false;
     return (is_counted || is_edited) && !body_is_statement(work->blocks, candidate) &&
            !notes_is_notice(work->body, now);
@@ -147,9 +148,9 @@ static void decide_known(struct work *work)
         case RELATION_SAME:
         case RELATION_COUNTED:
         case RELATION_EDITED:
-            decide(work, i, was_in);
             if (was_in && is_idle_change(work, i))
                 keep_text(work, i);
+            decide(work, i, was_in);
             break;
         case RELATION_MOVED:
             if (!was_in)

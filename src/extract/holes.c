@@ -212,6 +212,13 @@ static bool is_of_writer(const struct view *view, size_t i)
            str_contains(view->lower[i], view->byline_key);
 }
 
+/* "Watch: …" below a film that the article shows; what is a link leads to another one. */
+static bool is_of_own_film(const struct view *view, size_t i)
+{
+    const struct candidate *candidate = &view->blocks->candidates[i];
+    return candidate->is_figcaption && !candidate->link_letters && view->phrases[i] == PHRASE_READ_ALSO;
+}
+
 /* Pictures stand over the text, in boxes of their own, and their captions may be links to a larger one: what is marked
  * up as a caption between headline and last paragraph is one of the article's. */
 static void take_captions(struct body *body)
@@ -230,8 +237,8 @@ static void take_captions(struct body *body)
             body->score[i] <= SURE || body->rules[i] != BODY_RULE_NONE)
             continue;
         if (view->headline == SIZE_MAX || i < view->headline || candidate->letters < SHORTEST || view->repeats[i] ||
-            view->phrases[i] != PHRASE_NONE || is_foreign_picture(view, i) || is_of_writer(view, i) ||
-            body_is_learned(view->blocks, i))
+            (view->phrases[i] != PHRASE_NONE && !is_of_own_film(view, i)) || is_foreign_picture(view, i) ||
+            is_of_writer(view, i) || body_is_learned(view->blocks, i))
             continue;
         body->is_in[i] = true;
         body->rules[i] = BODY_RULE_OWN_PICTURE;
