@@ -8,10 +8,27 @@ static bool lies_in(const struct stand *stand, enum surround surround)
     return stand->surrounds >> surround & 1;
 }
 
+static bool is_in_article(const struct blocks *blocks, uint32_t place)
+{
+    while (place && blocks->places[place].tag != TAG_article)
+        place = blocks->places[place].parent;
+    return place != 0;
+}
+
+/* Few lines stand between it and the part that holds the text. */
+static bool is_close_below(const struct view *view, size_t i)
+{
+    enum { FAR_LINES = 12 };
+    for (size_t k = i, steps = 0; k-- > 0 && steps < FAR_LINES; steps++)
+        if (view->stands[view->blocks->candidates[k].place].is_below)
+            return true;
+    return false;
+}
+
 /* Within the article: in the part that holds its text, between this and the headline, or close below. */
 static bool stands_by_text(const struct view *view, size_t i)
 {
-    enum { FAR_LINES = 12, FAR_LEVELS = 2 };
+    enum { FAR_LEVELS = 2 };
     const struct blocks *blocks = view->blocks;
     const struct candidate *candidate = &blocks->candidates[i];
     const struct stand *stand = &view->stands[candidate->place];
@@ -22,14 +39,14 @@ static bool stands_by_text(const struct view *view, size_t i)
         return false;
     if (stand->is_below)
         return true;
-    /* Beside the article's part, an aside or a footer is the page's, unless it is named for its notes. */
+    /* Beside the article, an aside or a footer is the page's, unless it is named for its notes. */
     bool is_aside = lies_in(stand, SURROUND_ASIDE) || lies_in(stand, SURROUND_FOOTER) || (words & MEANS_SIDE);
-    if ((is_aside && !(words & MEANS_NOTE)) || view->headline == SIZE_MAX || i < view->headline)
+    if ((is_aside && !(words & MEANS_NOTE) && !is_in_article(blocks, stand->shared)) || view->headline == SIZE_MAX ||
+        i < view->headline)
         return false;
-    if (candidate->place < view->container)
-        return true;
-    return view->last_solid != SIZE_MAX && i > view->last_solid && i - view->last_solid <= FAR_LINES &&
-           blocks->places[view->container].depth - blocks->places[stand->shared].depth <= FAR_LEVELS;
+    return candidate->place < view->container ||
+           (is_close_below(view, i) &&
+            blocks->places[view->container].depth - blocks->places[stand->shared].depth <= FAR_LEVELS);
 }
 
 /* What asks a reader for something, or sells, is no notice, whatever it begins with. Of the words that such lines have,
