@@ -12,7 +12,10 @@
 #include "story/canonical.h"
 #include "story/sentences.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The tip of main that it reaches, and the newest snapshot there: a commit of a person moves the one alone. */
 #define FACT_MAIN     "main"
@@ -374,6 +377,27 @@ static bool is_in_the_way(int result)
     return result == STET_ERROR_LOCKED || result == STET_ERROR_PERMISSION || result == STET_ERROR_CREATE;
 }
 
+/* For who may not write where none is yet: made in a folder of its own, and gone with its last reader. */
+static int open_private(struct desk *desk, const struct concordance_progress *progress, const char *main,
+                        struct phrases **phrases)
+{
+    AUTO_BUF folder = BUF_INIT;
+    AUTO_BUF path = BUF_INIT;
+    const char *given = getenv("TMPDIR");
+    struct bringing bringing = {.desk = desk, .progress = progress};
+    bool is_current;
+    buf_addf(&folder, "%s/stet-find-XXXXXX", given && *given ? given : "/tmp");
+    if (!mkdtemp((char *)buf_c(&folder)))
+        return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot make the folder %s", buf_c(&folder));
+    buf_addf(&path, "%s/phrases.db", buf_c(&folder));
+    int result = make(&bringing, buf_c(&path), main);
+    if (result == 0)
+        result = open_as_it_is(buf_c(&path), main, phrases, &is_current);
+    unlink(buf_c(&path));
+    rmdir(buf_c(&folder));
+    return result;
+}
+
 int concordance_open(struct desk *desk, const struct concordance_progress *progress, struct phrases **opened,
                      bool *is_behind)
 {
@@ -395,6 +419,9 @@ int concordance_open(struct desk *desk, const struct concordance_progress *progr
             phrases = NULL;
             if (result == 0)
                 result = open_as_it_is(buf_c(&path), main, &phrases, &is_current);
+            /* Whoever waits and sees how far it is; live pages would make it for each search. */
+            else if (result == STET_ERROR_PERMISSION && progress)
+                result = open_private(desk, progress, main, &phrases);
             if (result < 0)
                 return error_wrap(result, "the index of phrases");
         }

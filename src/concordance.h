@@ -22,8 +22,8 @@ struct str concordance_fold(struct arena *arena, struct str text);
 bool concordance_holds(struct buf *scratch, struct str text, struct str folded);
 
 /* Opens it for reading, as far as main is. Where another program holds it, or nothing may be written here, it is given
- * as it is and *is_behind is true; STET_ERROR_LOCKED or STET_ERROR_PERMISSION where there is none yet. `progress` may
- * be NULL. */
+ * as it is and *is_behind is true. Where there is none yet it is made for this call alone by who may not write here;
+ * STET_ERROR_LOCKED where another program makes it, STET_ERROR_PERMISSION where `progress` is NULL, too. */
 int concordance_open(struct desk *desk, const struct concordance_progress *progress, struct phrases **phrases,
                      bool *is_behind);
 

@@ -97,6 +97,16 @@ class Readers(harness.Case):
             self.run_at("12:00")
             self.share()
 
+    def test_who_may_not_write_finds_what_nobody_looked_for_before(self):
+        folder = os.path.join(self.archive.top, "own")
+        os.mkdir(folder)
+        os.chmod(folder, 0o777)
+        found = self.call(["find", "--json", "harbour"], [*NOBODY, "env", "TMPDIR=" + folder])
+        self.assertEqual((found.returncode, found.stderr), (0, ""))
+        self.assertEqual(found.stdout, self.call(["find", "--json", "harbour"]).stdout)
+        self.assertIn('"line"', found.stdout)
+        self.assertEqual(os.listdir(folder), [])
+
     def damage(self):
         with open(self.state, "r+b") as file:
             file.seek(100)
