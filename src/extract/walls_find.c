@@ -59,10 +59,12 @@ static bool has_hiding_class(const xmlNode *node)
 
 static bool is_furniture(const struct place *place)
 {
-    static const uint32_t words = MEANS_FOOTER | MEANS_NAVIGATION | MEANS_HEADER | MEANS_COMMENT;
+    static const uint32_t words = MEANS_FOOTER | MEANS_NAVIGATION | MEANS_COMMENT;
+    if (place->tag == TAG_footer || place->tag == TAG_nav || place->tag == TAG_header)
+        return true;
+    /* "paywall-footer" */
     bool is_offer = place->words & (MEANS_POPUP | MEANS_SUBSCRIBE);
-    return place->tag == TAG_footer || place->tag == TAG_nav || place->tag == TAG_header ||
-           (place->tag == TAG_aside && !is_offer) || place->words & words;
+    return !is_offer && (place->tag == TAG_aside || place->words & words);
 }
 
 enum line_stand {
