@@ -218,7 +218,7 @@ static void drop_crumbs(const struct blocks *blocks, struct body *body)
 
 void body_open(struct arena *arena, const struct blocks *blocks, const struct saying *saying, struct body *out)
 {
-    *out = (struct body){.arena = arena, .notices = notices_new(arena)};
+    *out = (struct body){.notices = notices_new(arena)};
     view_open(arena, blocks, saying, &out->view);
     course_open(arena, &out->view, &out->course);
     out->is_in = arena_array(arena, blocks->count + 1, sizeof *out->is_in);

@@ -46,7 +46,6 @@ struct body_kept {
 };
 
 struct body {
-    struct arena *arena;
     struct notices *notices;
     bool *is_in;           /* a candidate of the blocks each */
     int32_t *score;        /* thousandths of log odds */

@@ -94,11 +94,12 @@ void notes_take(struct body *body)
 /* In a list, "Released 12 May 2026" is one of its facts. */
 static bool is_stamp(const struct body *body, size_t i)
 {
+    AUTO_ARENA scratch = ARENA_INIT;
     const struct candidate *candidate = &body->view.blocks->candidates[i];
     bool is_item = candidate->kind == BLOCK_ITEM;
     if ((candidate->kind != BLOCK_PARAGRAPH && !is_item) || body->rules[i] == BODY_RULE_SITE_IN)
         return false;
-    enum time_kind kind = stamp_kind(body->arena, candidate->text);
+    enum time_kind kind = stamp_kind(&scratch, candidate->text);
     return kind == TIME_MODIFIED || (kind == TIME_PUBLISHED && !is_item);
 }
 

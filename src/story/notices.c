@@ -16,7 +16,6 @@ struct chains {
 };
 
 struct notices {
-    struct arena *arena;
     struct chains starts, phrases;
 };
 
@@ -36,7 +35,7 @@ static void chain(struct chains *chains, size_t entry, const char *word)
 struct notices *notices_new(struct arena *arena)
 {
     struct notices *notices = arena_alloc(arena, sizeof *notices);
-    *notices = (struct notices){.arena = arena};
+    *notices = (struct notices){.starts.next = NULL};
     notices->starts.next = arena_array(arena, notice_start_count, sizeof(uint16_t));
     notices->phrases.next = arena_array(arena, notice_phrase_count, sizeof(uint16_t));
     for (size_t i = 0; i < notice_start_count; i++)
@@ -216,10 +215,11 @@ static bool has_pair(struct str folded)
     return false;
 }
 
-bool notices_has(struct notices *notices, struct str paragraph)
+bool notices_has(const struct notices *notices, struct str paragraph)
 {
-    struct str folded = fold(notices->arena, paragraph);
+    AUTO_ARENA scratch = ARENA_INIT; /* a page has lines by the ten thousand */
+    struct str folded = fold(&scratch, paragraph);
     bool has_words = starts_with_word(notices, folded) || starts_with_word(notices, skip_ornaments(folded)) ||
                      has_phrase(notices, folded) || speaks_of_itself(folded) || has_pair(folded);
-    return has_words && stamp_kind(notices->arena, paragraph) == TIME_UNSAID;
+    return has_words && stamp_kind(&scratch, paragraph) == TIME_UNSAID;
 }

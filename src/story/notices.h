@@ -11,6 +11,6 @@ struct notices *notices_new(struct arena *arena);
 /* True where a paragraph (or one sentence of it) tells readers that the text was corrected, clarified or changed:
  * "Correction: …", "更正啟事:…", "An earlier version of this article …", in 25 languages. What tells only when it was
  * updated (story/stamps.h) is none. */
-bool notices_has(struct notices *notices, struct str paragraph);
+bool notices_has(const struct notices *notices, struct str paragraph);
 
 #endif
