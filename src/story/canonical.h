@@ -32,7 +32,7 @@
 
 /* Counts changes of the reading and writing rules; the trailer Extractor begins with it. */
 #ifndef STET_EXTRACTOR_VERSION /* a test builds the next one, to see an archive through an upgrade */
-#define STET_EXTRACTOR_VERSION 3
+#define STET_EXTRACTOR_VERSION 4
 #endif
 enum { EXTRACTOR_VERSION = STET_EXTRACTOR_VERSION };
 
