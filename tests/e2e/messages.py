@@ -85,7 +85,7 @@ UNREACHED = {
         "%s: it cannot be parsed (%s)", "a page of %zu bytes is larger than %d (nothing of it was read)",
         "page: %zu bytes are more than can be parsed", "page: a tag with more than %d attributes",
         "page: more elements than any page needs", "state: its text is no markup", "it is too large to be read",
-        "it is larger than 64 MiB", "the body is larger than %zu bytes", "a status line without a status",
+        "it is larger than 64 MiB", "a status line without a status",
         "a header of more than %d bytes", "a header line with a NUL or a line end in it",
         "the host is too long or not UTF-8"],
     "much input: base/test_ini, watch/test_watchfile": [
