@@ -90,6 +90,14 @@ size_t utf8_count(struct str text)
     return count;
 }
 
+bool utf8_has(struct str text, uint32_t code)
+{
+    for (size_t at = 0; at < text.len;)
+        if (utf8_next(text, &at) == code)
+            return true;
+    return false;
+}
+
 void utf8_add_valid(struct buf *out, struct str text)
 {
     for (size_t at = 0; at < text.len;)

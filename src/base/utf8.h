@@ -14,6 +14,8 @@ uint32_t utf8_previous(struct str text, size_t *at);
 bool utf8_is_valid(struct str text);
 /* Number of code points. */
 size_t utf8_count(struct str text);
+/* True where the code point stands in the text. */
+bool utf8_has(struct str text, uint32_t code);
 /* Appends `text` with every invalid byte as U+FFFD. */
 void utf8_add_valid(struct buf *out, struct str text);
 

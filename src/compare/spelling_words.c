@@ -118,15 +118,6 @@ bool spelling_sound_alike(struct str a, struct str b)
     return false;
 }
 
-static bool has_code(const char *text, uint32_t code)
-{
-    struct str rest = str_from(text);
-    for (size_t at = 0; at < rest.len;)
-        if (utf8_next(rest, &at) == code)
-            return true;
-    return false;
-}
-
 static const char *const LETTERS_ALIKE[] = {
     "をお",   "はわ",   "へえ",   "ずづ",       "じぢ",       "郎朗",   "备奋",   "連联聯", "连联", "凑揍",   "位为",
     "延廷",   "幸辛",   "仓苍",   "泡炮跑袍抱", "晴睛精静情", "密蜜",   "震振镇", "迁牵",   "梁粱", "洽恰",   "栽裁载",
@@ -147,15 +138,15 @@ static const char *const LETTERS_ALIKE[] = {
 bool spelling_letters_alike(uint32_t a, uint32_t b)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(LETTERS_ALIKE); i++)
-        if (a != b && has_code(LETTERS_ALIKE[i], a) && has_code(LETTERS_ALIKE[i], b))
+        if (a != b && utf8_has(str_from(LETTERS_ALIKE[i]), a) && utf8_has(str_from(LETTERS_ALIKE[i]), b))
             return true;
     return false;
 }
 
 bool spelling_stands_once(uint32_t code)
 {
-    return has_code("他她它我你您的了是在和與与也都就會会將将被把有不這这那要從从對对向為为以及於于由而但或并並所該该",
-                    code);
+    return utf8_has(
+        STR("他她它我你您的了是在和與与也都就會会將将被把有不這这那要從从對对向為为以及於于由而但或并並所該该"), code);
 }
 
 /* A word and what is written for it, anywhere in a text without blanks or in a word. */
@@ -209,20 +200,22 @@ bool spelling_is_pair_at(struct str old, size_t old_at, struct str new, size_t n
 
 bool spelling_is_small_kana(uint32_t code)
 {
-    return has_code("っッーゃゅょャュョ", code);
+    return utf8_has(STR("っッーゃゅょャュョ"), code);
 }
 
 /* 暴涨涨: these stand twice in words of their own. */
 bool spelling_may_double(uint32_t code)
 {
-    return has_code(
-        "看听聽说說想走试試等坐读讀问問谈談聊笑玩尝嘗天年人家处處时時常慢渐漸刚剛轻輕静靜悄偏仅僅多少大小高红紅白黑绿"
-        "綠油爸妈媽哥弟姐妹爷爺奶叔婶嬸姨公婆星宝寶谢謝太往久纷紛频頻稍默匆匆日月夜早晚个個条條种種张張件只隻步点點滴层"
-        "層"
-        "代世声聲句字口心事样樣好细細深远遠近快满滿空冷热熱暖清明亮暗香甜酸苦乖胖瘦长長短圆圓直弯彎软軟硬厚薄紧緊松鬆哈"
-        "呵嘻"
-        "呜嗚隆冬当當汪喵咚哗嘩滔堂朗朗洋纯純巴乎生气氣足沉茫郁鬱森溶滚滾腾騰熊",
-        code);
+    return utf8_has(STR("看听聽说說想走试試等坐读讀问問谈談聊笑玩尝嘗天年人家处處时時常慢渐漸刚剛轻輕静靜悄偏仅僅多少大"
+                        "小高红紅白黑绿"
+                        "綠油爸妈媽哥弟姐妹爷爺奶叔婶嬸姨公婆星宝寶谢謝太往久纷紛频頻稍默匆匆日月夜早晚个個条條种種张張"
+                        "件只隻步点點滴层"
+                        "層"
+                        "代世声聲句字口心事样樣好细細深远遠近快满滿空冷热熱暖清明亮暗香甜酸苦乖胖瘦长長短圆圓直弯彎软軟"
+                        "硬厚薄紧緊松鬆哈"
+                        "呵嘻"
+                        "呜嗚隆冬当當汪喵咚哗嘩滔堂朗朗洋纯純巴乎生气氣足沉茫郁鬱森溶滚滾腾騰熊"),
+                    code);
 }
 
 /* No word of Japanese has any of these where the second or the first of them came or went alone. */

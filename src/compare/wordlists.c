@@ -375,35 +375,26 @@ static bool is_affirming(struct str text, size_t at)
     return false;
 }
 
-static bool has_code(const char *text, uint32_t code)
-{
-    struct str rest = str_from(text);
-    for (size_t at = 0; at < rest.len;)
-        if (utf8_next(rest, &at) == code)
-            return true;
-    return false;
-}
-
 bool is_wide_numeral(uint32_t code)
 {
-    return has_code("零〇一二三四五六七八九十百千萬万億亿兆兩两廿卅半壹貳參肆伍陸柒捌玖拾", code);
+    return utf8_has(STR("零〇一二三四五六七八九十百千萬万億亿兆兩两廿卅半壹貳參肆伍陸柒捌玖拾"), code);
 }
 
 bool is_wide_measure(uint32_t code)
 {
-    return has_code("元圓円塊成割％年月日號号時时點点分秒歲岁度倍", code);
+    return utf8_has(STR("元圓円塊成割％年月日號号時时點点分秒歲岁度倍"), code);
 }
 
 bool is_wide_classifier(uint32_t code)
 {
-    return has_code("名個个位隻只件輛辆座所家起棟栋間间場场條条份", code);
+    return utf8_has(STR("名個个位隻只件輛辆座所家起棟栋間间場场條条份"), code);
 }
 
 bool wide_negates_at(struct str text, size_t at)
 {
     static const char *const endings[] = {"ない", "なかっ", "なく", "なけれ", "ません", "ずに", "せず", "れず", "ไม่"};
     size_t next = at;
-    bool is_negation = at < text.len && has_code("不沒没無无未非別别勿否", utf8_next(text, &next));
+    bool is_negation = at < text.len && utf8_has(STR("不沒没無无未非別别勿否"), utf8_next(text, &next));
     for (size_t i = 0; i < ARRAY_LENGTH(endings); i++)
         is_negation = is_negation || str_starts(str_slice(text, at, text.len), str_from(endings[i]));
     return is_negation && !is_affirming(text, at);
@@ -419,7 +410,7 @@ static const char *const CONFUSIONS[] = {
 bool is_wide_confusion(uint32_t a, uint32_t b)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(CONFUSIONS); i++)
-        if (a != b && has_code(CONFUSIONS[i], a) && has_code(CONFUSIONS[i], b))
+        if (a != b && utf8_has(str_from(CONFUSIONS[i]), a) && utf8_has(str_from(CONFUSIONS[i]), b))
             return true;
     return false;
 }
