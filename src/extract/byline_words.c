@@ -373,17 +373,15 @@ bool byline_word_is_agency(struct str lower)
 bool byline_word_is_day(struct str lower)
 {
     static const char DAYS[] =
-        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun montag "
-        "dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so lundi mardi mercredi "
-        "jeudi "
-        "vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì "
-        "giovedì "
-        "venerdì sabato domenica segunda-feira terça-feira quarta-feira quinta-feira sexta-feira maandag dinsdag "
-        "woensdag donderdag vrijdag zaterdag zondag poniedziałek wtorek środa czwartek piątek sobota niedziela "
-        "понедельник вторник среда четверг пятница суббота воскресенье måndag tisdag onsdag torsdag fredag lördag "
-        "söndag mandag tirsdag lørdag søndag today yesterday heute gestern hier aujourd'hui hoy ayer oggi ieri сегодня "
-        "вчера dzisiaj wczoraj et pt ct mt est cst mst pst edt cdt mdt pdt gmt utc ist bst cet cest uhr on em op el il "
-        "le den";
+        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun montag"
+        " dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so lundi mardi mercredi"
+        " jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì"
+        " mercoledì giovedì venerdì sabato domenica segunda-feira terça-feira quarta-feira quinta-feira sexta-feira"
+        " maandag dinsdag woensdag donderdag vrijdag zaterdag zondag poniedziałek wtorek środa czwartek piątek sobota"
+        " niedziela понедельник вторник среда четверг пятница суббота воскресенье måndag tisdag onsdag torsdag fredag"
+        " lördag söndag mandag tirsdag lørdag søndag today yesterday heute gestern hier aujourd'hui hoy ayer oggi"
+        " ieri сегодня вчера dzisiaj wczoraj et pt ct mt est cst mst pst edt cdt mdt pdt gmt utc ist bst cet cest uhr"
+        " on em op el il le den";
     return lower.len && byline_word_is_in(str_from(DAYS), lower);
 }
 

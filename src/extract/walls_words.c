@@ -105,12 +105,10 @@ const struct wall_words wall_words[] = {
      "register to read|create a free account to|unlock this article|unlock this story|become a member to|"
      "continue reading with|continue reading for"},
     {WALL_PAYMENT, true,
-     "weiterlesen mit|lesen sie weiter mit|jetzt weiterlesen|sie möchten weiterlesen|nur für abonnenten|nur für "
-     "abonnentinnen|"
-     "exklusiv für abonnenten|für abonnenten|bereits abonnent|schon abonnent|bereits abonniert|"
-     "bereits ein abo|um weiterzulesen|um diesen artikel zu lesen|um den artikel zu lesen|"
-     "artikel freischalten|zugang freischalten|registrieren und weiterlesen|anmelden und weiterlesen|"
-     "diesen artikel weiterlesen"},
+     "weiterlesen mit|lesen sie weiter mit|jetzt weiterlesen|sie möchten weiterlesen|nur für abonnenten|nur für"
+     " abonnentinnen|exklusiv für abonnenten|für abonnenten|bereits abonnent|schon abonnent|bereits abonniert|bereits"
+     " ein abo|um weiterzulesen|um diesen artikel zu lesen|um den artikel zu lesen|artikel freischalten|zugang"
+     " freischalten|registrieren und weiterlesen|anmelden und weiterlesen|diesen artikel weiterlesen"},
     {WALL_PAYMENT, true,
      "réservé aux abonnés|réservée aux abonnés|réservé à nos abonnés|réservée à nos abonnés|"
      "pour lire la suite|lire la suite de|de cet article à lire|de l'article à lire|déjà abonné|"
