@@ -37,6 +37,26 @@ static void settle(struct arena *arena, const bool is_given[EDIT_LABELS], const 
     }
 }
 
+static struct str without_tabs(struct arena *arena, struct str text)
+{
+    AUTO_BUF out = BUF_INIT;
+    if (str_find_byte(text, '\t', 0) == SIZE_MAX)
+        return text;
+    buf_add(&out, text);
+    for (size_t i = 0; i < out.len; i++)
+        out.at[i] = out.at[i] == '\t' ? ' ' : out.at[i];
+    return arena_copy(arena, buf_str(&out));
+}
+
+/* The row of a table as a line: what tells it would write its TABs out as what nobody sees. */
+static void settle_rows(struct arena *arena, struct edit_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        list->edits[i].before = without_tabs(arena, list->edits[i].before);
+        list->edits[i].after = without_tabs(arena, list->edits[i].after);
+    }
+}
+
 int edits_between(struct desk *desk, struct arena *arena, const struct state_version *version, struct str text,
                   const struct article *before, const struct article *after, struct edit_list *list)
 {
@@ -52,6 +72,7 @@ int edits_between(struct desk *desk, struct arena *arena, const struct state_ver
         result = returns_compare(desk, arena, version->path, last, before, after, &returns, &found);
     read_labels(version->labels, is_given);
     settle(arena, is_given, &found, list);
+    settle_rows(arena, list);
     return result;
 }
 

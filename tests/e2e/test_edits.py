@@ -185,17 +185,21 @@ class Edits(harness.Case):
         self.assertIsNone(lives[1]["life"][1]["text"])
 
 
-class Formulas(harness.Case):
-    headlines = ["=1+1 is what the slip cost", "@once the slip cost more"]
+class TwoVersions(harness.Case):
+    """Of a story whose texts a class names."""
 
     def setUp(self):
-        texts = [page(headline, FIRST, "2026-03-02T08:00:00Z") for headline in self.headlines]
-        self.mounts = {"/news/sum": write_files(self, texts)}
+        self.mounts = {"/news/sum": write_files(self, self.texts)}
         super().setUp()
         self.archive.stet("add", self.url("/news/sum"))
         for version in 1, 2:
             self.newsroom.control(story="/news/sum", version=version)
             self.archive.stet("run", "--all", now="2026-03-0%dT09:00:00Z" % version)
+
+
+class Formulas(TwoVersions):
+    headlines = ["=1+1 is what the slip cost", "@once the slip cost more"]
+    texts = [page(headline, FIRST, "2026-03-02T08:00:00Z") for headline in headlines]
 
     def test_a_spreadsheet_meets_no_formula(self):
         rows = list(csv.DictReader(io.StringIO(self.archive.stet("export", "--csv"), newline="")))
@@ -204,6 +208,18 @@ class Formulas(harness.Case):
         self.assertIn((before, after), [(row["before"], row["after"]) for row in rows])
         for row in rows:
             self.assertFalse([cell for cell in row.values() if cell[:1] in ("=", "+", "-", "@")])
+
+
+class Tables(TwoVersions):
+    rows = [("Year", "Cost", "Boats"), ("2024", "£1.9m", "12"), ("2025", "£2.1m", "11"), ("2026", "£2.4m", "9")]
+    table = "<table>%s</table>" % "".join("<tr>%s</tr>" % "".join("<td>%s</td>" % cell for cell in row) for row in rows)
+    before = page("What the slip cost", FIRST, "2026-03-02T08:00:00Z").replace("<p>“My", table + "<p>“My")
+    texts = [before, before.replace("£2.1m", "£3.1m")]
+
+    def test_a_row_is_told_as_a_line(self):
+        told = self.archive.stet("log", "--edits")
+        self.assertIn("- 2025 £2.1m 11\n", told)
+        self.assertIn("+ 2025 £3.1m 11\n", told)
 
 
 if __name__ == "__main__":
