@@ -387,14 +387,14 @@ static int open_private(struct desk *desk, const struct concordance_progress *pr
     struct bringing bringing = {.desk = desk, .progress = progress};
     bool is_current;
     buf_addf(&folder, "%s/stet-find-XXXXXX", given && *given ? given : "/tmp");
-    if (!mkdtemp((char *)buf_c(&folder)))
+    buf_c(&folder); /* ends it with NUL */
+    if (!mkdtemp(folder.at))
         return error_errno(error_from_errno(errno, STET_ERROR_CREATE), "cannot make the folder %s", buf_c(&folder));
     buf_addf(&path, "%s/phrases.db", buf_c(&folder));
     int result = make(&bringing, buf_c(&path), main);
     if (result == 0)
         result = open_as_it_is(buf_c(&path), main, phrases, &is_current);
-    unlink(buf_c(&path));
-    rmdir(buf_c(&folder));
+    file_remove_tree(folder.at, true);
     return result;
 }
 
