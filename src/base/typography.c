@@ -31,3 +31,16 @@ bool typography_is_invisible(uint32_t code)
     const uint32_t soft_hyphen = 0xAD;
     return code >= 0x80 && code != soft_hyphen && (utf8_is_unsafe(code) || unicode_is_default_ignorable(code));
 }
+
+struct str typography_plain(struct arena *arena, struct str text)
+{
+    enum { SOFT_HYPHEN = 0xAD };
+    AUTO_BUF out = BUF_INIT;
+    struct str lower = unicode_lower(arena, text);
+    for (size_t at = 0; at < lower.len;) {
+        uint32_t code = utf8_next(lower, &at);
+        if (code != SOFT_HYPHEN && !typography_is_invisible(code))
+            buf_add_code(&out, unicode_is_space(code) ? ' ' : typography_fold(code));
+    }
+    return arena_copy(arena, buf_str(&out));
+}

@@ -51,14 +51,7 @@ enum { MOST_BYTES = 2000 };
 /* Lower case, typography folded, as the tables have it. */
 static struct str fold(struct arena *arena, struct str text)
 {
-    AUTO_BUF out = BUF_INIT;
-    struct str lower = unicode_lower(arena, unicode_cut_bytes(text, MOST_BYTES));
-    for (size_t at = 0; at < lower.len;) {
-        uint32_t code = utf8_next(lower, &at);
-        if (code != 0xAD && !typography_is_invisible(code))
-            buf_add_code(&out, unicode_is_space(code) ? ' ' : typography_fold(code));
-    }
-    return arena_copy(arena, buf_str(&out));
+    return typography_plain(arena, unicode_cut_bytes(text, MOST_BYTES));
 }
 
 /* Brackets, stars and dashes that stand before the word: "[Correction] …", "* Correction: …", "(更正)". */

@@ -14,18 +14,6 @@ struct reading {
     bool has_time;
 };
 
-static struct str fold(struct arena *arena, struct str text)
-{
-    AUTO_BUF out = BUF_INIT;
-    struct str lower = unicode_lower(arena, text);
-    for (size_t at = 0; at < lower.len;) {
-        uint32_t code = utf8_next(lower, &at);
-        if (!typography_is_invisible(code))
-            buf_add_code(&out, unicode_is_space(code) ? ' ' : typography_fold(code));
-    }
-    return str_trim(arena_copy(arena, buf_str(&out)));
-}
-
 static bool is_wide(uint32_t code)
 {
     return unicode_is_wide(code) || unicode_is_hangul(code) || unicode_is_thai_or_lao(code);
@@ -104,18 +92,14 @@ static bool take_verb(struct reading *reading)
 
 static bool is_mark(uint32_t code)
 {
-    static const struct str marks = STR_INIT(" .,:;-/()[]|+*#·•~【】《》、。・");
-    for (size_t at = 0; at < marks.len;)
-        if (utf8_next(marks, &at) == code)
-            return true;
-    return false;
+    return utf8_has(STR(" .,:;-/()[]|+*#·•~【】《》、。・"), code);
 }
 
 enum time_kind stamp_kind(struct arena *arena, struct str text)
 {
     if (!text.len || text.len > MOST_BYTES)
         return TIME_UNSAID;
-    struct reading reading = {.rest = fold(arena, text)};
+    struct reading reading = {.rest = str_trim(typography_plain(arena, text))};
     if (str_ends(reading.rest, STR(":")))
         return TIME_UNSAID;
     while (reading.rest.len) {
