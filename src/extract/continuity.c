@@ -157,12 +157,13 @@ static void decide_known(struct work *work)
                 decide(work, i, false);
             break;
         case RELATION_REPLACED:
-            if (is_in_furniture(work, i) && was_in)
-                keep_text(work, i);
-            if (is_in_furniture(work, i))
+            if (is_in_furniture(work, i)) {
+                if (was_in)
+                    keep_text(work, i);
                 decide(work, i, was_in);
-            else if (!was_in && !stance_of(work, work->now.place[i]).in && !notes_is_notice(work->body, i))
+            } else if (!was_in && !stance_of(work, work->now.place[i]).in && !notes_is_notice(work->body, i)) {
                 decide(work, i, false);
+            }
             break;
         case RELATION_NEW:
             break;
